@@ -19,9 +19,9 @@ struct ConnectInfo {
     int port = 5432;
     std::string database;
     std::string user;
-    std::string password;            // empty for peer authentication
-    std::string sslMode = "prefer";  // libpq's words; "verify-full" for a server on the network
-    std::string sslRootCert;         // path; empty is libpq's default
+    std::string password;           // empty for peer authentication
+    std::string sslMode = "prefer"; // libpq's words; "verify-full" for a server on the network
+    std::string sslRootCert;        // path; empty is libpq's default
     std::string applicationName = "stoa";
     // The longest that any statement, and any wait for a lock inside one, may take on the server.
     std::chrono::milliseconds statementTimeout{5000};

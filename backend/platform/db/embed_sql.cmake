@@ -35,6 +35,8 @@ if(NOT CMAKE_SCRIPT_MODE_FILE)
   return()
 endif()
 
+cmake_minimum_required(VERSION 3.22) # sets the policies of script mode
+
 # Compilers limit one string literal (MSVC: 16 KB); neighbours are joined.
 function(raw_literal text result)
   string(LENGTH "${text}" length)

@@ -26,11 +26,11 @@ struct pg_result;
 namespace stoa::db {
 
 struct ServerError {
-    std::string_view sqlState;
-    std::string_view message;
-    std::string_view constraint;
-    std::string_view table;
-    std::string_view column;
+    std::string_view sqlState = {};
+    std::string_view message = {};
+    std::string_view constraint = {};
+    std::string_view table = {};
+    std::string_view column = {};
 };
 
 Error errorOf(const ServerError& server, std::string_view statement);

@@ -1,22 +1,22 @@
 #pragma once
-// The event log: per organisation an append-only, gap-free, commit-ordered sequence of facts, chained
-// by SHA-256. It is the outbox, the sync feed, the timeline of an entity and the source to rebuild from.
+// The event log: per organisation an append-only, gap-free, commit-ordered sequence of facts,
+// chained by SHA-256. It is the outbox, the sync feed, the timeline of an entity and the source to
+// rebuild from.
 //
-// org_head's row is the last lock that a business transaction takes (so it cannot deadlock) and is held
-// until commit: that makes the numbers gap-free and in commit order. Call appendEvents once per
-// organisation and transaction, last, directly before commit(). It waits once for the lock; the rows
-// themselves travel with COMMIT.
+// org_head's row is the last lock that a business transaction takes (so it cannot deadlock) and is
+// held until commit: that makes the numbers gap-free and in commit order. Call appendEvents once
+// per organisation and transaction, last, directly before commit(). It waits once for the lock; the
+// rows themselves travel with COMMIT.
 //
-// hash = SHA-256(prev_hash ‖ "stoa.event.1" ‖ every other column), integers big-endian, texts and the
-// payload with a 32-bit length in front, the payload as stored.
+// hash = SHA-256(prev_hash ‖ "stoa.event.1" ‖ every other column), integers big-endian, texts and
+// the payload with a 32-bit length in front, the payload as stored.
 
 #include "platform/db/connection.h"
+#include "platform/db/sha256.h"
 
 #include <span>
 
 namespace stoa::db {
-
-using Hash = std::array<std::uint8_t, 32>;
 
 struct NewEvent {
     std::string type; // past tense, `order.placed`
@@ -46,7 +46,10 @@ struct LoggedEvent {
     Hash hash{};
 };
 
+constexpr std::size_t kMaxEventsPerTransaction = 10'000;
+
 // The seq of the last event. Inside a Transaction only; `events` is not empty.
+// Errors: db.lock_timeout, db.foreign_key (no such organisation), db.*.
 Result<std::int64_t> appendEvents(Connection& connection, const Uuid& org,
                                   std::span<const NewEvent> events, Timestamp now);
 
@@ -55,7 +58,8 @@ Result<std::vector<LoggedEvent>> readEvents(Connection& connection, const Uuid& 
                                             std::int64_t afterSeq, int limit);
 // The newest events of one entity before `beforeSeq`, newest first, at most `limit`.
 Result<std::vector<LoggedEvent>> readTimeline(Connection& connection, const Uuid& org,
-                                              const Uuid& aggregate, std::int64_t beforeSeq, int limit);
+                                              const Uuid& aggregate, std::int64_t beforeSeq,
+                                              int limit);
 
 struct ChainReport {
     enum class Fault { None, Missing, Altered, HeadDiffers };
@@ -64,8 +68,9 @@ struct ChainReport {
     std::int64_t seq = 0; // where the fault is
 };
 
-// Recomputes the chain from `fromSeq` (1: from the beginning) to the head and stops at the first fault.
-// Reads in chunks; writers go on meanwhile. Extends the connection's deadline chunk by chunk.
+// Recomputes the chain from `fromSeq` (1: from the beginning) to the head and stops at the first
+// fault. Reads in chunks; writers go on meanwhile. Extends the connection's deadline chunk by
+// chunk.
 Result<ChainReport> verifyChain(Connection& connection, const Uuid& org, std::int64_t fromSeq = 1);
 
 } // namespace stoa::db

@@ -1,8 +1,9 @@
 #pragma once
-// The parameters $1, $2, … of one statement, encoded for the wire. Accepted: bool, integers, double,
-// text, Uuid and Id<Tag>, Timestamp, Version, Currency, Bytes, std::optional of these (empty is NULL)
-// and std::vector of these (one PostgreSQL array, for unnest and = ANY). Money is passed as two
-// parameters, minor() and currency(). JSON is passed as text. The server infers each type from the SQL.
+// The parameters $1, $2, … of one statement, encoded for the wire. Accepted: bool, integers,
+// double, text, Uuid and Id<Tag>, Timestamp, Version, Currency, Bytes, std::optional of these
+// (empty is NULL) and std::vector of these (one PostgreSQL array, for unnest and = ANY). Money is
+// passed as two parameters, minor() and currency(). JSON is passed as text. The server infers each
+// type from the SQL.
 
 #include "core/currency.h"
 #include "core/id.h"
@@ -103,8 +104,10 @@ void Params::add(const std::vector<T>& values)
     for (const auto& value : values) {
         if (array.size() > 1) array += ',';
         if constexpr (requires { value.has_value(); }) {
-            if (value) append(*value);
-            else array += "NULL";
+            if (value)
+                append(*value);
+            else
+                array += "NULL";
         } else {
             append(value);
         }

@@ -7,16 +7,16 @@
 //     STOA_CHECK(batch.run());
 //     const Row row = batch[order].single();
 //
-// The server runs them in order; the first that fails is the error of run(), the later ones are skipped.
-// Outside a Transaction the statements of one run() still commit or fail together.
+// The server runs them in order; the first that fails is the error of run(), the later ones are
+// skipped. Outside a Transaction the statements of one run() still commit or fail together.
 
+#include "core/assert.h"
 #include "platform/db/connection.h"
 
 namespace stoa::db {
 
 class Pipeline {
 public:
-    static constexpr std::size_t kMaxCalls = 1000;
     struct Slot {
         std::size_t index;
     };
@@ -26,7 +26,7 @@ public:
     template <class... Args>
     Slot add(const Statement& statement, const Args&... args)
     {
-        STOA_ASSERT(m_calls.size() < kMaxCalls);
+        STOA_ASSERT(m_calls.size() < Connection::kMaxCalls);
         m_calls.push_back({statement, Params::of(args...)});
         return {m_calls.size() - 1};
     }

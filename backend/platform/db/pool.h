@@ -1,7 +1,7 @@
 #pragma once
-// The connections of this process to one database: at most `max`, opened when first needed, handed out
-// in the order of asking. Any thread. A connection that broke, or whose link the server closed while it
-// lay idle, is thrown away and its place is opened again by the next who asks.
+// The connections of this process to one database: at most `max`, opened when first needed, handed
+// out in the order of asking. Any thread. A connection that broke, or whose link the server closed
+// while it lay idle, is thrown away and its place is opened again by the next who asks.
 
 #include "platform/db/connection.h"
 
@@ -16,7 +16,7 @@ class Pool;
 // A borrowed connection; goes back to its pool when it leaves the scope. Must not outlive the pool.
 class Lease {
 public:
-    Lease(Lease&& other) noexcept = default;
+    Lease(Lease&& other) noexcept = default; // leaves `other` empty
     Lease& operator=(Lease&& other) noexcept;
     ~Lease() { release(); }
 
@@ -53,7 +53,8 @@ public:
     ~Pool(); // all leases must be back
 
     // The connection's deadline is set to `deadline`.
-    // Errors: db.pool_exhausted (Unavailable) when none became free in time; those of Connection::open.
+    // Errors: db.pool_exhausted (Unavailable) when none became free in time; those of
+    // Connection::open.
     Result<Lease> acquire(Deadline deadline);
     Counters counters() const;
     const ConnectInfo& info() const { return m_info; }
@@ -71,9 +72,9 @@ private:
     };
 
     Result<std::optional<Idle>> take(Deadline deadline);
-    Result<Lease> lend(std::optional<Idle> idle, Deadline deadline);
-    void giveBack(std::unique_ptr<Connection> connection);
-    void passOn(std::optional<Idle> idle);
+    Result<Lease> open(Deadline deadline);
+    // A connection, or (null) only the right to open one.
+    void giveBack(std::unique_ptr<Connection> connection, bool isGood);
 
     const ConnectInfo m_info;
     const std::size_t m_max;

@@ -14,8 +14,8 @@
 //     std::optional<T>              T or NULL
 //     std::vector<T>                one-dimensional array of T without NULLs
 //
-// A string_view points into the Rows and lives as long as they do; Row is a cheap view with the same
-// life. Rows may be moved; rows stay valid.
+// A string_view points into the Rows and lives as long as they do; Row is a cheap view with the
+// same life. Rows may be moved; rows stay valid.
 
 #include "core/money.h"
 #include "platform/db/params.h"
@@ -84,6 +84,7 @@ public:
     bool empty() const { return count() == 0; }
     // Rows that an INSERT, UPDATE or DELETE touched, or a SELECT returned.
     std::int64_t affected() const;
+    std::string_view commandTag() const; // what the server says it did: "COMMIT", "UPDATE 3"
 
     Row operator[](std::size_t index) const;
     Iterator begin() const { return {m_result.get(), 0}; }
@@ -121,32 +122,50 @@ inline constexpr bool kUnsupportedColumnType = false;
 template <class T>
 T Row::as(const Cell& cell)
 {
-    if constexpr (requires { typename T::value_type; T().has_value(); }) {
+    if constexpr (requires {
+                      typename T::value_type;
+                      T().has_value();
+                  }) {
         if (cell.data == nullptr) return std::nullopt;
         return as<typename T::value_type>(cell);
-    } else if constexpr (std::is_same_v<T, bool>) return decode::boolean(cell);
-    else if constexpr (std::is_same_v<T, int>) return decode::int32(cell);
-    else if constexpr (std::is_same_v<T, std::int64_t>) return decode::int64(cell);
-    else if constexpr (std::is_same_v<T, Version>) return Version{decode::int64(cell)};
-    else if constexpr (std::is_same_v<T, double>) return decode::real(cell);
-    else if constexpr (std::is_same_v<T, std::string_view>) return decode::text(cell);
-    else if constexpr (std::is_same_v<T, std::string>) return std::string(decode::text(cell));
-    else if constexpr (std::is_same_v<T, Currency>) return Currency::of(decode::text(cell));
-    else if constexpr (std::is_same_v<T, Uuid>) return decode::uuid(cell);
+    } else if constexpr (std::is_same_v<T, bool>)
+        return decode::boolean(cell);
+    else if constexpr (std::is_same_v<T, int>)
+        return decode::int32(cell);
+    else if constexpr (std::is_same_v<T, std::int64_t>)
+        return decode::int64(cell);
+    else if constexpr (std::is_same_v<T, Version>)
+        return Version{decode::int64(cell)};
+    else if constexpr (std::is_same_v<T, double>)
+        return decode::real(cell);
+    else if constexpr (std::is_same_v<T, std::string_view>)
+        return decode::text(cell);
+    else if constexpr (std::is_same_v<T, std::string>)
+        return std::string(decode::text(cell));
+    else if constexpr (std::is_same_v<T, Currency>)
+        return Currency::of(decode::text(cell));
+    else if constexpr (std::is_same_v<T, Uuid>)
+        return decode::uuid(cell);
     else if constexpr (std::is_constructible_v<T, const Uuid&> && requires { T::prefix(); })
         return T(decode::uuid(cell));
-    else if constexpr (std::is_same_v<T, Timestamp>) return decode::timestamp(cell);
-    else if constexpr (std::is_same_v<T, std::span<const std::uint8_t>>) return decode::bytes(cell);
+    else if constexpr (std::is_same_v<T, Timestamp>)
+        return decode::timestamp(cell);
+    else if constexpr (std::is_same_v<T, std::span<const std::uint8_t>>)
+        return decode::bytes(cell);
     else if constexpr (std::is_same_v<T, Bytes>) {
         const auto view = decode::bytes(cell);
         return Bytes(view.begin(), view.end());
-    } else if constexpr (requires { typename T::value_type; T().push_back(std::declval<typename T::value_type>()); }) {
+    } else if constexpr (requires {
+                             typename T::value_type;
+                             T().push_back(std::declval<typename T::value_type>());
+                         }) {
         T values;
         for (const Cell& element : decode::elements(cell)) {
             values.push_back(as<typename T::value_type>(element));
         }
         return values;
-    } else static_assert(kUnsupportedColumnType<T>, "convert from one of the types above");
+    } else
+        static_assert(kUnsupportedColumnType<T>, "convert from one of the types above");
 }
 
 } // namespace stoa::db

@@ -6,10 +6,10 @@
 //     -- name: select_event
 //     SELECT type, payload FROM event_log WHERE org_id = $1 AND seq = $2;
 //
-// `stoa_embed_sql(stoa_domain orders/orders.sql orders)` then makes "domain/orders/orders_sql.h" with
-// `stoa::orders::sql::kSelectOrder` (name "orders.select_order") and `stoa::orders::sql::kAll`, which a
-// test prepares against the migrated schema. Names are unique in the program: they name the prepared
-// statement on each connection, the metric and the log line.
+// `stoa_embed_sql(stoa_domain orders/orders.sql orders)` then makes "domain/orders/orders_sql.h"
+// with `stoa::orders::sql::kSelectOrder` (name "orders.select_order") and
+// `stoa::orders::sql::kAll`, which a test prepares against the migrated schema. Names are unique in
+// the program: they name the prepared statement on each connection, the metric and the log line.
 
 #include <string_view>
 

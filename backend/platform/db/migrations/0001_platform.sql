@@ -2,6 +2,13 @@
 -- the memory of idempotent requests. Tenant tables start their primary key with org_id; node_meta and
 -- organisation are small reference tables.
 
+CREATE TABLE schema_migration (
+    version    integer     PRIMARY KEY CHECK (version > 0),
+    slug       text        NOT NULL,
+    checksum   bytea       NOT NULL CHECK (length(checksum) = 32),
+    applied_at timestamptz NOT NULL
+);
+
 CREATE TABLE node_meta (
     singleton         boolean     PRIMARY KEY DEFAULT true CHECK (singleton),
     epoch             uuid        NOT NULL,

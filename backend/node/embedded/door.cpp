@@ -209,7 +209,7 @@ Result<std::shared_ptr<void>> Door::attempt(Pass& pass, db::Connection& connecti
     audit(pass, connection, unit.auditTarget(), "done");
     STOA_TRY(events, append(pass, unit, connection));
     STOA_CHECK(transaction.commit());
-    m_parts.events.publish(events);
+    if (!events.empty()) m_parts.publish(events);
     return reply;
 }
 

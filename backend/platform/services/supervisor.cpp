@@ -254,6 +254,8 @@ void Supervisor::takeDown()
     publishStatus();
     if (m_redis) m_redis->stop();
     publishStatus();
+    std::error_code ignored;
+    if (m_lock) fs::remove(m_plan.settings.socketFolder, ignored); // empty now
     m_lock.reset();
 }
 

@@ -1,6 +1,7 @@
 // The private servers as processes: every test starts real ones in a folder of its own.
 
 #include "platform/services/child_process.h"
+#include "platform/services/instance_lock.h"
 #include "services_fixture.h"
 
 #include <QTest>
@@ -399,7 +400,10 @@ void ServicesTest::leavesNoProcessAfterStop()
     QVERIFY(services);
     const ServiceStatus status = services->status();
     QVERIFY(isRunning(status.postgres.pid) && isRunning(status.redis.pid));
+    const fs::path sockets = services->postgres().socketFolder;
+    QVERIFY(fs::exists(sockets / ".s.PGSQL.5432"));
     services->stop();
+    QVERIFY(!fs::exists(sockets));
     QCOMPARE(processesIn(folder.path()), std::vector<std::int64_t>{});
     QVERIFY(!isRunning(status.postgres.pid) && !isRunning(status.redis.pid));
     QCOMPARE(services->status().postgres.state, ServiceState::Stopped);
@@ -424,15 +428,11 @@ void ServicesTest::tellsOtherProcessesWhereToConnect()
 {
     const TestFolder folder(m_seed);
     QVERIFY(!locateRunning(folder.path()).value());
+    {
+        const auto starting = InstanceLock::take(folder.path() / "instance.lock");
+        QCOMPARE(locateRunning(folder.path()).error().code, std::string("services.starting"));
+    }
     const auto owner = startOwner(folder.path());
-    QVERIFY(until([&] {
-        return fs::exists(folder.path() / "instance.lock") &&
-               fs::file_size(folder.path() / "instance.lock") > 0;
-    }));
-    const auto early = locateRunning(folder.path());
-    QVERIFY(!early);
-    QCOMPARE(early.error().code, std::string("services.starting"));
-
     QVERIFY(owner->waitForReadyRead(60'000));
     const auto running = locateRunning(folder.path());
     QVERIFY(running && *running);

@@ -2,6 +2,8 @@
 
 #include "platform/services/child_process.h"
 
+#include <algorithm>
+#include <chrono>
 #include <climits>
 #include <cstdlib>
 #include <unistd.h>

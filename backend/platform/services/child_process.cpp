@@ -14,6 +14,8 @@
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #ifdef __linux__
+#include <algorithm>
+#include <memory>
 #include <sys/prctl.h>
 #endif
 
@@ -209,7 +211,13 @@ void ChildProcess::end()
 std::optional<ExitStatus> ChildProcess::poll()
 {
     int status = 0;
-    if (m_pid == 0 || ::waitpid(m_pid, &status, WNOHANG) != m_pid) return std::nullopt;
+    if (m_pid == 0) return std::nullopt;
+    const pid_t answer = ::waitpid(m_pid, &status, WNOHANG);
+    // ECHILD: somebody in this process reaped it for us (SIGCHLD ignored); how it ended is unknown.
+    if (answer < 0 && errno == ECHILD)
+        status = W_EXITCODE(255, 0);
+    else if (answer != m_pid)
+        return std::nullopt;
     m_pid = 0;
     m_exit.reset();
     if (WIFSIGNALED(status)) return ExitStatus{0, WTERMSIG(status)};

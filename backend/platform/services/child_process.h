@@ -11,6 +11,7 @@
 #include <chrono>
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
 #include <sys/types.h>
 #include <vector>
@@ -33,10 +34,10 @@ struct Command {
     std::filesystem::path program;
     std::vector<std::string> arguments;
     std::filesystem::path workFolder = "/";
-    std::string input{};            // given on standard input, then end of file
-    int logFd = -1;                 // standard output and error; -1: discarded
-    std::optional<Account> account{};// whom to become; needs root
-    int deathSignal = 15;           // what the kernel sends when the spawning thread ends
+    std::string input{};              // given on standard input, then end of file
+    int logFd = -1;                   // standard output and error; -1: discarded
+    std::optional<Account> account{}; // whom to become; needs root
+    int deathSignal = 15;             // what the kernel sends when the spawning thread ends
 };
 
 class ChildProcess final {

@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <sys/stat.h>
 #include <sys/un.h>
+#include <vector>
 
 namespace stoa::services {
 

@@ -8,6 +8,7 @@
 #include "platform/services/accounts.h"
 
 #include <filesystem>
+#include <string_view>
 
 namespace stoa::services {
 

@@ -1,6 +1,7 @@
 #include "platform/services/instance_lock.h"
 
 #include "core/text.h"
+#include "platform/services/child_process.h"
 #include "platform/services/files.h"
 
 #include <cerrno>
@@ -8,11 +9,28 @@
 
 namespace stoa::services {
 
+using namespace std::chrono_literals;
+
+namespace {
+
+// A tool that asks isLocked() holds the lock for an instant; only an owner holds it for longer.
+bool lockSoon(int fd)
+{
+    for (int attempt = 0; attempt < 5; ++attempt) {
+        if (::flock(fd, LOCK_EX | LOCK_NB) == 0) return true;
+        if (errno != EWOULDBLOCK) return false;
+        waitReadable({}, 20ms);
+    }
+    return false;
+}
+
+} // namespace
+
 Result<InstanceLock> InstanceLock::take(const fs::path& file)
 {
     Fd fd(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
     if (!fd.isOpen()) return failWriting(file.parent_path(), errno);
-    if (::flock(fd.get(), LOCK_EX | LOCK_NB) != 0) {
+    if (!lockSoon(fd.get())) {
         if (errno != EWOULDBLOCK) return failWriting(file.parent_path(), errno);
         return fail(makeError(ErrorKind::Conflict, "services.folder_in_use")
                         .with("pid", trimmed(readText(file)))

@@ -20,7 +20,7 @@ private:
     Fd m_fd;
 };
 
-// True when some process holds the lock at this moment; never takes it away from a starting one.
+// True when some process holds the lock at this moment.
 bool isLocked(const std::filesystem::path& file);
 
 } // namespace stoa::services

@@ -3,6 +3,7 @@
 #include "core/text.h"
 #include "platform/services/files.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <sys/stat.h>
 

@@ -7,6 +7,7 @@
 #include "platform/services/accounts.h"
 #include "platform/services/fd.h"
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>

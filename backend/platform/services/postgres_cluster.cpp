@@ -2,8 +2,10 @@
 
 #include "platform/services/files.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
+#include <vector>
 
 namespace stoa::services {
 

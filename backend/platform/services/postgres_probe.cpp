@@ -4,6 +4,9 @@
 
 #include <libpq-fe.h>
 
+#include <memory>
+#include <string>
+
 namespace stoa::services {
 
 namespace {

@@ -11,6 +11,7 @@
 #include <sys/mount.h>
 #endif
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <charconv>
@@ -61,6 +62,12 @@ std::string fileSystemType(const fs::path&)
 
 Done prepareDataFolder(const fs::path& root, const Accounts& accounts)
 {
+    struct stat info {};
+    if (::stat(root.c_str(), &info) == 0 && info.st_uid != accounts.client.uid) {
+        return fail(makeError(ErrorKind::Refused, "services.folder_not_ours")
+                        .with("folder", root.string())
+                        .with("owner", std::to_string(info.st_uid)));
+    }
     const mode_t mode = accounts.switches() ? 0710 : 0700;
     STOA_CHECK(ensureFolder(root, mode, accounts.client, accounts.server.gid));
     const fs::path closed = firstUnreachable(root, accounts.server);

@@ -14,7 +14,8 @@
 namespace stoa::services {
 
 // Makes the data folder private to us, with passage for the servers' account when that is another.
-// Errors: services.folder_unwritable, services.folder_unreachable (params folder, account).
+// Errors: services.folder_not_ours (params folder, owner): somebody else's, which root would take
+// away; services.folder_unwritable, services.folder_unreachable (params folder, account).
 Done prepareDataFolder(const std::filesystem::path& root, const Accounts& accounts);
 
 // A clock from before the program was written gives wrong ids, holds and certificates.

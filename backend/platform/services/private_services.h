@@ -14,7 +14,12 @@
 #include "platform/services/binaries.h"
 #include "platform/services/service_types.h"
 
+#include <cstdint>
+#include <filesystem>
+#include <functional>
 #include <memory>
+#include <optional>
+#include <string>
 
 namespace stoa::services {
 
@@ -31,14 +36,14 @@ class Supervisor;
 
 class PrivateServices final {
 public:
-    // Blocks until PostgreSQL answers and Redis answers or has failed.
+    // Blocks until PostgreSQL answers; for Redis at most 3 s, then it goes on trying by itself.
     // Errors, in the order of the checks: services.unsupported_platform, services.no_account,
-    // services.folder_unwritable, services.folder_unreachable, services.folder_in_use (params pid,
-    // folder), services.clock_wrong, services.filesystem_unsupported, services.disk_full,
-    // services.inodes_exhausted, services.postgres_missing, services.postgres_too_old,
-    // services.version_mismatch, services.socket_path_too_long, services.initdb_failed,
-    // services.postmaster_busy, services.postgres_crash_loop, services.database_refused,
-    // services.canceled.
+    // services.folder_not_ours, services.folder_unwritable, services.folder_unreachable,
+    // services.folder_in_use (params pid, folder), services.clock_wrong,
+    // services.filesystem_unsupported, services.disk_full, services.inodes_exhausted,
+    // services.postgres_missing, services.postgres_too_old, services.version_mismatch,
+    // services.socket_path_too_long, services.initdb_failed, services.postmaster_busy,
+    // services.postgres_crash_loop, services.database_refused, services.canceled.
     static Result<std::unique_ptr<PrivateServices>> start(Options options,
                                                           ProgressFn progress = {});
     ~PrivateServices(); // stop()

@@ -5,6 +5,7 @@
 #include <hiredis/hiredis.h>
 
 #include <csignal>
+#include <memory>
 
 namespace stoa::services {
 

@@ -8,6 +8,9 @@
 #include "platform/services/log_file.h"
 #include "platform/services/service_types.h"
 
+#include <filesystem>
+#include <string>
+
 namespace stoa::services {
 
 RedisInfo makeRedisInfo(const std::filesystem::path& socketFolder);

@@ -27,9 +27,9 @@ std::string_view name(ServiceState state);
 
 struct ServiceHealth {
     ServiceState state = ServiceState::Stopped;
-    std::int64_t pid = 0;       // 0: no process at the moment
-    int restarts = 0;           // since start()
-    std::optional<Error> error{};// when Failed
+    std::int64_t pid = 0;         // 0: no process at the moment
+    int restarts = 0;             // since start()
+    std::optional<Error> error{}; // when Failed
 };
 
 struct ServiceStatus {
@@ -69,7 +69,7 @@ struct Step {
     std::string titleCode;
     StepState state = StepState::Waiting;
     int percent = 0;
-    std::vector<std::string> log{};// the newest lines of the program, oldest first
+    std::vector<std::string> log{}; // the newest lines of the program, oldest first
 };
 
 using ProgressFn = std::function<void(const std::vector<Step>&)>;

@@ -9,7 +9,9 @@
 #include <sys/ipc.h>
 #include <sys/shm.h>
 #ifdef __APPLE__
+#include <algorithm>
 #include <libproc.h>
+#include <string>
 #endif
 
 namespace stoa::services {

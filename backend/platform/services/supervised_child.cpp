@@ -1,5 +1,7 @@
 #include "platform/services/supervised_child.h"
 
+#include <algorithm>
+#include <array>
 #include <csignal>
 
 namespace stoa::services {

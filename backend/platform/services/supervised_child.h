@@ -10,6 +10,9 @@
 #include "platform/services/service_types.h"
 
 #include <functional>
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace stoa::services {
 

@@ -8,6 +8,8 @@
 #include "platform/services/running_file.h"
 #include "platform/services/stale_postmaster.h"
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <csignal>
 #include <pthread.h>
@@ -19,6 +21,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto kTrimEvery = 60s;
+constexpr auto kRedisPatience = 3s; // nobody waits longer for a cache
 
 void nameThisThread()
 {
@@ -176,7 +179,7 @@ Done Supervisor::startPostgres()
                      {{SIGINT, 30s}, {SIGQUIT, 5s}}};
     spec.launch = [this] { return launchPostgres(m_plan, m_postgres->log()); };
     m_postgres.emplace(std::move(spec), std::move(log));
-    STOA_CHECK(untilSettled(*m_postgres, "postgres"));
+    STOA_CHECK(untilSettled(*m_postgres, "postgres", SteadyTime::max()));
     if (m_postgres->health().error) return fail(*m_postgres->health().error);
     STOA_CHECK(ensureDatabase(admin(), kAppRole, kDatabase));
     m_progress.finish("postgres");
@@ -202,15 +205,19 @@ Done Supervisor::startRedis()
         m_redisInfo = info;
     }
     m_redis.emplace(std::move(spec), std::move(log));
-    STOA_CHECK(untilSettled(*m_redis, "redis"));
-    m_progress.finish("redis", m_redis->health().error ? StepState::Failed : StepState::Done);
+    const SteadyTime deadline = std::chrono::steady_clock::now() + kRedisPatience;
+    STOA_CHECK(untilSettled(*m_redis, "redis", deadline));
+    const bool isReady = m_redis->health().state == ServiceState::Ready;
+    m_progress.finish("redis", isReady ? StepState::Done : StepState::Failed);
     return {};
 }
 
-Done Supervisor::untilSettled(SupervisedChild& child, std::string_view step)
+// PostgreSQL has no deadline of its own: SupervisedChild ends a silent start, a logging recovery
+// may go on.
+Done Supervisor::untilSettled(SupervisedChild& child, std::string_view step, SteadyTime deadline)
 {
     child.start(std::chrono::steady_clock::now());
-    while (true) {
+    do {
         child.tick(std::chrono::steady_clock::now());
         publishStatus();
         const ServiceState state = child.health().state;
@@ -218,7 +225,8 @@ Done Supervisor::untilSettled(SupervisedChild& child, std::string_view step)
         if (isCanceled()) return fail(ErrorKind::Canceled, "services.canceled");
         m_progress.run(step, 50, child.log().newLines());
         wait(std::min(child.nextWake(std::chrono::steady_clock::now()), 50ms));
-    }
+    } while (std::chrono::steady_clock::now() < deadline);
+    return {};
 }
 
 void Supervisor::serve()
@@ -246,6 +254,8 @@ void Supervisor::takeDown()
     publishStatus();
     if (m_redis) m_redis->stop();
     publishStatus();
+    std::error_code ignored;
+    if (m_lock) fs::remove(m_plan.settings.socketFolder, ignored); // empty now
     m_lock.reset();
 }
 

@@ -11,6 +11,9 @@
 
 #include <atomic>
 #include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <optional>
 #include <thread>
 
 namespace stoa::services {
@@ -36,7 +39,7 @@ private:
     Done create();
     Done startPostgres();
     Done startRedis();
-    Done untilSettled(SupervisedChild& child, std::string_view step);
+    Done untilSettled(SupervisedChild& child, std::string_view step, SteadyTime deadline);
     void serve();
     void takeDown();
     void wait(std::chrono::milliseconds most);

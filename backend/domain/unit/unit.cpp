@@ -1,6 +1,7 @@
 #include "domain/unit/unit.h"
 
 #include "core/assert.h"
+#include "platform/db/event_log.h"
 #include "platform/json/json.h"
 
 namespace stoa {
@@ -23,6 +24,24 @@ void Unit::append(OrgId organisation, std::string_view type, std::string_view ag
         payload[name] = value;
     m_events.push_back({organisation, std::string(type), std::string(aggregateType), aggregate,
                         boost::json::serialize(payload)});
+}
+
+Done appendRaised(Unit& unit)
+{
+    std::map<OrgId, std::vector<db::NewEvent>> logs;
+    for (const RaisedEvent& raised : unit.events()) {
+        db::NewEvent event;
+        event.type = raised.type;
+        event.actor = unit.actor().text();
+        event.aggregateType = raised.aggregateType;
+        event.aggregateId = raised.aggregate;
+        event.payload.assign(raised.payload.begin(), raised.payload.end());
+        logs[raised.organisation].push_back(std::move(event));
+    }
+    for (const auto& [organisation, events] : logs) {
+        STOA_CHECK(db::appendEvents(unit.db(), organisation.uuid(), events, unit.now()));
+    }
+    return {};
 }
 
 } // namespace stoa

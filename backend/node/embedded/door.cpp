@@ -208,7 +208,7 @@ Result<std::shared_ptr<void>> Door::attempt(Pass& pass, db::Connection& connecti
     audit(pass, connection, unit.auditTarget(), reply ? "done" : reply.error().code);
     STOA_TRY(events, appendRaised(unit));
     STOA_CHECK(transaction.commit());
-    m_parts.events.publish(events);
+    if (!events.empty()) m_parts.publish(events);
     return reply;
 }
 

@@ -9,7 +9,6 @@
 
 #include "api/node.h"
 #include "core/clock.h"
-#include "node/embedded/event_bus.h"
 #include "node/embedded/handlers.h"
 #include "platform/db/pool.h"
 #include "platform/observability/metrics.h"
@@ -36,7 +35,7 @@ public:
         resilience::RateLimiter& limiter;
         observability::Metrics& metrics;
         observability::Traffic& traffic;
-        EventBus& events;
+        std::function<void(std::span<const api::Event>)> publish; // after commit; must not block
     };
 
     explicit Door(Parts parts) : m_parts(std::move(parts)) {}

@@ -41,3 +41,7 @@ SET LOCAL lock_timeout TO DEFAULT;
 INSERT INTO audit_log (org_id, audit_id, occurred_at, actor_id, actor_name, operation, target,
                        request_id, outcome, changes)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
+
+-- Tells the other processes on this database what was committed.
+-- name: notify
+SELECT pg_notify('stoa_events', $1);

@@ -8,6 +8,7 @@
 // queued with Canceled, lets running calls finish, and joins.
 
 #include "node/embedded/door.h"
+#include "node/embedded/event_bus.h"
 
 namespace stoa::node {
 

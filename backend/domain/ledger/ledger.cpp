@@ -51,7 +51,8 @@ Amounts amountsOf(const Transfer& transfer)
 
 void openAccounts(Unit& unit, const Entry& entry)
 {
-    std::map<AccountKey, AccountId> accounts; // sorted: two entries wait for each other in one order
+    std::map<AccountKey, AccountId>
+        accounts; // sorted: two entries wait for each other in one order
     for (const Transfer& transfer : entry.transfers) {
         accounts.try_emplace(keyOf(transfer.debit), AccountId::make());
         accounts.try_emplace(keyOf(transfer.credit), AccountId::make());

@@ -32,11 +32,11 @@ Result<Page<api::TransferView>> handle(Unit& unit, const api::ListTransfers& req
     const auto [at, id] = after.value_or(beforeNewest<TransferId>());
     const std::int64_t limit = request.limit + 1;
     auto& db = unit.db();
-    auto found = request.order    ? db.run(sql::kListTransfersOfOrder, *request.order,
-                                           unit.visible(), at, id, limit)
-                 : unit.visible() ? db.run(sql::kListTransfersOfSeller, *unit.visible(), at, id,
-                                           limit)
-                                  : db.run(sql::kListTransfers, at, id, limit);
+    auto found =
+        request.order
+            ? db.run(sql::kListTransfersOfOrder, *request.order, unit.visible(), at, id, limit)
+        : unit.visible() ? db.run(sql::kListTransfersOfSeller, *unit.visible(), at, id, limit)
+                         : db.run(sql::kListTransfers, at, id, limit);
     if (!found) return fail(found);
     std::vector<api::TransferView> views;
     for (const db::Row row : *found)
@@ -48,15 +48,14 @@ Result<Page<api::TransferView>> handle(Unit& unit, const api::ListTransfers& req
 
 Result<api::TrialBalanceView> handle(Unit& unit, const api::GetTrialBalance& /*request*/)
 {
-    auto found = unit.visible()
-                     ? unit.db().run(sql::kSumTrialBalanceOfSeller, *unit.visible())
-                     : unit.db().run(sql::kSumTrialBalance);
+    auto found = unit.visible() ? unit.db().run(sql::kSumTrialBalanceOfSeller, *unit.visible())
+                                : unit.db().run(sql::kSumTrialBalance);
     if (!found) return fail(found);
     api::TrialBalanceView view;
     std::map<std::pair<Currency, api::AccountKind>, Sums> byAccount;
     for (const db::Row row : *found) {
-        Sums& sums = byAccount[{row.get<Currency>("currency"),
-                                enumColumn<api::AccountKind>(row, "kind")}];
+        Sums& sums =
+            byAccount[{row.get<Currency>("currency"), enumColumn<api::AccountKind>(row, "kind")}];
         sums.debits += row.get<std::int64_t>("debits");
         sums.credits += row.get<std::int64_t>("credits");
         sums.keptDebits += row.get<std::int64_t>("kept_debits");

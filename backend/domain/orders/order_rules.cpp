@@ -65,8 +65,8 @@ Result<DecidedLine> decideLine(const Terms& terms, std::span<const Offered> offe
                         .with("variant", wanted.variant.text()));
     }
     if (offer->price.currency() != terms.currency) {
-        return fail(wrongCurrency(lineField(index, "variant"), terms.currency,
-                                  offer->price.currency()));
+        return fail(
+            wrongCurrency(lineField(index, "variant"), terms.currency, offer->price.currency()));
     }
     if (wanted.unitPrice && wanted.unitPrice->currency() != terms.currency) {
         return fail(wrongCurrency(lineField(index, "unitPrice"), terms.currency,
@@ -106,8 +106,7 @@ Done checkRequest(const api::PlaceOrder& request)
         return fail(std::move(country.error()).in("shippingAddress.country"));
     }
     if (request.shipping && request.shipping->isNegative()) {
-        return fail(
-            makeError(ErrorKind::Invalid, "order.negative_shipping").in("shipping"));
+        return fail(makeError(ErrorKind::Invalid, "order.negative_shipping").in("shipping"));
     }
     return {};
 }

@@ -82,7 +82,8 @@ api::RefundView refundOf(const db::Row& row)
 } // namespace
 
 OrderReading::OrderReading(db::Pipeline& batch, OrgId seller, OrderId order)
-    : m_id(order), m_order(batch.add(sql::kSelectOrder, seller, order)),
+    : m_id(order),
+      m_order(batch.add(sql::kSelectOrder, seller, order)),
       m_lines(batch.add(sql::kSelectLines, seller, order)),
       m_payments(batch.add(payments::sql::kSelectPayments, seller, order)),
       m_refunds(batch.add(sql::kSelectRefunds, seller, order)),
@@ -151,8 +152,8 @@ std::vector<api::RefundView> refundsOf(const db::Rows& refunds, const db::Rows& 
         views.push_back(refundOf(each));
     for (const db::Row each : lines) {
         const auto id = each.get<RefundId>("refund_id");
-        const auto refund = std::find_if(views.begin(), views.end(),
-                                         [&](const api::RefundView& view) { return view.id == id; });
+        const auto refund = std::find_if(
+            views.begin(), views.end(), [&](const api::RefundView& view) { return view.id == id; });
         if (refund == views.end()) continue;
         api::RefundLineView line;
         line.line = each.get<OrderLineId>("line_id");

@@ -45,7 +45,7 @@ std::optional<SearchKeys> searchKeysOf(std::string_view text)
     if (text.empty()) return std::nullopt;
     SearchKeys keys;
     if (const auto id = OrderId::parse(lowered(text))) {
-        keys.numberFrom = orderNumber(*id); // an order's number follows from its id
+        keys.numberFrom = orderNumber(*id);  // an order's number follows from its id
         keys.buyerPattern = keys.numberFrom; // no e-mail or name is an order number in upper case
     } else {
         keys.numberFrom = upper(text);
@@ -67,8 +67,8 @@ std::int64_t plannedRows(std::string_view plan)
 void addCount(std::vector<api::StatusCount>& counts, const db::Row& row)
 {
     const auto count = row.get<std::int64_t>("count");
-    counts.push_back({row.get<std::string>("word"), std::min(count, kMaxFacetCount),
-                      count > kMaxFacetCount});
+    counts.push_back(
+        {row.get<std::string>("word"), std::min(count, kMaxFacetCount), count > kMaxFacetCount});
 }
 
 } // namespace
@@ -90,8 +90,7 @@ Result<Page<api::OrderRow>> handle(Unit& unit, const api::ListOrders& request)
     db::Pipeline batch(unit.db());
     const auto found =
         keys     ? batch.add(sql::kSearchOrders, at, id, from, before, status, payment, fulfillment,
-                             limit, seller, keys->numberFrom, keys->numberBefore,
-                             keys->buyerPattern)
+                             limit, seller, keys->numberFrom, keys->numberBefore, keys->buyerPattern)
         : seller ? batch.add(sql::kListOrdersOfSeller, at, id, from, before, status, payment,
                              fulfillment, limit, *seller)
                  : batch.add(sql::kListOrders, at, id, from, before, status, payment, fulfillment,
@@ -127,7 +126,8 @@ Result<api::OrderFacets> handle(Unit& unit, const api::GetOrderFacets& /*request
     if (!found) return fail(found);
     api::OrderFacets facets;
     for (const db::Row row : *found)
-        addCount(row.get<bool>("is_payment") ? facets.paymentStatus : facets.fulfillmentStatus, row);
+        addCount(row.get<bool>("is_payment") ? facets.paymentStatus : facets.fulfillmentStatus,
+                 row);
     return facets;
 }
 

@@ -35,8 +35,8 @@ Result<Charge> charge(const gateways::PaymentGateway& gateway, const Money& amou
     case gateways::Verdict::Approved:
         break;
     case gateways::Verdict::Declined:
-        return fail(makeError(ErrorKind::Refused, "payment.declined")
-                        .with("reason", authorised.reason));
+        return fail(
+            makeError(ErrorKind::Refused, "payment.declined").with("reason", authorised.reason));
     case gateways::Verdict::UnknownMethod:
         return fail(makeError(ErrorKind::Invalid, "payment.unknown_method")
                         .in("paymentMethod")

@@ -30,7 +30,8 @@ std::vector<std::pair<std::string, Money>> amountsIn(const api::RefundContent& c
 {
     std::vector<std::pair<std::string, Money>> amounts;
     for (std::size_t i = 0; i < content.lines.size(); ++i) {
-        if (content.lines[i].amount) amounts.emplace_back(lineField(i, "amount"), *content.lines[i].amount);
+        if (content.lines[i].amount)
+            amounts.emplace_back(lineField(i, "amount"), *content.lines[i].amount);
     }
     if (content.shipping) amounts.emplace_back("shipping", *content.shipping);
     if (content.extra) amounts.emplace_back("extra", *content.extra);
@@ -83,8 +84,7 @@ Result<LinePlan> planLine(const OrderState& order, const api::RefundLine& wanted
     }
     const Money most = std::min(line.unitPrice * wanted.quantity, line.total - line.refunded);
     if (wanted.amount && *wanted.amount > most) {
-        return fail(
-            tooMuch("refund.amount_exceeds_line", lineField(index, "amount"), most.text()));
+        return fail(tooMuch("refund.amount_exceeds_line", lineField(index, "amount"), most.text()));
     }
     LinePlan plan;
     plan.line = static_cast<std::size_t>(found - order.lines.begin());

@@ -29,8 +29,7 @@ Outcome SandboxGateway::authorise(const Uuid& attempt, const Money& /*amount*/,
     for (const Token& token : kTokens) {
         if (token.token != method) continue;
         Outcome outcome;
-        outcome.verdict =
-            token.declinedBecause.empty() ? Verdict::Approved : Verdict::Declined;
+        outcome.verdict = token.declinedBecause.empty() ? Verdict::Approved : Verdict::Declined;
         outcome.reference = reference("sandbox_pay_", attempt);
         outcome.reason = token.declinedBecause;
         outcome.method = token.method;

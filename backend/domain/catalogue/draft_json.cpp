@@ -6,6 +6,9 @@
 namespace stoa::catalogue {
 namespace {
 
+json::value valueOf(const api::VariantDraft& each);
+json::value valueOf(const api::AttributeRule& each);
+
 json::value valueOf(const api::AttributeValue& each)
 {
     return json::object{{"name", each.name.value}, {"value", each.value.value}};

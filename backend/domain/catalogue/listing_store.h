@@ -39,6 +39,8 @@ std::vector<std::string> skusOf(const api::ListingDraft& draft);
 // Everything wrong with the draft as listing `self`: problemsOf, then listing.sku_taken (param sku)
 // with field `variants[i].sku`.
 std::vector<Error> problemsIn(const Shop& shop, ListingId self, const api::ListingDraft& draft);
+// Errors: seller.suspended (param seller).
+Done admitSeller(const Shop& shop);
 // Errors: seller.suspended, the first of problemsIn.
 Done admit(const Shop& shop, ListingId self, const api::ListingDraft& draft);
 

@@ -12,7 +12,7 @@ namespace {
 
 using Texts = std::vector<std::string>;
 
-std::string searchTextOf(const ListingRecord& record)
+std::string searchTextIn(const ListingRecord& record)
 {
     return searchTextOf(storedDraft(record), record.pending ? &*record.pending : nullptr);
 }
@@ -35,7 +35,7 @@ struct ListingColumns {
         categories.push_back(record.category);
         attributes.push_back(toJson(record.attributes));
         images.push_back(toJson(record.images));
-        searchTexts.push_back(searchTextOf(record));
+        searchTexts.push_back(searchTextIn(record));
         onSale.push_back(record.isOnSale);
         pending.push_back(record.pending ? std::optional(toJson(*record.pending)) : std::nullopt);
         reasons.push_back(record.reviewReason);

@@ -26,22 +26,31 @@ void Unit::append(OrgId organisation, std::string_view type, std::string_view ag
                         boost::json::serialize(payload)});
 }
 
-Done appendRaised(Unit& unit)
+Result<std::vector<api::Event>> appendRaised(Unit& unit)
 {
-    std::map<OrgId, std::vector<db::NewEvent>> logs;
-    for (const RaisedEvent& raised : unit.events()) {
-        db::NewEvent event;
-        event.type = raised.type;
-        event.actor = unit.actor().text();
-        event.aggregateType = raised.aggregateType;
-        event.aggregateId = raised.aggregate;
-        event.payload.assign(raised.payload.begin(), raised.payload.end());
-        logs[raised.organisation].push_back(std::move(event));
+    std::map<OrgId, std::vector<const RaisedEvent*>> byOrganisation;
+    for (const RaisedEvent& event : unit.events())
+        byOrganisation[event.organisation].push_back(&event);
+    std::vector<api::Event> appended;
+    for (const auto& [organisation, raised] : byOrganisation) {
+        std::vector<db::NewEvent> rows;
+        for (const RaisedEvent* event : raised) {
+            db::NewEvent row;
+            row.type = event->type;
+            row.actor = unit.actor().text();
+            row.aggregateType = event->aggregateType;
+            row.aggregateId = event->aggregate;
+            row.payload = db::Bytes(event->payload.begin(), event->payload.end());
+            rows.push_back(std::move(row));
+        }
+        STOA_TRY(last, db::appendEvents(unit.db(), organisation.uuid(), rows, unit.now()));
+        std::int64_t seq = last - std::ssize(rows);
+        for (const RaisedEvent* event : raised) {
+            appended.push_back({organisation, ++seq, event->type,
+                                encodeTypeId(event->aggregateType, event->aggregate), unit.now()});
+        }
     }
-    for (const auto& [organisation, events] : logs) {
-        STOA_CHECK(db::appendEvents(unit.db(), organisation.uuid(), events, unit.now()));
-    }
-    return {};
+    return appended;
 }
 
 } // namespace stoa

@@ -3,19 +3,19 @@
 // `db()`, takes the time from `now()`, says what happened with `raise()`, and returns its reply or
 // an Error. The door has checked the token, the permission, the tenant, the limits of the request
 // and the idempotency key before, and after a reply appends the events, the audit row and the
-// stored answer and commits; an Error rolls everything back, unless keepWrites(). A handler may run twice (serialization
-// failure), so it has no other effects.
+// stored answer and commits; an Error rolls everything back, unless keepWrites(). A handler may run
+// twice (serialization failure), so it has no other effects.
 //
 //     Result<api::RefundView> handle(Unit& unit, const api::RequestRefund& request);
 
+#include "api/node.h"
 #include "domain/unit/actor.h"
 #include "platform/db/connection.h"
 
 namespace stoa {
 
-// A fact to append to an organisation's event log. Its payload is a JSON object with the facts and `by`,
-// the name of who did it; timelines show the
-// members whose values are strings.
+// A fact to append to an organisation's event log. Its payload is a JSON object with the facts and
+// `by`, the name of who did it; timelines show the members whose values are strings.
 struct RaisedEvent {
     OrgId organisation;
     std::string type;          // "refund.succeeded"
@@ -86,8 +86,8 @@ private:
     bool m_keepsWrites = false;
 };
 
-// Appends what the unit raised to the logs of its organisations, in the order of their ids. Directly
-// before commit().
-Done appendRaised(Unit& unit);
+// Appends what the unit raised to the logs of its organisations, in the order of their ids, which
+// is the order of locks. Directly before commit(); publish the events after it.
+Result<std::vector<api::Event>> appendRaised(Unit& unit);
 
 } // namespace stoa

@@ -11,10 +11,11 @@ using api::AttributeType;
 class AttributeRulesTest : public QObject {
     Q_OBJECT
 
-    const std::vector<AttributeRule> m_rules{{"Material", AttributeType::Text, true, {}},
-                                             {"Weight", AttributeType::Number, false, {}},
-                                             {"Glaze", AttributeType::Choice, true, {"Matte", "Gloss"}},
-                                             {"Dishwasher", AttributeType::Boolean, false, {}}};
+    const std::vector<AttributeRule> m_rules{
+        {"Material", AttributeType::Text, true, {}},
+        {"Weight", AttributeType::Number, false, {}},
+        {"Glaze", AttributeType::Choice, true, {"Matte", "Gloss"}},
+        {"Dishwasher", AttributeType::Boolean, false, {}}};
 
     static std::string codes(const std::vector<Error>& problems)
     {
@@ -31,11 +32,11 @@ private slots:
         STOA_FAILS(checkRules(std::vector<AttributeRule>{{"A"}, {"a"}}), "attribute.duplicate");
         STOA_FAILS(checkRules(std::vector<AttributeRule>{{"A", AttributeType::Choice}}),
                    "attribute.choices_missing");
-        STOA_FAILS(checkRules(std::vector<AttributeRule>{
-                       {"A", AttributeType::Choice, false, {"x", "x"}}}),
-                   "attribute.choices_missing");
-        const auto odd =
-            checkRules(std::vector<AttributeRule>{{"B"}, {"A", AttributeType::Number, false, {"x"}}});
+        STOA_FAILS(
+            checkRules(std::vector<AttributeRule>{{"A", AttributeType::Choice, false, {"x", "x"}}}),
+            "attribute.choices_missing");
+        const auto odd = checkRules(
+            std::vector<AttributeRule>{{"B"}, {"A", AttributeType::Number, false, {"x"}}});
         STOA_FAILS(odd, "attribute.choices_missing");
         QCOMPARE(odd.error().field, std::string("attributes[1]"));
         STOA_OK(checkRules(m_rules));

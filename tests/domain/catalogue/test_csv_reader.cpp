@@ -40,7 +40,10 @@ private slots:
         };
         row("nothing", "", "");
         row("only a byte-order mark", "\xef\xbb\xbf", "");
-        row("byte-order mark", "\xef\xbb\xbf""a,b", "1:a|b");
+        row("byte-order mark",
+            "\xef\xbb\xbf"
+            "a,b",
+            "1:a|b");
         row("no line end at the end", "a,b\nc,d", "1:a|b 2:c|d");
         row("carriage returns", "a\r\nb\rc\n", "1:a 2:b 3:c");
         row("blank lines", "\n\na\n\n\nb\n", "3:a 6:b");

@@ -71,7 +71,7 @@ public:
     bool isUsable() const;
     bool isInTransaction() const { return m_inTransaction; }
     // True when the server has not closed the link while it lay idle. Costs no round trip.
-    bool isAlive();
+    bool isAlive() const;
     int backendPid() const { return m_pid; }
     const ConnectInfo& info() const { return m_info; }
     // How often this connection has waited for the server: tests prove round trips with it.

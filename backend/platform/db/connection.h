@@ -67,8 +67,8 @@ public:
     // A script of several statements without parameters: migrations and session commands.
     Done runScript(std::string_view sql);
 
-    // After `LISTEN`: the payloads of notifications that came, waiting until `until` for the first one.
-    // Empty when none came in time. Errors: db.connection_lost.
+    // After `LISTEN`: the payloads of notifications that came, waiting until `until` for the first
+    // one. Empty when none came in time. Errors: db.connection_lost.
     Result<std::vector<std::string>> awaitNotices(Deadline until);
 
     // False once the link is lost or was dropped: nothing works on it any more.

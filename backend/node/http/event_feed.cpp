@@ -29,7 +29,8 @@ void EventFeed::Waiting::put(std::string_view frame)
     {
         const std::lock_guard lock(mutex);
         if (text.empty()) call = ready;
-        if (text.size() + frame.size() > kMaxWaitingBytes) text = wire::kLostFrame;
+        if (text.size() + frame.size() > kMaxWaitingBytes)
+            text = wire::kLostFrame;
         else
             text += frame;
     }

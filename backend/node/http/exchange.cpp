@@ -58,7 +58,9 @@ struct Exchange::Visit {
 };
 
 Exchange::Exchange(api::Node& node, Sources sources)
-    : m_node(node), m_sources(std::move(sources)), m_router(api::allOperations()),
+    : m_node(node),
+      m_sources(std::move(sources)),
+      m_router(api::allOperations()),
       m_openApi(json::serialize(makeOpenApi(api::allOperations(), m_router, m_sources.version)))
 {}
 
@@ -81,7 +83,8 @@ void Exchange::handle(HttpRequest request, Respond respond)
     if (fixed != std::end(kFixedPaths)) return handleFixed(visit, *fixed);
     if (method == "OPTIONS") {
         const std::string allow = path == "*" ? "OPTIONS" : m_router.allowed(path);
-        if (allow.empty()) return refuse(visit, makeError(ErrorKind::NotFound, "request.unknown_path"));
+        if (allow.empty())
+            return refuse(visit, makeError(ErrorKind::NotFound, "request.unknown_path"));
         HttpResponse response;
         response.status = 204;
         response.headers.add("Allow", allow);
@@ -89,7 +92,8 @@ void Exchange::handle(HttpRequest request, Respond respond)
     }
     auto found = m_router.find(method, visit->request.target);
     if (!found) return refuse(visit, found.error());
-    if (Match* match = std::get_if<Match>(&*found)) return handleOperation(visit, std::move(*match));
+    if (Match* match = std::get_if<Match>(&*found))
+        return handleOperation(visit, std::move(*match));
     visit->allow = std::get<MethodNotAllowed>(*found).allow;
     refuse(visit, makeError(ErrorKind::Invalid, "request.method_not_allowed"));
 }
@@ -191,19 +195,20 @@ void Exchange::handleHealth(const VisitPointer& visit)
         if (!check.note.empty()) shown["note"] = check.note;
         checks.push_back(std::move(shown));
     }
-    const std::string_view status = m_isStopping       ? "stopping"
-                                    : !report.isReady  ? "down"
-                                    : isAllGood        ? "ok"
-                                                       : "degraded";
-    finish(visit, jsonResponse(report.isReady ? 200 : 503,
-                               json::object{{"status", status},
-                                            {"version", m_sources.version},
-                                            {"checks", std::move(checks)}}));
+    const std::string_view status = m_isStopping      ? "stopping"
+                                    : !report.isReady ? "down"
+                                    : isAllGood       ? "ok"
+                                                      : "degraded";
+    finish(visit,
+           jsonResponse(report.isReady ? 200 : 503, json::object{{"status", status},
+                                                                 {"version", m_sources.version},
+                                                                 {"checks", std::move(checks)}}));
 }
 
 void Exchange::handleMetrics(const VisitPointer& visit)
 {
-    if (!m_sources.metrics) return refuse(visit, makeError(ErrorKind::NotFound, "request.unknown_path"));
+    if (!m_sources.metrics)
+        return refuse(visit, makeError(ErrorKind::NotFound, "request.unknown_path"));
     const auto options = readOptions(visit->request);
     if (!options) return refuse(visit, options.error());
     const bool isAllowed = m_sources.metricsToken.empty() ||
@@ -217,9 +222,8 @@ void Exchange::handleMetrics(const VisitPointer& visit)
 
 void Exchange::refuse(const VisitPointer& visit, const Error& error)
 {
-    HttpResponse response = jsonResponse(wire::statusOf(error),
-                                         wire::writeProblem(error, visit->id.text()),
-                                         wire::kProblemType);
+    HttpResponse response = jsonResponse(
+        wire::statusOf(error), wire::writeProblem(error, visit->id.text()), wire::kProblemType);
     if (const auto seconds = wire::retryAfterSeconds(error)) {
         response.headers.add("Retry-After", std::to_string(seconds));
     }

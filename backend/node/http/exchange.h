@@ -3,6 +3,7 @@
 // node, and the answer with its headers or the problem. Knows nothing of sockets. One for a
 // server; thread-safe; responses come on the caller's thread or on a thread of the node.
 
+#include "api/node.h"
 #include "core/clock.h"
 #include "node/http/message.h"
 #include "node/http/router.h"
@@ -12,7 +13,7 @@
 namespace stoa::http {
 
 struct HealthCheck {
-    std::string name;  // "postgresql"
+    std::string name; // "postgresql"
     bool isGood = true;
     std::string note; // for operators; no secrets, everybody may read it
 };

@@ -56,13 +56,14 @@ class Page {
 public:
     Page(const Router& router, std::string_view version) : m_router(router)
     {
-        m_page = {{"openapi", "3.1.0"},
-                  {"info",
-                   {{"title", "Stoa"},
-                    {"version", version},
-                    {"description", "Every operation of the marketplace."},
-                    {"license", {{"name", "GPL-3.0-or-later"}, {"identifier", "GPL-3.0-or-later"}}}}},
-                  {"servers", json::array{{{"url", "/"}}}}};
+        m_page = {
+            {"openapi", "3.1.0"},
+            {"info",
+             {{"title", "Stoa"},
+              {"version", version},
+              {"description", "Every operation of the marketplace."},
+              {"license", {{"name", "GPL-3.0-or-later"}, {"identifier", "GPL-3.0-or-later"}}}}},
+            {"servers", json::array{{{"url", "/"}}}}};
     }
 
     void add(const api::Operation& operation)
@@ -123,8 +124,8 @@ private:
         for (const auto& field : schema.at("properties").get_object()) {
             const bool isInPath = wire::hasPathField(operation, field.key());
             if (!isInPath && wire::hasBody(operation)) continue;
-            parameters.push_back(fieldParameter(field.key(), isInPath, isIn(required, field.key()),
-                                                field.value()));
+            parameters.push_back(
+                fieldParameter(field.key(), isInPath, isIn(required, field.key()), field.value()));
         }
         parameters.push_back(reference("parameters/Deadline"));
         if (operation.idempotency != api::Idempotency::None) {
@@ -158,7 +159,8 @@ private:
         }
         schema["properties"] = std::move(properties);
         const bool isRequired = !required.empty();
-        if (isRequired) schema["required"] = std::move(required);
+        if (isRequired)
+            schema["required"] = std::move(required);
         else
             schema.erase("required");
         described["requestBody"] = {{"required", isRequired},
@@ -253,19 +255,20 @@ private:
         json::array kinds;
         for (const auto& word : enumWords<ErrorKind>())
             kinds.emplace_back(word);
-        return {{"type", "object"},
-                {"properties",
-                 {{"type", text},
-                  {"title", text},
-                  {"status", {{"type", "integer"}}},
-                  {"kind", {{"type", "string"}, {"enum", std::move(kinds)}}},
-                  {"code", {{"type", "string"}, {"description", "Stable: `refund.exceeds_captured`"}}},
-                  {"detail", text},
-                  {"field", text},
-                  {"params", {{"type", "object"}, {"additionalProperties", text}}},
-                  {"retryAfterMs", {{"type", "integer"}}},
-                  {"requestId", text}}},
-                {"required", {"type", "title", "status", "kind", "code", "detail"}}};
+        return {
+            {"type", "object"},
+            {"properties",
+             {{"type", text},
+              {"title", text},
+              {"status", {{"type", "integer"}}},
+              {"kind", {{"type", "string"}, {"enum", std::move(kinds)}}},
+              {"code", {{"type", "string"}, {"description", "Stable: `refund.exceeds_captured`"}}},
+              {"detail", text},
+              {"field", text},
+              {"params", {{"type", "object"}, {"additionalProperties", text}}},
+              {"retryAfterMs", {{"type", "integer"}}},
+              {"requestId", text}}},
+            {"required", {"type", "title", "status", "kind", "code", "detail"}}};
     }
 
     const Router& m_router;

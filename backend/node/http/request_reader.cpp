@@ -130,8 +130,8 @@ Result<json::object> mergedFields(const HttpRequest& request, Match& match)
         // Ignoring a condition would let through what the caller wanted stopped.
         if (match.operation->kind == api::Kind::Command) return malformed("If-Match");
     } else if (version) {
-        const json::value shown = isJson ? json::value(*version)
-                                         : json::value(std::to_string(*version));
+        const json::value shown =
+            isJson ? json::value(*version) : json::value(std::to_string(*version));
         STOA_CHECK(place(fields, "version", shown));
     }
     return fields;

@@ -3,6 +3,7 @@
 // If-Match merged into the request struct, headers into CallOptions. The merged request has its
 // types checked here; its limits are the door's business.
 
+#include "api/node.h"
 #include "node/http/message.h"
 #include "node/http/router.h"
 

@@ -140,8 +140,8 @@ Result<json::object> parseQuery(std::string_view target)
             equals == std::string_view::npos ? "" : pair.substr(equals + 1), wire::Plus::IsSpace);
         if (!name || !value) return fail(ErrorKind::Invalid, "request.malformed_target");
         if (fields.contains(*name)) {
-            return fail(makeError(ErrorKind::Invalid, "request.duplicate_field")
-                            .in(clipped(*name, 100)));
+            return fail(
+                makeError(ErrorKind::Invalid, "request.duplicate_field").in(clipped(*name, 100)));
         }
         if (fields.size() == kMaxQueryParameters) {
             return fail(makeError(ErrorKind::TooLarge, "request.too_many_parameters")

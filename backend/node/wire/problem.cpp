@@ -90,13 +90,13 @@ ErrorKind kindOfStatus(int status)
 json::object writeProblem(const Error& error, std::string_view requestId)
 {
     const bool isOurs = error.kind == ErrorKind::Internal;
-    json::object problem{{"type", "urn:stoa:problem:" + error.code},
-                         {"title", titleOf(error.code)},
-                         {"status", statusOf(error)},
-                         {"kind", name(error.kind)},
-                         {"code", error.code},
-                         {"detail", isOurs ? "The server has logged what went wrong."
-                                           : sentenceOf(error)}};
+    json::object problem{
+        {"type", "urn:stoa:problem:" + error.code},
+        {"title", titleOf(error.code)},
+        {"status", statusOf(error)},
+        {"kind", name(error.kind)},
+        {"code", error.code},
+        {"detail", isOurs ? "The server has logged what went wrong." : sentenceOf(error)}};
     if (!error.field.empty() && !isOurs) problem["field"] = error.field;
     if (!error.params.empty() && !isOurs) {
         json::object params;

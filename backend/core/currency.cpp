@@ -10,13 +10,18 @@ namespace stoa {
 struct CurrencyTable {
     static std::vector<Currency> make()
     {
-        constexpr std::string_view kTwo =
-            "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BMD BND BOB BRL BSD BTN BWP BYN BZD CAD "
-            "CDF CHF CNY COP CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD "
-            "GTQ GYD HKD HNL HTG HUF IDR ILS INR IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL "
-            "MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN "
-            "PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP "
-            "SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD UYU UZS VED VES WST XCD XCG YER ZAR ZMW ZWG";
+        constexpr std::string_view kTwo = "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BMD BND "
+                                          "BOB BRL BSD BTN BWP BYN BZD CAD "
+                                          "CDF CHF CNY COP CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB "
+                                          "EUR FJD FKP GBP GEL GHS GIP GMD "
+                                          "GTQ GYD HKD HNL HTG HUF IDR ILS INR IRR JMD KES KGS KHR "
+                                          "KPW KYD KZT LAK LBP LKR LRD LSL "
+                                          "MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN "
+                                          "NAD NGN NIO NOK NPR NZD PAB PEN "
+                                          "PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD "
+                                          "SHP SLE SOS SRD SSP STN SVC SYP "
+                                          "SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD UYU UZS VED "
+                                          "VES WST XCD XCG YER ZAR ZMW ZWG";
         constexpr std::string_view kZero =
             "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF";
         constexpr std::string_view kThree = "BHD IQD JOD KWD LYD OMR TND";
@@ -64,7 +69,8 @@ Currency Currency::of(std::string_view code)
 std::int64_t Currency::minorPerMajor() const
 {
     std::int64_t units = 1;
-    for (int i = 0; i < m_decimals; ++i) units *= 10;
+    for (int i = 0; i < m_decimals; ++i)
+        units *= 10;
     return units;
 }
 

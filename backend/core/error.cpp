@@ -56,20 +56,34 @@ std::string describe(const Error& error)
 std::string_view name(ErrorKind kind)
 {
     switch (kind) {
-    case ErrorKind::Invalid: return "invalid";
-    case ErrorKind::Unauthenticated: return "unauthenticated";
-    case ErrorKind::Forbidden: return "forbidden";
-    case ErrorKind::NotFound: return "not_found";
-    case ErrorKind::Conflict: return "conflict";
-    case ErrorKind::Stale: return "stale";
-    case ErrorKind::Refused: return "refused";
-    case ErrorKind::TooLarge: return "too_large";
-    case ErrorKind::RateLimited: return "rate_limited";
-    case ErrorKind::Unavailable: return "unavailable";
-    case ErrorKind::Timeout: return "timeout";
-    case ErrorKind::InDoubt: return "in_doubt";
-    case ErrorKind::Canceled: return "canceled";
-    case ErrorKind::Internal: return "internal";
+    case ErrorKind::Invalid:
+        return "invalid";
+    case ErrorKind::Unauthenticated:
+        return "unauthenticated";
+    case ErrorKind::Forbidden:
+        return "forbidden";
+    case ErrorKind::NotFound:
+        return "not_found";
+    case ErrorKind::Conflict:
+        return "conflict";
+    case ErrorKind::Stale:
+        return "stale";
+    case ErrorKind::Refused:
+        return "refused";
+    case ErrorKind::TooLarge:
+        return "too_large";
+    case ErrorKind::RateLimited:
+        return "rate_limited";
+    case ErrorKind::Unavailable:
+        return "unavailable";
+    case ErrorKind::Timeout:
+        return "timeout";
+    case ErrorKind::InDoubt:
+        return "in_doubt";
+    case ErrorKind::Canceled:
+        return "canceled";
+    case ErrorKind::Internal:
+        return "internal";
     }
     return "internal";
 }

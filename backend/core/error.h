@@ -1,7 +1,8 @@
 #pragma once
-// What can go wrong and be told to a caller. An Error is data, not a sentence: the kind decides what a
-// machine does next (retry, ask, give up), the stable code and its parameters become a sentence only in
-// ui/text, and the detail is for the log. Our own bugs are assertions (core/assert.h), never Errors.
+// What can go wrong and be told to a caller. An Error is data, not a sentence: the kind decides
+// what a machine does next (retry, ask, give up), the stable code and its parameters become a
+// sentence only in ui/text, and the detail is for the log. Our own bugs are assertions
+// (core/assert.h), never Errors.
 
 #include <chrono>
 #include <string>

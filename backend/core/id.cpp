@@ -18,7 +18,8 @@ int digitOf(std::string_view alphabet, char c)
 
 std::uint64_t randomWord()
 {
-    // libstdc++'s random_device reads the kernel's generator (or RDRAND); one per thread needs no lock.
+    // libstdc++'s random_device reads the kernel's generator (or RDRAND); one per thread needs no
+    // lock.
     thread_local std::random_device source;
     return std::uint64_t{source()} << 32 | source();
 }
@@ -42,8 +43,8 @@ Uuid Uuid::makeV7(Timestamp at, std::uint64_t randomHigh, std::uint64_t randomLo
     for (std::size_t i = 0; i < 6; ++i) {
         uuid.bytes[i] = static_cast<std::uint8_t>(millis >> (40 - 8 * i));
     }
-    // The 12 bits after the version carry the microseconds (RFC 9562, 6.2, method 3), so that ids made
-    // by one thread in one millisecond keep their order.
+    // The 12 bits after the version carry the microseconds (RFC 9562, 6.2, method 3), so that ids
+    // made by one thread in one millisecond keep their order.
     const auto fraction = static_cast<std::uint64_t>(at.micros() % 1000) * 4096 / 1000;
     uuid.bytes[6] = static_cast<std::uint8_t>(0x70 | (fraction >> 8));
     uuid.bytes[7] = static_cast<std::uint8_t>(fraction);
@@ -94,7 +95,8 @@ std::string encodeTypeId(std::string_view prefix, const Uuid& uuid)
     for (int digit = 0; digit < 26; ++digit) {
         unsigned value = 0;
         for (int bit = 0; bit < 5; ++bit) {
-            const int at = digit * 5 + bit - 2; // bit number from the top; the first two do not exist
+            const int at =
+                digit * 5 + bit - 2; // bit number from the top; the first two do not exist
             const unsigned one =
                 at < 0 ? 0U : (uuid.bytes[static_cast<std::size_t>(at) / 8] >> (7 - at % 8)) & 1U;
             value = value << 1 | one;

@@ -1,7 +1,7 @@
 #pragma once
 // Identity of a record: a UUIDv7 that the caller makes, offline too, typed by what it names.
-// Shown and sent as its prefix and 26 base32 digits, `ord_01jd8yqcbf5mcq4m2s7y5k8w3e`; stored as uuid.
-// Source: RFC 9562 (UUIDv7), TypeID specification 0.3 (text form).
+// Shown and sent as its prefix and 26 base32 digits, `ord_01jd8yqcbf5mcq4m2s7y5k8w3e`; stored as
+// uuid. Source: RFC 9562 (UUIDv7), TypeID specification 0.3 (text form).
 
 #include "core/result.h"
 #include "core/timestamp.h"
@@ -64,7 +64,8 @@ struct std::hash<stoa::Uuid> {
     std::size_t operator()(const stoa::Uuid& uuid) const noexcept
     {
         std::size_t value = 0;
-        for (std::size_t i = 8; i < 16; ++i) value = value << 8 | uuid.bytes[i]; // the random half
+        for (std::size_t i = 8; i < 16; ++i)
+            value = value << 8 | uuid.bytes[i]; // the random half
         return value;
     }
 };

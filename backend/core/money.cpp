@@ -121,9 +121,14 @@ Money Money::portion(std::int64_t numerator, std::int64_t denominator, Rounding 
     const bool isHalf = twice == denominator;
     const bool isAbove = twice > denominator;
     switch (rounding) {
-    case Rounding::HalfEven: quotient += (isAbove || (isHalf && quotient % 2 == 1)) ? 1 : 0; break;
-    case Rounding::HalfUp: quotient += (isAbove || isHalf) ? 1 : 0; break;
-    case Rounding::Down: break;
+    case Rounding::HalfEven:
+        quotient += (isAbove || (isHalf && quotient % 2 == 1)) ? 1 : 0;
+        break;
+    case Rounding::HalfUp:
+        quotient += (isAbove || isHalf) ? 1 : 0;
+        break;
+    case Rounding::Down:
+        break;
     }
     return Money(static_cast<std::int64_t>(product < 0 ? -quotient : quotient), m_currency);
 }
@@ -154,7 +159,8 @@ std::vector<Money> Money::allocate(std::span<const std::int64_t> weights) const
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::stable_sort(order.begin(), order.end(),
                      [&](std::size_t a, std::size_t b) { return remainders[a] > remainders[b]; });
-    for (std::size_t i = 0; left > 0; ++i, --left) ++amounts[order[i]];
+    for (std::size_t i = 0; left > 0; ++i, --left)
+        ++amounts[order[i]];
     for (std::size_t i = 0; i < weights.size(); ++i) {
         shares[i] = Money(m_minor < 0 ? -amounts[i] : amounts[i], m_currency);
     }

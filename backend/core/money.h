@@ -1,6 +1,7 @@
 #pragma once
-// An amount of one currency in whole minor units. No doubles, no implicit conversion, no silent overflow:
-// mixing currencies or leaving the range is our bug and aborts; parse() is where outside data is judged.
+// An amount of one currency in whole minor units. No doubles, no implicit conversion, no silent
+// overflow: mixing currencies or leaving the range is our bug and aborts; parse() is where outside
+// data is judged.
 
 #include "core/currency.h"
 #include "core/result.h"
@@ -43,15 +44,19 @@ public:
     Money& operator-=(const Money& other);
     friend Money operator+(Money left, const Money& right) { return left += right; }
     friend Money operator-(Money left, const Money& right) { return left -= right; }
-    friend Money operator*(const Money& unit, std::int64_t quantity) { return unit.times(quantity); }
+    friend Money operator*(const Money& unit, std::int64_t quantity)
+    {
+        return unit.times(quantity);
+    }
 
     // The product when it is in range. Errors: money.out_of_range.
     Result<Money> checkedTimes(std::int64_t quantity) const;
     // numerator/denominator of the amount, e.g. 825 basis points: portion(825, 10'000).
     Money portion(std::int64_t numerator, std::int64_t denominator,
                   Rounding rounding = Rounding::HalfEven) const;
-    // Shares in the ratio of the weights that add up to exactly this amount (largest remainder; ties go
-    // to the earlier share). Weights are not negative; when all are zero the first share takes all.
+    // Shares in the ratio of the weights that add up to exactly this amount (largest remainder;
+    // ties go to the earlier share). Weights are not negative; when all are zero the first share
+    // takes all.
     std::vector<Money> allocate(std::span<const std::int64_t> weights) const;
 
     friend bool operator==(const Money&, const Money&) = default;

@@ -20,7 +20,8 @@ inline tl::unexpected<Error> fail(Error error)
     return tl::unexpected<Error>(std::move(error));
 }
 
-inline tl::unexpected<Error> fail(ErrorKind kind, std::string_view code, std::string_view detail = {})
+inline tl::unexpected<Error> fail(ErrorKind kind, std::string_view code,
+                                  std::string_view detail = {})
 {
     return tl::unexpected<Error>(makeError(kind, code, detail));
 }

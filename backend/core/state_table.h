@@ -1,6 +1,7 @@
 #pragma once
-// A state machine as a constexpr table of rows {from, command, to, who}. What is not in the table is
-// refused. Tests walk the table: every state reachable, every CHECK in the database equal to the enum.
+// A state machine as a constexpr table of rows {from, command, to, who}. What is not in the table
+// is refused. Tests walk the table: every state reachable, every CHECK in the database equal to the
+// enum.
 
 #include <array>
 #include <cstddef>
@@ -23,7 +24,8 @@ using StateTable = std::span<const Transition<State, Command, Who>>;
 
 // Where `command` leads from `from`, or nothing when the table does not allow it.
 template <class State, class Command, class Who>
-constexpr std::optional<State> next(StateTable<State, Command, Who> table, State from, Command command)
+constexpr std::optional<State> next(StateTable<State, Command, Who> table, State from,
+                                    Command command)
 {
     for (const auto& row : table) {
         if (row.from == from && row.command == command) return row.to;
@@ -40,7 +42,8 @@ std::vector<State> reachable(StateTable<State, Command, Who> table, State start)
         for (const auto& row : table) {
             if (row.from != seen[i]) continue;
             bool isNew = true;
-            for (const State state : seen) isNew = isNew && state != row.to;
+            for (const State state : seen)
+                isNew = isNew && state != row.to;
             if (isNew) seen.push_back(row.to);
         }
     }

@@ -1,6 +1,7 @@
 #pragma once
-// Text that came from outside: what is valid UTF-8, how long it is for a reader, and the small cleanings
-// that every slice needs. Lengths are in code points, because that is what a limit on a form means.
+// Text that came from outside: what is valid UTF-8, how long it is for a reader, and the small
+// cleanings that every slice needs. Lengths are in code points, because that is what a limit on a
+// form means.
 
 #include "core/result.h"
 

@@ -34,7 +34,8 @@ int takeFraction(std::string_view& text)
         if (digits++ < 6) micros = micros * 10 + (text.front() - '0');
     }
     if (digits == 0) return -1;
-    for (; digits < 6; ++digits) micros *= 10;
+    for (; digits < 6; ++digits)
+        micros *= 10;
     return micros;
 }
 

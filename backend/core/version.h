@@ -1,6 +1,6 @@
 #pragma once
-// The version of a record that a caller has seen. Every update names it and is refused as Stale when the
-// record has moved on. Version 0 means "does not exist yet".
+// The version of a record that a caller has seen. Every update names it and is refused as Stale
+// when the record has moved on. Version 0 means "does not exist yet".
 
 #include <compare>
 #include <cstdint>

@@ -1,0 +1,36 @@
+#pragma once
+// The identities of the product, each its own type: an OrderId does not fit where a RefundId
+// belongs.
+
+#include "core/id.h"
+
+namespace stoa {
+
+#define STOA_ID(Name, prefix)                                                                      \
+    struct Name##Tag {                                                                             \
+        static constexpr std::string_view kPrefix = prefix;                                        \
+    };                                                                                             \
+    using Name = Id<Name##Tag>
+
+STOA_ID(OrgId, "org"); // an organisation: the marketplace itself or one seller; the tenant
+STOA_ID(UserId, "usr");
+STOA_ID(SessionId, "ses");
+STOA_ID(ApiKeyId, "key");
+STOA_ID(CategoryId, "cat");
+STOA_ID(ListingId, "lst");
+STOA_ID(VariantId, "var");
+STOA_ID(CaseId, "mod"); // a moderation case
+STOA_ID(OrderId, "ord");
+STOA_ID(OrderLineId, "oln");
+STOA_ID(PaymentId, "pay");
+STOA_ID(RefundId, "rfd");
+STOA_ID(AccountId, "acc");  // a ledger account
+STOA_ID(EntryId, "ent");    // a ledger entry: transfers that belong together
+STOA_ID(TransferId, "trf"); // one debit and one credit of the same amount
+STOA_ID(EventId, "evt");
+STOA_ID(AuditId, "aud");
+STOA_ID(RequestId, "req");
+
+#undef STOA_ID
+
+} // namespace stoa

@@ -1,0 +1,28 @@
+#pragma once
+// The one table: every operation of the product, in the order of the slices.
+
+#include "api/analytics.h"
+#include "api/audit.h"
+#include "api/imports.h"
+#include "api/inventory.h"
+#include "api/ledger.h"
+#include "api/moderation.h"
+#include "api/orders.h"
+#include "api/people.h"
+#include "api/refunds.h"
+#include "api/sellers.h"
+#include "api/storefront.h"
+
+namespace stoa::api {
+
+using AllOperations = boost::mp11::mp_append<
+    SessionOperations, PeopleOperations, SellerOperations, AuditOperations, CategoryOperations,
+    ListingOperations, ImportOperations, StorefrontOperations, InventoryOperations,
+    LedgerOperations, OrderOperations, RefundOperations, ModerationOperations, AnalyticsOperations>;
+
+// The rows of the table. Lives for ever.
+std::span<const Operation* const> allOperations();
+// nullptr when there is none of that name.
+const Operation* findOperation(std::string_view name);
+
+} // namespace stoa::api

@@ -1,0 +1,118 @@
+#pragma once
+// The manual of refunds: by line and quantity, by shipping, or a free amount; never more than what
+// was captured, whoever asks at the same time. Preview and commit share one calculator, so that
+// what is shown before the click is what happens.
+
+#include "api/ledger.h"
+
+namespace stoa::api {
+
+enum class RefundStatus { Requested, Pending, Succeeded, Failed };
+enum class RefundReason {
+    RequestedByCustomer,
+    Damaged,
+    NotAsDescribed,
+    NotReceived,
+    Duplicate,
+    Fraudulent,
+    Other
+};
+enum class Restock { Restock, WriteOff, Keep }; // back on sale, gone, or still with the buyer
+
+STOA_ENUM(RefundStatus, Requested, Pending, Succeeded, Failed)
+STOA_ENUM(RefundReason, RequestedByCustomer, Damaged, NotAsDescribed, NotReceived, Duplicate,
+          Fraudulent, Other)
+STOA_ENUM(Restock, Restock, WriteOff, Keep)
+
+struct RefundLine {
+    OrderLineId line;
+    Quantity quantity;
+    std::optional<Money> amount; // instead of quantity times unit price; not more than that
+    Restock restock = Restock::Restock;
+};
+STOA_STRUCT(RefundLine, line, quantity, amount, restock)
+
+// What a refund gives back. At least one of the three must be something.
+struct RefundContent {
+    List<RefundLine, 200> lines;
+    std::optional<Money> shipping;
+    std::optional<Money> extra; // a free amount, e.g. goodwill
+    RefundReason reason = RefundReason::RequestedByCustomer;
+    Note note;
+};
+STOA_STRUCT(RefundContent, lines, shipping, extra, reason, note)
+
+struct RefundLineView {
+    OrderLineId line;
+    std::string title;
+    std::int64_t quantity = 0;
+    Money amount;
+    Restock restock = Restock::Restock;
+};
+STOA_STRUCT(RefundLineView, line, title, quantity, amount, restock)
+
+struct RefundView {
+    RefundId id;
+    RefundStatus status = RefundStatus::Requested;
+    Money total;
+    Money shipping;
+    Money extra;
+    std::vector<RefundLineView> lines;
+    RefundReason reason = RefundReason::RequestedByCustomer;
+    std::string note;
+    std::string actorName;
+    Timestamp createdAt;
+};
+STOA_STRUCT(RefundView, id, status, total, shipping, extra, lines, reason, note, actorName,
+            createdAt)
+
+// Who gains and loses what. buyer = escrow + seller + commission + tax, to the cent.
+struct RefundPreview {
+    Money buyer;           // goes back to the buyer
+    Money fromEscrow;      // taken out of the order's hold
+    Money fromSeller;      // the seller's part of it, or of what was already released
+    Money fromCommission;  // commission that the marketplace gives back
+    Money mostRefundable;  // captured less refunded, before this refund
+    Money escrowAfter;     // what stays held
+    Money sellerNetAfter;  // what the seller will get from this order when the rest is released
+    Money commissionAfter; // what the marketplace keeps
+    std::vector<RefundLineView> lines;
+    std::vector<TransferView> transfers; // what would be posted
+};
+STOA_STRUCT(RefundPreview, buyer, fromEscrow, fromSeller, fromCommission, mostRefundable,
+            escrowAfter, sellerNetAfter, commissionAfter, lines, transfers)
+
+// Errors: refund.empty, refund.not_captured, refund.exceeds_captured (params most),
+// refund.line_unknown, refund.quantity_exceeds_ordered (params most), refund.amount_exceeds_line
+// (params most), refund.shipping_exceeds_paid (params most), refund.wrong_currency,
+// refund.negative, refund.duplicate_line.
+struct PreviewRefund {
+    OrgId seller;
+    OrderId order;
+    RefundContent content;
+    using Reply = RefundPreview;
+};
+STOA_STRUCT(PreviewRefund, seller, order, content)
+STOA_OPERATION(PreviewRefund, .name = "refunds.preview_refund", .method = Method::Post,
+               .route = "/sellers/{seller}/orders/{order}/refund-preview",
+               .permission = Permission::OrdersRead, .scope = Scope::Seller,
+               .summary = "Who gains and loses what, without doing it");
+
+// Errors: as PreviewRefund; Stale when the order changed since `version`.
+struct RequestRefund {
+    OrgId seller;
+    OrderId order;
+    Version version;
+    RefundContent content;
+    using Reply = RefundView;
+};
+STOA_STRUCT(RequestRefund, seller, order, version, content)
+STOA_OPERATION(RequestRefund, .name = "refunds.request_refund", .method = Method::Post,
+               .route = "/sellers/{seller}/orders/{order}/refunds",
+               .permission = Permission::RefundsWrite, .scope = Scope::Seller,
+               .kind = Kind::Command, .idempotency = Idempotency::Required,
+               .rate = RateClass::Command, .summary = "Refund part or all of an order");
+
+using RefundOperations = Operations<PreviewRefund, RequestRefund>;
+
+} // namespace stoa::api

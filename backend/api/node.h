@@ -48,7 +48,7 @@ public:
 };
 
 // Request and reply without their types: what a door passes through its table.
-using ErasedRequest = std::shared_ptr<const void>;
+using ErasedRequest = std::shared_ptr<void>; // owned by the call: the door trims its texts
 struct ErasedAnswer {
     std::shared_ptr<void> reply;
     RequestId request;
@@ -80,7 +80,7 @@ void submit(Node& node, CallOptions options, Request request,
 {
     node.submit(
         operation<Request>(), std::move(options),
-        std::make_shared<const Request>(std::move(request)),
+        std::make_shared<Request>(std::move(request)),
         [callback = std::move(callback)](Result<ErasedAnswer> answer) {
             if (!answer) return callback(fail(answer));
             callback(Answer<typename Request::Reply>{

@@ -13,7 +13,8 @@
 
 namespace stoa {
 
-// A fact to append to an organisation's event log. Its payload is a JSON object; timelines show the
+// A fact to append to an organisation's event log. Its payload is a JSON object with the facts and `by`,
+// the name of who did it; timelines show the
 // members whose values are strings.
 struct RaisedEvent {
     OrgId organisation;

@@ -1,0 +1,156 @@
+-- The database layer's own statements.
+
+-- Once per connection. `history` tells restores and fail-overs apart: a physical restore keeps the
+-- system identifier and starts a new timeline.
+-- name: configure_session
+SELECT set_config('TimeZone', 'UTC', false),
+       set_config('client_min_messages', 'warning', false),
+       set_config('statement_timeout', $1, false),
+       set_config('lock_timeout', $2, false),
+       set_config('idle_in_transaction_session_timeout', '30s', false),
+       set_config('client_connection_check_interval',
+                  CASE WHEN version() ~* 'mingw|visual c' THEN '0' ELSE '500ms' END, false),
+       (SELECT system_identifier FROM pg_control_system())::text
+       || CASE WHEN pg_is_in_recovery() THEN ' standby'
+               ELSE ' ' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8) END AS history;
+
+-- name: set_statement_timeout
+SELECT set_config('statement_timeout', $1, false);
+
+-- name: ping
+SELECT 1;
+
+-- name: begin
+BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;
+
+-- name: begin_read_only
+BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
+
+-- name: commit
+COMMIT;
+
+-- name: rollback
+ROLLBACK;
+
+-- Takes the transaction's id, which it would get with its first write anyway.
+-- name: transaction_id
+SELECT pg_current_xact_id()::text AS xid;
+
+-- Ends what is left of a session whose link broke, but only while it is still in that transaction.
+-- name: end_session
+SELECT pg_terminate_backend(pid, 1000)
+FROM pg_stat_activity
+WHERE pid = $1
+  AND backend_xid = $2::xid8::xid;
+
+-- name: transaction_fate
+SELECT pg_xact_status($1::xid8) AS fate;
+
+-- The lock of migrations, held until the session ends.
+-- name: lock_migrations
+SELECT pg_advisory_lock(7205911462);
+
+-- Serves the first start, when there is no table to ask.
+-- name: has_migrations
+SELECT to_regclass('schema_migration') IS NOT NULL AS found;
+
+-- name: select_migrations
+SELECT version,
+       slug,
+       checksum
+FROM schema_migration
+ORDER BY version;
+
+-- name: insert_migration
+INSERT INTO schema_migration (version, slug, checksum, applied_at)
+VALUES ($1, $2, $3, $4);
+
+-- One row.
+-- name: select_node_meta
+SELECT epoch,
+       system_identifier,
+       timeline,
+       token_secret
+FROM node_meta;
+
+-- name: select_history
+SELECT system_identifier,
+       timeline_id AS timeline
+FROM pg_control_system(), pg_control_checkpoint();
+
+-- name: insert_node_meta
+INSERT INTO node_meta (epoch, system_identifier, timeline, token_secret, created_at)
+VALUES ($1, $2, $3, $4, $5);
+
+-- One row.
+-- name: update_epoch
+UPDATE node_meta
+SET epoch = $1,
+    system_identifier = $2,
+    timeline = $3;
+
+-- Every row: a new history begins for all organisations at once.
+-- name: update_head_epochs
+UPDATE org_head
+SET epoch = $1;
+
+-- org_head by its primary key; locks the row until the end of the transaction.
+-- name: lock_head
+SELECT seq,
+       chain_hash
+FROM org_head
+WHERE org_id = $1
+FOR UPDATE;
+
+-- The first event of an organisation; a race is settled by the primary key.
+-- name: insert_head
+INSERT INTO org_head (org_id, epoch, seq, chain_hash)
+SELECT $1, epoch, 0, $2
+FROM node_meta
+ON CONFLICT (org_id) DO NOTHING;
+
+-- org_head by its primary key; the row is locked already.
+-- name: update_head
+UPDATE org_head
+SET seq = $2,
+    chain_hash = $3
+WHERE org_id = $1;
+
+-- org_head by its primary key.
+-- name: select_head
+SELECT seq,
+       chain_hash
+FROM org_head
+WHERE org_id = $1;
+
+-- One set-based insert for all events of a transaction.
+-- name: insert_events
+INSERT INTO event_log (org_id, seq, event_id, tx_no, last_in_tx, type, schema_version, actor, occurred_at,
+                       aggregate_type, aggregate_id, aggregate_rev, payload, prev_hash, hash)
+SELECT $1, e.seq, e.event_id, $2, e.seq = $3, e.type, e.schema_version, e.actor, $4,
+       e.aggregate_type, e.aggregate_id, e.aggregate_rev, e.payload, e.prev_hash, e.hash
+FROM unnest($5::bigint[], $6::uuid[], $7::text[], $8::integer[], $9::text[], $10::text[], $11::uuid[],
+            $12::bigint[], $13::bytea[], $14::bytea[], $15::bytea[])
+     AS e (seq, event_id, type, schema_version, actor, aggregate_type, aggregate_id, aggregate_rev,
+           payload, prev_hash, hash);
+
+-- A range of event_log's primary key.
+-- name: select_events
+SELECT seq, event_id, tx_no, last_in_tx, type, schema_version, actor, occurred_at,
+       aggregate_type, aggregate_id, aggregate_rev, payload, prev_hash, hash
+FROM event_log
+WHERE org_id = $1
+  AND seq > $2
+ORDER BY seq
+LIMIT $3;
+
+-- A range of event_log_timeline, backwards.
+-- name: select_timeline
+SELECT seq, event_id, tx_no, last_in_tx, type, schema_version, actor, occurred_at,
+       aggregate_type, aggregate_id, aggregate_rev, payload, prev_hash, hash
+FROM event_log
+WHERE org_id = $1
+  AND aggregate_id = $2
+  AND seq < $3
+ORDER BY seq DESC
+LIMIT $4;

@@ -1,0 +1,76 @@
+#pragma once
+// The event log: per organisation an append-only, gap-free, commit-ordered sequence of facts,
+// chained by SHA-256. It is the outbox, the sync feed, the timeline of an entity and the source to
+// rebuild from.
+//
+// org_head's row is the last lock that a business transaction takes (so it cannot deadlock) and is
+// held until commit: that makes the numbers gap-free and in commit order. Call appendEvents once
+// per organisation and transaction, last, directly before commit(). It waits once for the lock; the
+// rows themselves travel with COMMIT.
+//
+// hash = SHA-256(prev_hash ‖ "stoa.event.1" ‖ every other column), integers big-endian, texts and
+// the payload with a 32-bit length in front, the payload as stored.
+
+#include "platform/db/connection.h"
+#include "platform/db/sha256.h"
+
+#include <span>
+
+namespace stoa::db {
+
+struct NewEvent {
+    std::string type; // past tense, `order.placed`
+    int schemaVersion = 1;
+    std::string actor; // id text of who did it, or `system`
+    std::string aggregateType;
+    Uuid aggregateId;
+    std::int64_t aggregateRev = 0; // the version of the aggregate after this event
+    Bytes payload;
+    Uuid eventId = Uuid::makeV7();
+};
+
+struct LoggedEvent {
+    std::int64_t seq = 0; // 1, 2, 3 … per organisation
+    Uuid eventId;
+    std::int64_t txNo = 0; // seq of the first event of the same transaction
+    bool isLastInTx = false;
+    std::string type;
+    int schemaVersion = 1;
+    std::string actor;
+    Timestamp occurredAt;
+    std::string aggregateType;
+    Uuid aggregateId;
+    std::int64_t aggregateRev = 0;
+    Bytes payload;
+    Hash prevHash{};
+    Hash hash{};
+};
+
+constexpr std::size_t kMaxEventsPerTransaction = 10'000;
+
+// The seq of the last event. Inside a Transaction only; `events` is not empty.
+// Errors: db.lock_timeout, db.foreign_key (no such organisation), db.*.
+Result<std::int64_t> appendEvents(Connection& connection, const Uuid& org,
+                                  std::span<const NewEvent> events, Timestamp now);
+
+// Events after `seq` in order, at most `limit`.
+Result<std::vector<LoggedEvent>> readEvents(Connection& connection, const Uuid& org,
+                                            std::int64_t afterSeq, int limit);
+// The newest events of one entity before `beforeSeq`, newest first, at most `limit`.
+Result<std::vector<LoggedEvent>> readTimeline(Connection& connection, const Uuid& org,
+                                              const Uuid& aggregate, std::int64_t beforeSeq,
+                                              int limit);
+
+struct ChainReport {
+    enum class Fault { None, Missing, Altered, HeadDiffers };
+    std::int64_t checked = 0; // events whose hash was recomputed
+    Fault fault = Fault::None;
+    std::int64_t seq = 0; // where the fault is
+};
+
+// Recomputes the chain from `fromSeq` (1: from the beginning) to the head and stops at the first
+// fault. Reads in chunks; writers go on meanwhile. Extends the connection's deadline chunk by
+// chunk.
+Result<ChainReport> verifyChain(Connection& connection, const Uuid& org, std::int64_t fromSeq = 1);
+
+} // namespace stoa::db

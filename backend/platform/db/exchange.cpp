@@ -1,0 +1,185 @@
+// How a Connection talks: one pipeline of prepared statements out, the results back, every wait
+// bounded.
+
+#include "core/assert.h"
+#include "platform/db/connection.h"
+#include "platform/db/db_sql.h"
+#include "platform/db/errors.h"
+#include "platform/db/socket_wait.h"
+
+#include <libpq-fe.h>
+
+namespace stoa::db {
+namespace {
+
+constexpr int kBinaryResults = 1;
+constexpr std::string_view kScript = "script";
+
+struct ClearResult {
+    void operator()(PGresult* result) const { PQclear(result); }
+};
+using ResultHandle = std::unique_ptr<PGresult, ClearResult>;
+
+Error notSendable(std::string_view statement)
+{
+    return errorOf({.sqlState = "22021", .message = {}}, statement);
+}
+
+} // namespace
+
+// The link is of no more use: gives it up and says why. A silent server is a time-out.
+Error Connection::lost(std::string_view during)
+{
+    const bool isSilent = isUsable() && std::chrono::steady_clock::now() > m_deadline;
+    const std::string message = m_handle ? PQerrorMessage(m_handle.get()) : "the link is closed";
+    m_handle.reset();
+    m_prepared.clear();
+    return isSilent
+               ? errorOf({.sqlState = "57014", .message = "no answer before the deadline"}, during)
+               : errorOf({.sqlState = "08006", .message = message}, during);
+}
+
+Done Connection::wait(bool alsoWrite, std::string_view during)
+{
+    if (waitForSocket(PQsocket(m_handle.get()), alsoWrite, m_deadline + kDropGrace)) return {};
+    return fail(lost(during));
+}
+
+Done Connection::flush(std::string_view during)
+{
+    for (int left = PQflush(m_handle.get()); left != 0; left = PQflush(m_handle.get())) {
+        if (left < 0) return fail(lost(during));
+        STOA_CHECK(wait(true, during));
+        // Reading while writing keeps two full buffers from waiting for each other.
+        if (PQconsumeInput(m_handle.get()) == 0) return fail(lost(during));
+    }
+    return {};
+}
+
+// The next answer; null at the end of the answers to one command.
+Result<pg_result*> Connection::nextResult(std::string_view during)
+{
+    while (PQisBusy(m_handle.get()) != 0) {
+        STOA_CHECK(wait(false, during));
+        if (PQconsumeInput(m_handle.get()) == 0) return fail(lost(during));
+    }
+    ResultHandle result(PQgetResult(m_handle.get()));
+    if (isUsable()) return result.release();
+    // The server's last word, when there is one, says more than the broken link.
+    const bool hasReason = result && PQresultErrorField(result.get(), PG_DIAG_SQLSTATE) != nullptr;
+    Error reason = hasReason ? errorOf(result.get(), during) : Error{};
+    Error broken = lost(during);
+    return fail(hasReason ? std::move(reason) : std::move(broken));
+}
+
+bool Connection::send(const Call& call, std::size_t index, std::vector<Step>& steps)
+{
+    const std::string name(call.statement.name);
+    if (m_prepared.insert(call.statement.name).second) {
+        const std::string text(call.statement.sql);
+        steps.push_back({index, true});
+        if (PQsendPrepare(m_handle.get(), name.c_str(), text.c_str(), 0, nullptr) != 1)
+            return false;
+    }
+    const std::size_t count = call.params.size();
+    std::vector<const char*> values(count);
+    std::vector<int> lengths(count);
+    std::vector<int> formats(count);
+    for (std::size_t i = 0; i < count; ++i) {
+        values[i] = call.params.isNull(i) ? nullptr : call.params.data(i);
+        lengths[i] = call.params.length(i);
+        formats[i] = call.params.isBinary(i) ? 1 : 0;
+    }
+    steps.push_back({index, false});
+    return PQsendQueryPrepared(m_handle.get(), name.c_str(), static_cast<int>(count), values.data(),
+                               lengths.data(), formats.data(), kBinaryResults) == 1;
+}
+
+Result<std::vector<Rows>> Connection::exchange(const std::vector<Call>& calls)
+{
+    const std::string_view during = calls.back().statement.name;
+    if (!isUsable()) return fail(lost(during));
+    for (const Call& call : calls) {
+        if (!call.params.isSendable()) return fail(notSendable(call.statement.name));
+    }
+    ++m_roundTrips;
+    std::vector<Step> steps;
+    for (std::size_t i = 0; i < calls.size(); ++i) {
+        if (!send(calls[i], i, steps)) return fail(lost(during));
+    }
+    if (PQpipelineSync(m_handle.get()) != 1) return fail(lost(during));
+    STOA_CHECK(flush(during));
+    return receive(calls, steps);
+}
+
+Result<std::vector<Rows>> Connection::receive(const std::vector<Call>& calls,
+                                              const std::vector<Step>& steps)
+{
+    std::vector<Rows> rows(calls.size());
+    std::optional<Error> first;
+    for (const Step& step : steps) {
+        const std::string_view name = calls[step.call].statement.name;
+        for (;;) {
+            STOA_TRY(raw, nextResult(name));
+            if (raw == nullptr) break;
+            ResultHandle result(raw);
+            const ExecStatusType status = PQresultStatus(result.get());
+            if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) {
+                if (!step.isPrepare) rows[step.call] = Rows(result.release());
+                continue;
+            }
+            if (step.isPrepare) m_prepared.erase(name);
+            if (status != PGRES_PIPELINE_ABORTED && !first) first = errorOf(result.get(), name);
+        }
+    }
+    STOA_TRY(raw, nextResult("sync"));
+    const ResultHandle sync(raw);
+    STOA_ASSERT(PQresultStatus(sync.get()) == PGRES_PIPELINE_SYNC);
+    if (first) return fail(std::move(*first));
+    return rows;
+}
+
+Done Connection::prepare(const Statement& statement)
+{
+    if (!isUsable()) return fail(lost(statement.name));
+    if (m_prepared.contains(statement.name)) return {};
+    ++m_roundTrips;
+    const std::string name(statement.name);
+    const std::string text(statement.sql);
+    const bool isSent =
+        PQsendPrepare(m_handle.get(), name.c_str(), text.c_str(), 0, nullptr) == 1 &&
+        PQpipelineSync(m_handle.get()) == 1;
+    if (!isSent) return fail(lost(statement.name));
+    STOA_CHECK(flush(statement.name));
+    m_prepared.insert(statement.name);
+    STOA_TRY(rows, receive({Call{statement, {}}}, {Step{0, true}}));
+    return {};
+}
+
+Done Connection::runScript(std::string_view sql)
+{
+    if (!isUsable()) return fail(lost(kScript));
+    if (!m_opening.empty() || !m_deferred.empty()) STOA_CHECK(run(sql::kPing));
+    ++m_roundTrips;
+    const std::string text(sql);
+    if (PQexitPipelineMode(m_handle.get()) != 1 || PQsendQuery(m_handle.get(), text.c_str()) != 1) {
+        return fail(lost(kScript));
+    }
+    STOA_CHECK(flush(kScript));
+    std::optional<Error> first;
+    for (;;) {
+        STOA_TRY(raw, nextResult(kScript));
+        if (raw == nullptr) break;
+        const ResultHandle result(raw);
+        const ExecStatusType status = PQresultStatus(result.get());
+        const bool isGood =
+            status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_EMPTY_QUERY;
+        if (!isGood && !first) first = errorOf(result.get(), kScript);
+    }
+    if (PQenterPipelineMode(m_handle.get()) != 1) return fail(lost(kScript));
+    m_serverTimeout = {}; // the script may have changed it
+    if (first) return fail(std::move(*first));
+    return {};
+}
+
+} // namespace stoa::db

@@ -1,0 +1,23 @@
+#pragma once
+// A named SQL statement. Statements live in <slice>.sql files and become constants at build time
+// (embed_sql.cmake); nothing else in the program spells SQL. A file is a row of blocks:
+//
+//     -- One row by event_log's primary key; locks nothing.
+//     -- name: select_event
+//     SELECT type, payload FROM event_log WHERE org_id = $1 AND seq = $2;
+//
+// `stoa_embed_sql(stoa_domain orders/orders.sql orders)` then makes "domain/orders/orders_sql.h"
+// with `stoa::orders::sql::kSelectOrder` (name "orders.select_order") and
+// `stoa::orders::sql::kAll`, which a test prepares against the migrated schema. Names are unique in
+// the program: they name the prepared statement on each connection, the metric and the log line.
+
+#include <string_view>
+
+namespace stoa::db {
+
+struct Statement {
+    std::string_view name;
+    std::string_view sql;
+};
+
+} // namespace stoa::db

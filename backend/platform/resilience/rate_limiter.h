@@ -1,0 +1,36 @@
+#pragma once
+// Token buckets by name: each refills evenly up to its minute's allowance. In this process; every node has
+// its own, so a cluster allows up to nodes × allowance. Bounded memory: the bucket that was idle longest
+// makes room, which only ever forgives. Any thread.
+
+#include "core/timestamp.h"
+
+#include <list>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+namespace stoa::resilience {
+
+class RateLimiter {
+public:
+    static constexpr std::size_t kMaxBuckets = 20'000;
+
+    // Takes one token and returns zero, or takes none and returns how long until there is one.
+    Duration take(std::string_view bucket, double perMinute, Timestamp now);
+
+private:
+    struct Bucket {
+        std::string name;
+        double tokens;
+        Timestamp at;
+    };
+    using Order = std::list<Bucket>; // last used first
+
+    std::mutex m_mutex;
+    Order m_order;
+    std::unordered_map<std::string_view, Order::iterator> m_byName; // views of the names in m_order
+};
+
+} // namespace stoa::resilience

@@ -1,0 +1,161 @@
+#include "platform/db/pool.h"
+#include "platform/db/transaction.h"
+#include "support/expect.h"
+#include "support/test_cluster.h"
+#include "support/test_main.h"
+#include "support/wait_until.h"
+
+#include <atomic>
+#include <thread>
+
+using namespace stoa;
+using namespace stoa::test;
+using std::chrono::milliseconds;
+
+namespace {
+
+constexpr db::Statement kOne{"test.one", "SELECT 1 AS one"};
+constexpr db::Statement kTerminate{"test.terminate", "SELECT pg_terminate_backend($1)"};
+
+} // namespace
+
+class PoolTest : public QObject {
+    Q_OBJECT
+
+    db::ConnectInfo m_info;
+
+    static db::Deadline soon() { return db::within(milliseconds(20'000)); }
+
+private slots:
+    void initTestCase() { m_info = TestCluster::ofProcess().createEmptyDatabase(); }
+
+    void exhaustedPoolGivesUpAtTheDeadlineAndRecovers()
+    {
+        db::Pool pool(m_info, 2);
+        {
+            const auto first = must(pool.acquire(soon()));
+            const auto second = must(pool.acquire(soon()));
+            const auto start = std::chrono::steady_clock::now();
+            const auto third = pool.acquire(db::within(milliseconds(60)));
+            STOA_FAILS(third, "db.pool_exhausted");
+            QCOMPARE(third.error().kind, ErrorKind::Unavailable);
+            QVERIFY(std::chrono::steady_clock::now() - start >= milliseconds(60));
+            QCOMPARE(pool.counters().inUse, 2U);
+            QCOMPARE(pool.counters().exhausted, 1);
+        }
+        QCOMPARE(pool.counters().inUse, 0U);
+        QCOMPARE(pool.counters().open, 2U);
+        STOA_OK(pool.acquire(soon()));
+        QCOMPARE(pool.counters().open, 2U);
+    }
+
+    void idleConnectionsAreUsedAgain()
+    {
+        db::Pool pool(m_info, 4);
+        int pid = 0;
+        for (int i = 0; i < 5; ++i) {
+            const auto lease = must(pool.acquire(soon()));
+            if (pid == 0) pid = lease->backendPid();
+            QCOMPARE(lease->backendPid(), pid);
+        }
+        QCOMPARE(pool.counters().open, 1U);
+    }
+
+    void waitersAreServedInTheirOrder()
+    {
+        db::Pool pool(m_info, 1);
+        std::mutex mutex;
+        std::vector<int> order;
+        std::vector<std::thread> threads;
+        {
+            const auto held = must(pool.acquire(soon()));
+            for (int i = 0; i < 5; ++i) {
+                threads.emplace_back([&, i] {
+                    const auto lease = must(pool.acquire(soon()));
+                    const std::lock_guard lock(mutex);
+                    order.push_back(i);
+                });
+                const auto waiting = static_cast<std::size_t>(i) + 1;
+                QVERIFY(waitUntil([&] { return pool.counters().waiting == waiting; }));
+            }
+        }
+        for (auto& thread : threads)
+            thread.join();
+        QVERIFY((order == std::vector<int>{0, 1, 2, 3, 4}));
+        QCOMPARE(pool.counters().waits, 5);
+        QCOMPARE(pool.counters().open, 1U);
+    }
+
+    void brokenConnectionIsReplaced()
+    {
+        db::Pool pool(m_info, 1);
+        const auto killer = must(db::Connection::open(m_info, soon()));
+        int first = 0;
+        {
+            const auto lease = must(pool.acquire(soon()));
+            first = lease->backendPid();
+            must(killer->run(kTerminate, first));
+            QVERIFY(!lease->run(kOne).has_value());
+        }
+        const auto lease = must(pool.acquire(soon()));
+        QVERIFY(lease->backendPid() != first);
+        STOA_OK(lease->run(kOne));
+        QCOMPARE(pool.counters().dropped, 1);
+    }
+
+    void connectionKilledWhileIdleIsReplaced()
+    {
+        db::Pool pool(m_info, 2);
+        const auto killer = must(db::Connection::open(m_info, soon()));
+        int first = must(pool.acquire(soon()))->backendPid();
+        static constexpr db::Statement kGone{
+            "test.gone", "SELECT NOT EXISTS (SELECT FROM pg_stat_activity WHERE pid = $1) AS it"};
+        must(killer->run(kTerminate, first));
+        QVERIFY(
+            waitUntil([&] { return must(killer->run(kGone, first)).single().get<bool>("it"); }));
+        const auto lease = must(pool.acquire(soon()));
+        STOA_OK(lease->run(kOne));
+        QVERIFY(lease->backendPid() != first);
+    }
+
+    void serverThatIsAwayFailsEveryWaiterInsteadOfHanging()
+    {
+        db::ConnectInfo nowhere = m_info;
+        nowhere.host = "/nowhere";
+        db::Pool pool(nowhere, 1);
+        std::atomic<int> lost = 0;
+        std::vector<std::thread> threads;
+        for (int i = 0; i < 8; ++i) {
+            threads.emplace_back(
+                [&] { lost += codeOf(pool.acquire(soon())) == "db.connection_lost"; });
+        }
+        for (auto& thread : threads)
+            thread.join();
+        QCOMPARE(lost.load(), 8);
+        QCOMPARE(pool.counters().inUse, 0U);
+        QCOMPARE(pool.counters().open, 0U);
+    }
+
+    void manyThreadsShareFewConnections()
+    {
+        db::Pool pool(m_info, 3);
+        std::atomic<int> done = 0;
+        std::vector<std::thread> threads;
+        for (int i = 0; i < 12; ++i) {
+            threads.emplace_back([&] {
+                for (int round = 0; round < 50; ++round) {
+                    const auto lease = must(pool.acquire(soon()));
+                    done += must(lease->run(kOne)).single().get<int>("one");
+                }
+            });
+        }
+        for (auto& thread : threads)
+            thread.join();
+        QCOMPARE(done.load(), 600);
+        QVERIFY(pool.counters().open <= 3);
+        QCOMPARE(pool.counters().inUse, 0U);
+    }
+};
+
+STOA_TEST(PoolTest)
+#include "test_pool.moc"

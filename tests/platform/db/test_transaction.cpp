@@ -1,0 +1,239 @@
+#include "platform/db/transaction.h"
+#include "support/chaos_proxy.h"
+#include "support/expect.h"
+#include "support/random.h"
+#include "support/test_cluster.h"
+#include "support/test_main.h"
+#include "support/wait_until.h"
+
+#include <thread>
+
+using namespace stoa;
+using namespace stoa::test;
+using std::chrono::milliseconds;
+
+namespace {
+
+constexpr db::Statement kInsert{"test.insert", "INSERT INTO item VALUES ($1)"};
+constexpr db::Statement kHas{"test.has", "SELECT EXISTS (SELECT FROM item WHERE id = $1) AS it"};
+constexpr db::Statement kOne{"test.one", "SELECT 1 AS one"};
+constexpr db::Statement kTerminate{"test.terminate", "SELECT pg_terminate_backend($1)"};
+constexpr db::Statement kInsertLate{"test.insert_late", "INSERT INTO late VALUES ($1)"};
+
+} // namespace
+
+class TransactionTest : public QObject {
+    Q_OBJECT
+
+    db::ConnectInfo m_info;
+    std::unique_ptr<db::Connection> m_connection;
+    std::int64_t m_nextId = 0;
+
+    static std::unique_ptr<db::Connection> open(const db::ConnectInfo& info)
+    {
+        return must(db::Connection::open(info, db::within(std::chrono::minutes(2))));
+    }
+    bool has(std::int64_t id) { return must(m_connection->run(kHas, id)).single().get<bool>("it"); }
+
+private slots:
+    void initTestCase()
+    {
+        m_info = TestCluster::ofProcess().createEmptyDatabase();
+        m_connection = open(m_info);
+        must(m_connection->runScript("CREATE TABLE item (id bigint PRIMARY KEY); "
+                                     "CREATE TABLE late (id bigint REFERENCES item "
+                                     "DEFERRABLE INITIALLY DEFERRED)"));
+    }
+
+    void leavingTheScopeRollsBack()
+    {
+        const auto id = ++m_nextId;
+        {
+            db::Transaction transaction(*m_connection);
+            must(m_connection->run(kInsert, id));
+            QVERIFY(has(id));
+        }
+        QVERIFY(!has(id));
+    }
+
+    void beginAndCommitCostOneRoundTripBesideTheStatements()
+    {
+        const auto id = ++m_nextId;
+        const auto before = m_connection->roundTrips();
+        db::Transaction transaction(*m_connection);
+        must(m_connection->run(kInsert, id));
+        STOA_OK(transaction.commit());
+        QCOMPARE(m_connection->roundTrips() - before, 2);
+        QVERIFY(has(id));
+    }
+
+    void emptyTransactionNeverTouchesTheServer()
+    {
+        const auto before = m_connection->roundTrips();
+        {
+            const db::Transaction transaction(*m_connection);
+        }
+        db::Transaction transaction(*m_connection);
+        STOA_OK(transaction.commit());
+        QCOMPARE(m_connection->roundTrips(), before);
+    }
+
+    void deferredWritesTravelWithCommit()
+    {
+        const auto first = ++m_nextId;
+        const auto second = ++m_nextId;
+        const auto before = m_connection->roundTrips();
+        db::Transaction transaction(*m_connection);
+        must(m_connection->run(kOne));
+        m_connection->defer(kInsert, first);
+        m_connection->defer(kInsert, second);
+        STOA_OK(transaction.commit());
+        QCOMPARE(m_connection->roundTrips() - before, 2);
+        QVERIFY(has(first) && has(second));
+    }
+
+    void failingDeferredWriteFailsTheCommit()
+    {
+        const auto id = ++m_nextId;
+        must(m_connection->run(kInsert, id));
+        const auto other = ++m_nextId;
+        db::Transaction transaction(*m_connection);
+        must(m_connection->run(kInsert, other));
+        m_connection->defer(kInsert, id);
+        STOA_FAILS(transaction.commit(), "db.unique");
+        QVERIFY(!has(other));
+        QVERIFY(!m_connection->isInTransaction());
+    }
+
+    void rolledBackDeferredWritesAreForgotten()
+    {
+        const auto id = ++m_nextId;
+        {
+            db::Transaction transaction(*m_connection);
+            must(m_connection->run(kOne));
+            m_connection->defer(kInsert, id);
+        }
+        QVERIFY(!has(id));
+    }
+
+    void failedStatementMakesCommitFail()
+    {
+        const auto id = ++m_nextId;
+        db::Transaction transaction(*m_connection);
+        must(m_connection->run(kInsert, id));
+        STOA_FAILS(m_connection->run(kInsert, id), "db.unique");
+        STOA_FAILS(m_connection->run(kOne), "db.transaction_failed");
+        STOA_FAILS(transaction.commit(), "db.transaction_failed");
+        QVERIFY(!has(id));
+    }
+
+    void constraintCheckedAtCommitIsReported()
+    {
+        db::Transaction transaction(*m_connection);
+        must(m_connection->run(kInsertLate, 4711));
+        STOA_FAILS(transaction.commit(), "db.foreign_key");
+        QVERIFY(m_connection->run(kOne).has_value());
+    }
+
+    void readOnlyRefusesWritesAndSeesOneMoment()
+    {
+        const auto id = ++m_nextId;
+        const auto writer = open(m_info);
+        db::Transaction reading(*m_connection, db::Transaction::Mode::ReadOnly);
+        QVERIFY(!has(id));
+        must(writer->run(kInsert, id));
+        QVERIFY(!has(id));
+        STOA_FAILS(m_connection->run(kInsert, 0), "db.failed");
+        reading.rollback();
+        QVERIFY(has(id));
+    }
+
+    void linkLostBeforeCommitIsConnectionLost()
+    {
+        const auto id = ++m_nextId;
+        const auto connection = open(m_info);
+        db::Transaction transaction(*connection);
+        must(connection->run(kInsert, id));
+        must(m_connection->run(kTerminate, connection->backendPid()));
+        const auto committed = transaction.commit();
+        STOA_FAILS(committed, "db.connection_lost");
+        QCOMPARE(committed.error().kind, ErrorKind::Unavailable);
+        QVERIFY(!has(id));
+        QVERIFY(connection->run(kOne).has_value()); // resolving has opened a new session
+    }
+
+    void commitAnswersTheTruthWhereverTheLinkBreaks_data()
+    {
+        QTest::addColumn<int>("cut");
+        QTest::addColumn<int>("expected"); // 1 committed, 0 not, -1 either
+        QTest::newRow("before the server") << int(ChaosProxy::Cut::BeforeServer) << 0;
+        QTest::newRow("after sending") << int(ChaosProxy::Cut::AfterSend) << -1;
+        QTest::newRow("after the answer") << int(ChaosProxy::Cut::AfterAnswer) << 1;
+        QTest::newRow("silence") << int(ChaosProxy::Cut::Silence) << 0;
+    }
+    void commitAnswersTheTruthWhereverTheLinkBreaks()
+    {
+        QFETCH(int, cut);
+        QFETCH(int, expected);
+        ChaosProxy proxy(m_info);
+        const int rounds = cut == int(ChaosProxy::Cut::Silence) ? 2 : 100;
+        for (int round = 0; round < rounds; ++round) {
+            const auto id = ++m_nextId;
+            const auto connection = open(proxy.info());
+            db::Transaction transaction(*connection);
+            must(connection->run(kInsert, id));
+            proxy.cutAt("db.commit", static_cast<ChaosProxy::Cut>(cut));
+            connection->setDeadline(db::within(milliseconds(100)));
+            const auto committed = transaction.commit();
+            QVERIFY(proxy.hasCut());
+            if (!committed) STOA_FAILS(committed, "db.connection_lost");
+            if (expected >= 0) QCOMPARE(committed.has_value(), expected == 1);
+            QCOMPARE(has(id), committed.has_value());
+        }
+    }
+
+    void commitIsInDoubtOnlyWhenNobodyCanTell()
+    {
+        const auto id = ++m_nextId;
+        ChaosProxy proxy(m_info);
+        const auto connection = open(proxy.info());
+        db::Transaction transaction(*connection);
+        must(connection->run(kInsert, id));
+        proxy.cutAt("db.commit", ChaosProxy::Cut::AfterAnswer);
+        proxy.refuse(true);
+        connection->setDeadline(db::within(milliseconds(0)));
+        const auto start = std::chrono::steady_clock::now();
+        const auto committed = transaction.commit();
+        STOA_FAILS(committed, "db.commit_in_doubt");
+        QCOMPARE(committed.error().kind, ErrorKind::InDoubt);
+        QVERIFY(std::chrono::steady_clock::now() - start < milliseconds(4500));
+        QVERIFY(has(id));
+    }
+
+    void commitSurvivesAServerThatCrashesAndRestarts()
+    {
+        TestServer server(TestCluster::ofProcess().preparedFolder());
+        server.start();
+        ChaosProxy proxy(server.info("postgres"));
+        const auto connection = open(proxy.info());
+        must(connection->runScript("CREATE TABLE item (id bigint PRIMARY KEY)"));
+        db::Transaction transaction(*connection);
+        must(connection->run(kInsert, 1));
+        proxy.cutAt("db.commit", ChaosProxy::Cut::AfterAnswer);
+        connection->setDeadline(db::within(milliseconds(20'000)));
+        // Refusing keeps the client from asking before the server has crashed.
+        proxy.refuse(true);
+        Done committed;
+        std::thread client([&] { committed = transaction.commit(); });
+        const bool hasCut = waitUntil([&] { return proxy.hasCut(); });
+        server.kill();
+        server.start();
+        proxy.refuse(false);
+        client.join();
+        QVERIFY(hasCut);
+        STOA_OK(committed);
+    }
+};
+
+STOA_TEST(TransactionTest)
+#include "test_transaction.moc"

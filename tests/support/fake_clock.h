@@ -1,0 +1,25 @@
+#pragma once
+// A clock that a test sets and moves. Any thread.
+
+#include "core/clock.h"
+
+#include <atomic>
+
+namespace stoa::test {
+
+class FakeClock final : public Clock {
+public:
+    // 2026-03-02T10:00:00Z, a Monday, unless the test says otherwise.
+    explicit FakeClock(Timestamp start = Timestamp(1'772'445'600'000'000))
+        : m_micros(start.micros())
+    {}
+
+    Timestamp now() const override { return Timestamp(m_micros.load()); }
+    void set(Timestamp at) { m_micros = at.micros(); }
+    void advance(Duration span) { m_micros += span.count(); }
+
+private:
+    std::atomic<std::int64_t> m_micros;
+};
+
+} // namespace stoa::test

@@ -1,0 +1,169 @@
+#include "support/test_server.h"
+
+#include "platform/db/connection.h"
+#include "support/expect.h"
+#include "support/wait_until.h"
+
+#include <QDir>
+#include <QFile>
+
+#include <csignal>
+#include <filesystem>
+#include <grp.h>
+#include <pwd.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
+
+namespace fs = std::filesystem;
+
+namespace stoa::test {
+namespace {
+
+constexpr int kToolMs = 60'000;
+constexpr const char* kSuperuser = "stoa";
+
+const passwd* serverAccount()
+{
+    if (geteuid() != 0) return nullptr;
+    const passwd* account = getpwnam("postgres");
+    STOA_ASSERT(account != nullptr); // PostgreSQL's packages create it
+    return account;
+}
+
+void handOver(const fs::path& path)
+{
+    const passwd* account = serverAccount();
+    if (account == nullptr) return;
+    const auto give = [account](const fs::path& entry) {
+        STOA_ASSERT(lchown(entry.c_str(), account->pw_uid, account->pw_gid) == 0);
+    };
+    give(path);
+    for (const auto& entry : fs::recursive_directory_iterator(path))
+        give(entry.path());
+}
+
+// Runs in the child between fork and exec.
+void becomeServer(const passwd* account, pid_t parent)
+{
+    if (account != nullptr && (setgroups(0, nullptr) != 0 || setgid(account->pw_gid) != 0 ||
+                               setuid(account->pw_uid) != 0)) {
+        _exit(126);
+    }
+#ifdef __linux__
+    prctl(PR_SET_PDEATHSIG, SIGQUIT); // after setuid, which clears it
+    if (getppid() != parent) _exit(126);
+#endif
+    static_cast<void>(parent);
+    umask(077);
+}
+
+void prepare(QProcess& process, const QString& logFile)
+{
+    const passwd* account = serverAccount();
+    process.setWorkingDirectory("/");
+    process.setProcessChannelMode(QProcess::MergedChannels);
+    process.setStandardOutputFile(logFile, QIODevice::Append);
+    process.setChildProcessModifier(
+        [account, parent = getpid()] { becomeServer(account, parent); });
+}
+
+} // namespace
+
+TestServer::TestServer(const QString& dataToCopy) : m_folder(QDir::tempPath() + "/stoa-XXXXXX")
+{
+    STOA_ASSERT(m_folder.isValid());
+    const fs::path data = dataFolder().toStdString();
+    if (!dataToCopy.isEmpty()) {
+        fs::copy(dataToCopy.toStdString(), data, fs::copy_options::recursive);
+        fs::permissions(data, fs::perms::owner_all);
+        handOver(m_folder.path().toStdString());
+        return;
+    }
+    handOver(m_folder.path().toStdString());
+    runTool("initdb",
+            {"-D", dataFolder(), "-U", kSuperuser, "-A", "trust", "-E", "UTF8", "--locale",
+             "C.UTF-8", "--wal-segsize", "1", "--no-sync", "--no-instructions"});
+}
+
+TestServer::~TestServer()
+{
+    if (m_postgres.state() == QProcess::NotRunning) return;
+    ::kill(static_cast<pid_t>(m_postgres.processId()), SIGQUIT);
+    m_postgres.waitForFinished();
+}
+
+QString TestServer::binary(const char* name)
+{
+    return QString(STOA_PG_BIN) + '/' + name;
+}
+
+void TestServer::runTool(const char* name, const QStringList& arguments)
+{
+    QProcess tool;
+    prepare(tool, logFile());
+    tool.start(binary(name), arguments);
+    const bool isDone = tool.waitForFinished(kToolMs) && tool.exitCode() == 0;
+    if (!isDone) {
+        QFile log(logFile());
+        log.open(QIODevice::ReadOnly);
+        qFatal("%s failed: %s", name, log.readAll().constData());
+    }
+}
+
+void TestServer::start()
+{
+    prepare(m_postgres, logFile());
+    m_postgres.start(binary("postgres"),
+                     {"-D", dataFolder(),           "-k", m_folder.path(),
+                      "-c", "listen_addresses=",    "-c", "fsync=off",
+                      "-c", "full_page_writes=off", "-c", "autovacuum=off",
+                      "-c", "shared_buffers=32MB",  "-c", "max_connections=60",
+                      "-c", "max_wal_size=256MB",   "-c", "deadlock_timeout=100ms"});
+    const auto answers = [this] {
+        return m_postgres.state() == QProcess::NotRunning ||
+               db::Connection::open(info("postgres"), db::within(std::chrono::seconds(5)));
+    };
+    const bool isUp = m_postgres.waitForStarted() && waitUntil(answers, std::chrono::seconds(30)) &&
+                      m_postgres.state() == QProcess::Running;
+    if (isUp) return;
+    QFile log(logFile());
+    log.open(QIODevice::ReadOnly);
+    qFatal("PostgreSQL did not start: %s", log.readAll().constData());
+}
+
+void TestServer::stop()
+{
+    ::kill(static_cast<pid_t>(m_postgres.processId()), SIGINT);
+    STOA_ASSERT(m_postgres.waitForFinished());
+}
+
+void TestServer::kill()
+{
+    m_postgres.kill();
+    STOA_ASSERT(m_postgres.waitForFinished());
+}
+
+void TestServer::freeze()
+{
+    ::kill(static_cast<pid_t>(m_postgres.processId()), SIGSTOP);
+}
+
+void TestServer::thaw()
+{
+    ::kill(static_cast<pid_t>(m_postgres.processId()), SIGCONT);
+}
+
+db::ConnectInfo TestServer::info(const std::string& database) const
+{
+    db::ConnectInfo info;
+    info.host = m_folder.path().toStdString();
+    info.database = database;
+    info.user = kSuperuser;
+    info.applicationName = "test";
+    return info;
+}
+
+} // namespace stoa::test

@@ -200,6 +200,38 @@ STOA_OPERATION(GetOrder, .name = "orders.get_order", .route = "/sellers/{seller}
                .permission = Permission::OrdersRead, .scope = Scope::Seller,
                .summary = "One order with everything that happened to it");
 
-using OrderOperations = Operations<PlaceOrder, ListOrders, GetOrderFacets, GetOrder>;
+// Everything that is not yet on its way leaves the house. Errors: order.canceled, order.not_paid,
+// order.nothing_to_fulfill; order.stale (Stale, params seen, current).
+struct FulfillOrder {
+    OrgId seller;
+    OrderId order;
+    Version version;
+    Text<0, 60> carrier;
+    Text<0, 80> trackingNumber;
+    using Reply = OrderView;
+};
+STOA_STRUCT(FulfillOrder, seller, order, version, carrier, trackingNumber)
+STOA_OPERATION(FulfillOrder, .name = "orders.fulfill_order", .method = Method::Post,
+               .route = "/sellers/{seller}/orders/{order}/fulfillments",
+               .permission = Permission::OrdersWrite, .scope = Scope::Seller, .kind = Kind::Command,
+               .idempotency = Idempotency::Optional, .rate = RateClass::Command,
+               .summary = "Hand what is left of an order to the carrier");
+
+// What was handed over has arrived. Errors: order.nothing_to_deliver; order.stale.
+struct DeliverOrder {
+    OrgId seller;
+    OrderId order;
+    Version version;
+    using Reply = OrderView;
+};
+STOA_STRUCT(DeliverOrder, seller, order, version)
+STOA_OPERATION(DeliverOrder, .name = "orders.deliver_order", .method = Method::Post,
+               .route = "/sellers/{seller}/orders/{order}/delivery",
+               .permission = Permission::OrdersWrite, .scope = Scope::Seller, .kind = Kind::Command,
+               .idempotency = Idempotency::Optional, .rate = RateClass::Command,
+               .summary = "Note that an order has arrived");
+
+using OrderOperations =
+    Operations<PlaceOrder, ListOrders, GetOrderFacets, GetOrder, FulfillOrder, DeliverOrder>;
 
 } // namespace stoa::api

@@ -27,4 +27,9 @@ Result<api::OrderFacets> handle(Unit& unit, const api::GetOrderFacets& request);
 // One round trip. Errors: order.not_found.
 Result<api::OrderView> handle(Unit& unit, const api::GetOrder& request);
 
+// Raise stock.moved and order.fulfilled, or order.delivered. The reply is the order before its new
+// events are numbered. Errors: order.not_found and those in api/orders.h.
+Result<api::OrderView> handle(Unit& unit, const api::FulfillOrder& request);
+Result<api::OrderView> handle(Unit& unit, const api::DeliverOrder& request);
+
 } // namespace stoa::orders

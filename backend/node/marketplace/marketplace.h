@@ -39,6 +39,9 @@ public:
     Marketplace& operator=(const Marketplace&) = delete;
 
     api::Node& node();
+    // An access token of fifteen minutes with every permission of the marketplace, for tools that
+    // run beside the database and need nobody's password. Errors: setup.missing.
+    Result<std::string> operatorToken();
     // Any thread; the database answers within a second or counts as away.
     std::vector<HealthCheck> health();
     std::string metricsPage() const;

@@ -44,7 +44,7 @@ CaseRecord recordOf(const db::Row& row, Timestamp now)
     record.listingVersion = row.get<Version>("listing_version");
     record.snapshot = catalogue::draftFromJson(row.get<std::string_view>("snapshot"));
     record.categoryPath = row.get<std::string>("category_path");
-    record.signals = signalsFromJson(row.get<std::string_view>("signals"));
+    record.ruleHits = signalsFromJson(row.get<std::string_view>("signals"));
     return record;
 }
 
@@ -131,7 +131,7 @@ Result<api::CaseView> viewOfCase(Unit& unit, CaseId id)
              catalogue::viewWithDraft(unit, found.row.listing, found.snapshot, found.categoryPath));
     view.listing = std::move(listing);
     view.row = std::move(found.row);
-    view.ruleHits = std::move(found.signals);
+    view.ruleHits = std::move(found.ruleHits);
     return view;
 }
 
@@ -145,10 +145,10 @@ void record(Unit& unit, std::span<const CaseId> cases, const HistoryLine& line)
                     std::vector<CaseId>(cases.begin(), cases.end()), events);
 }
 
-std::string toJson(std::span<const api::SignalView> signals)
+std::string toJson(std::span<const api::SignalView> ruleHits)
 {
     json::array array;
-    for (const api::SignalView& each : signals) {
+    for (const api::SignalView& each : ruleHits) {
         array.push_back(json::object{{"rule", each.rule},
                                      {"match", each.match},
                                      {"field", each.field},

@@ -15,7 +15,7 @@ struct CaseRecord {
     Version listingVersion; // the words that the case is about
     api::ListingDraft snapshot;
     std::string categoryPath;
-    std::vector<api::SignalView> signals;
+    std::vector<api::SignalView> ruleHits;
 };
 
 // A row of a list or of one case. A claim that has run out is not shown.
@@ -37,6 +37,6 @@ struct HistoryLine {
 };
 void record(Unit& unit, std::span<const CaseId> cases, const HistoryLine& line);
 
-std::string toJson(std::span<const api::SignalView> signals);
+std::string toJson(std::span<const api::SignalView> ruleHits);
 
 } // namespace stoa::moderation

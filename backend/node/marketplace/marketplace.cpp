@@ -1,9 +1,10 @@
 #include "node/marketplace/marketplace.h"
 
+#include "api/operations.h"
 #include "core/assert.h"
 #include "domain/identity/authenticate.h"
 #include "domain/identity/revocations.h"
-#include "domain/moderation/cases.h"
+#include "domain/moderation/reviews.h"
 #include "node/embedded/embedded_node.h"
 #include "node/embedded/event_fanout.h"
 #include "node/marketplace/bindings.h"

@@ -1,5 +1,7 @@
 // The private servers as processes: every test starts real ones in a folder of its own.
 
+#include "core/clock.h"
+#include "platform/db/migrations.h"
 #include "platform/services/child_process.h"
 #include "platform/services/instance_lock.h"
 #include "services_fixture.h"
@@ -51,6 +53,7 @@ private slots:
     void startsForTheFirstTime();
     void keepsRowsAcrossStops();
     void opensNoTcpPortAndTrustsOnlyOurAccount();
+    void servesTheDatabaseLayerAsAnOrdinaryRole();
     void worksWithoutRedis();
     void resumesAnInterruptedFirstStart();
     void movesAsideThePidFileOfAnUnrelatedProcess();
@@ -156,6 +159,20 @@ void ServicesTest::opensNoTcpPortAndTrustsOnlyOurAccount()
     QCOMPARE(redis.password.size(), std::size_t{64});
     const auto mode = fs::status(redis.socket.parent_path()).permissions();
     QCOMPARE(static_cast<int>(mode), 0700);
+}
+
+void ServicesTest::servesTheDatabaseLayerAsAnOrdinaryRole()
+{
+    const TestFolder folder(m_seed);
+    const auto services = started(optionsFor(folder.path()));
+    QVERIFY(services);
+    const PostgresInfo postgres = services->postgres();
+    const auto migrated = db::migrate({.host = postgres.socketFolder.string(),
+                                       .port = postgres.port,
+                                       .database = postgres.database,
+                                       .user = postgres.user},
+                                      SystemClock().now(), db::within(std::chrono::seconds(30)));
+    QVERIFY2(migrated, migrated ? "" : describe(migrated.error()).c_str());
 }
 
 void ServicesTest::worksWithoutRedis()

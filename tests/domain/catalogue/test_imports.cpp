@@ -166,8 +166,9 @@ private slots:
 
     void categoriesAndAttributesAreFoundByName()
     {
-        const auto bowls = m_shop->addCategory(
-            "Home / Kitchen / Bowls", {{"Glaze", api::AttributeType::Text, true, {}}, {"Brand"}});
+        const auto bowls = m_shop->addCategory("Home / Kitchen / Bowls",
+                                               {{"Glaze", api::AttributeType::Text, true, {}},
+                                                {"Brand", api::AttributeType::Text, false, {}}});
         const auto cups = m_shop->addCategory("Home / Kitchen / Cups");
         const auto report = must(import(testFile("ceramics.csv")));
         QCOMPARE(problems(report), std::string("1 Shelf csv.ignored_column"));

@@ -7,7 +7,6 @@
 #include "domain/identity/sessions.h"
 #include "domain/identity/slug.h"
 #include "domain/identity/views.h"
-#include "platform/db/errors.h"
 
 namespace stoa::identity {
 namespace {
@@ -42,7 +41,8 @@ Result<api::SessionView> handle(Unit& unit, const api::SetUpMarketplace& request
 
     const OrgId organisation = OrgId::make();
     const UserId owner = UserId::make();
-    // Of two at the same time, the second waits here for the first and then fails.
+    // Of two at the same time, the second waits here for the first and then fails: there is one
+    // marketplace, and nobody else has a short name yet.
     const auto inserted = insertOrganisation(
         unit.db(),
         {organisation, api::OrganisationKind::Marketplace, makeSlug(name, organisation), name},

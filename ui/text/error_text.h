@@ -1,0 +1,30 @@
+#pragma once
+// Turns an Error of the backend into sentences: what happened, then what to do. This is the only
+// place where a stable code becomes language. The tables of codes live beside each other in
+// error_text.cpp: a row is the code and one or two sentences with {param} placeholders, filled from
+// Error::params and isolated, because a parameter may be text of a user. A code without a row gets
+// a sentence by its kind that names the field and the code, so nothing is ever shown empty.
+
+#include "core/error.h"
+
+#include <QString>
+
+#include <string_view>
+#include <vector>
+
+namespace stoa::ui {
+
+struct ErrorSentences {
+    QString title; // "The refund is more than was paid"
+    QString text;  // what is kept and what to do
+};
+
+ErrorSentences errorSentences(const Error& error);
+QString errorText(const Error& error); // title and text as one line: "Title. Text"
+// For "Copy details": the code, field and parameters; never the log's detail.
+QString errorDetails(const Error& error);
+
+// Every code that has its own sentence, for the test that compares them with the backend's codes.
+std::vector<std::string_view> errorCodesWithText();
+
+} // namespace stoa::ui

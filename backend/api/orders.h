@@ -83,7 +83,7 @@ struct OrderLineView {
     std::int64_t refundedQuantity = 0;
     Money unitPrice;
     Money total;
-    Money refunded;
+    Money refunded;   // with its shares of free amounts
     Money commission; // frozen when the order was placed
 };
 STOA_STRUCT(OrderLineView, id, listing, variant, title, sku, optionsText, imageUrl, quantity,
@@ -131,9 +131,12 @@ STOA_STRUCT(OrderView, row, shippingAddress, lines, items, shipping, commission,
 
 // Places, pays and confirms an order in one durable step. The payment method is a token of the
 // provider; the sandbox knows tok_visa, tok_mastercard, tok_declined and tok_insufficient_funds.
-// Errors: order.no_lines, order.duplicate_variant, variant.not_for_sale (field names the line),
-// stock.insufficient (params available), price.changed (params now), order.wrong_currency,
-// payment.declined (params reason), payment.unknown_method, country.unknown, seller.suspended.
+// The reply's timeline is empty: its events are numbered when the order is durable. An order of
+// nothing needs no payment.
+// Errors, in this order: order.no_lines, order.duplicate_variant, country.unknown,
+// order.negative_shipping, seller.not_found, seller.suspended, variant.not_for_sale (field names
+// the line), order.wrong_currency, price.changed (params now), order.total_too_large (params most),
+// stock.insufficient (params available), payment.unknown_method, payment.declined (params reason).
 struct PlaceOrder {
     OrgId seller;
     Buyer buyer;
@@ -155,7 +158,7 @@ struct ListOrders {
     List<OrderStatus, 3> status; // empty: all
     List<PaymentStatus, 7> paymentStatus;
     List<FulfillmentStatus, 5> fulfillmentStatus;
-    SearchText text; // number, id, part of the buyer's name or e-mail
+    SearchText text; // start of the number, id, part of the buyer's name or e-mail
     std::optional<Timestamp> placedFrom;
     std::optional<Timestamp> placedBefore;
     Cursor after;
@@ -190,6 +193,7 @@ STOA_OPERATION(GetOrderFacets, .name = "orders.get_order_facets", .route = "/ord
                .permission = Permission::OrdersRead, .scope = Scope::Visible,
                .summary = "How many orders there are of each status");
 
+// Errors: order.not_found.
 struct GetOrder {
     OrgId seller;
     OrderId order;

@@ -6,6 +6,7 @@
 #include "platform/services/preflight.h"
 #include "platform/services/redis_server.h"
 #include "platform/services/restart_policy.h"
+#include "support/test_main.h"
 
 #include <QTest>
 
@@ -170,6 +171,6 @@ void ServicesRulesTest::quotesConninfo()
     QCOMPARE(info.conninfo(), std::string("host='/it\\'s' port=5432 user='stoa' dbname='stoa'"));
 }
 
-QTEST_GUILESS_MAIN(ServicesRulesTest)
+STOA_TEST(ServicesRulesTest)
 
-#include "services_rules_test.moc"
+#include "test_services_rules.moc"

@@ -3,7 +3,9 @@
 #include "platform/services/child_process.h"
 #include "platform/services/instance_lock.h"
 #include "services_fixture.h"
+#include "support/test_main.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <atomic>
@@ -447,12 +449,6 @@ void ServicesTest::tellsOtherProcessesWhereToConnect()
     QVERIFY(!locateRunning(folder.path()).value());
 }
 
-int main(int argc, char** argv)
-{
-    if (argc == 3 && std::string_view(argv[1]) == "--own") return ownerMain(argv[2]);
-    QCoreApplication application(argc, argv);
-    ServicesTest test;
-    return QTest::qExec(&test, argc, argv);
-}
+STOA_TEST(ServicesTest)
 
-#include "services_test.moc"
+#include "test_services.moc"

@@ -71,7 +71,7 @@ struct Page {
     std::optional<std::int64_t> estimatedTotal; // from statistics; only where the operation says so
 };
 
-using Cursor = Text<0, 400>;
+using Cursor = Text<0, 1200>; // room for a name of 200 characters in any script
 
 // The reply of commands that have nothing to say.
 struct Nothing {};

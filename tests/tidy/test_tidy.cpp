@@ -67,7 +67,7 @@ class TidyTest : public QObject {
 private slots:
     void layersAreKept()
     {
-        static const QRegularExpression include(R"(^#include "([a-z]+)/([a-z_]+))");
+        static const QRegularExpression include("^#include \"([a-z]+)/([a-z_]+)");
         QStringList wrong;
         for (const Source& source : code()) {
             for (auto layer = kLayers.begin(); layer != kLayers.end(); ++layer) {
@@ -85,7 +85,7 @@ private slots:
 
     void slicesUseOnlySlicesToTheirLeft()
     {
-        static const QRegularExpression include(R"(^#include "domain/([a-z_]+)/)");
+        static const QRegularExpression include("^#include \"domain/([a-z_]+)/");
         QStringList wrong;
         for (const Source& source : sourcesBelow({"backend/domain"}, {"*.h", "*.cpp"})) {
             const QString slice = source.path.section('/', 2, 2);
@@ -103,7 +103,7 @@ private slots:
 
     void qtStaysOutOfTheBackendsRooms()
     {
-        static const QRegularExpression qt(R"(^#include <(Q[A-Z]|Qt))",
+        static const QRegularExpression qt("^#include <(Q[A-Z]|Qt)",
                                            QRegularExpression::MultilineOption);
         QStringList wrong;
         for (const Source& source : sourcesBelow({"backend/core", "backend/api", "backend/domain",
@@ -162,7 +162,7 @@ private slots:
     void theWindowNeverWaits()
     {
         static const QRegularExpression banned(
-            R"(processEvents\(|QTableWidget|QListWidget|QTreeWidget|waitForFinished\(|QMessageBox::(information|warning|critical|question)|\.exec\(\))");
+            "processEvents\\(|QTableWidget|QListWidget|QTreeWidget|waitForFinished\\(|QMessageBox::(information|warning|critical|question)|\\.exec\\(\\)");
         QStringList wrong;
         for (const Source& source : sourcesBelow({"ui", "app"}, {"*.h", "*.cpp"})) {
             for (qsizetype i = 0; i < source.lines.size(); ++i) {
@@ -188,7 +188,7 @@ private slots:
 
     void statementsStayInSqlFiles()
     {
-        static const QRegularExpression sql(R"("\s*(SELECT|INSERT INTO|UPDATE|DELETE FROM)\s)");
+        static const QRegularExpression sql("\"\\s*(SELECT|INSERT INTO|UPDATE|DELETE FROM)\\s");
         QStringList wrong;
         for (const Source& source : sourcesBelow({"backend", "ui", "app"}, {"*.h", "*.cpp"})) {
             if (sql.match(source.text).hasMatch()) wrong.append(source.path);

@@ -3,19 +3,19 @@
 // `db()`, takes the time from `now()`, says what happened with `raise()`, and returns its reply or
 // an Error. The door has checked the token, the permission, the tenant, the limits of the request
 // and the idempotency key before, and after a reply appends the events, the audit row and the
-// stored answer and commits; an Error rolls everything back. A handler may run twice (serialization
-// failure), so it has no other effects.
+// stored answer and commits; an Error rolls everything back, unless keepWrites(). A handler may run
+// twice (serialization failure), so it has no other effects.
 //
 //     Result<api::RefundView> handle(Unit& unit, const api::RequestRefund& request);
 
+#include "api/node.h"
 #include "domain/unit/actor.h"
 #include "platform/db/connection.h"
 
 namespace stoa {
 
-// A fact to append to an organisation's event log. Its payload is a JSON object with the facts and `by`,
-// the name of who did it; timelines show the
-// members whose values are strings.
+// A fact to append to an organisation's event log. Its payload is a JSON object with the facts and
+// `by`, the name of who did it; timelines show the members whose values are strings.
 struct RaisedEvent {
     OrgId organisation;
     std::string type;          // "refund.succeeded"
@@ -67,6 +67,11 @@ public:
     // The record that the audit row names; the door takes the request's own id when none was set.
     void setAuditTarget(std::string id) { m_auditTarget = std::move(id); }
 
+    // What was written and raised so far is committed even though the handler returns an Error: for
+    // a refusal that must leave its trace, as when a stolen refresh token ends its session.
+    void keepWrites() { m_keepsWrites = true; }
+    bool keepsWrites() const { return m_keepsWrites; }
+
     const std::vector<RaisedEvent>& events() const { return m_events; }
     const std::string& auditTarget() const { return m_auditTarget; }
 
@@ -78,6 +83,11 @@ private:
     Context m_context;
     std::vector<RaisedEvent> m_events;
     std::string m_auditTarget;
+    bool m_keepsWrites = false;
 };
+
+// Appends what the unit raised to the logs of its organisations, in the order of their ids, which
+// is the order of locks. Directly before commit(); publish the events after it.
+Result<std::vector<api::Event>> appendRaised(Unit& unit);
 
 } // namespace stoa

@@ -5,7 +5,6 @@
 #include "node/embedded/door_sql.h"
 #include "node/embedded/idempotency.h"
 #include "platform/db/errors.h"
-#include "platform/db/event_log.h"
 #include "platform/db/transaction.h"
 
 #include <spdlog/spdlog.h>
@@ -204,42 +203,13 @@ Result<std::shared_ptr<void>> Door::attempt(Pass& pass, db::Connection& connecti
     const auto* handler = m_parts.handlers.find(pass.operation);
     STOA_ASSERT(handler != nullptr);
     auto reply = (*handler)(unit, pass.request);
-    if (!reply) return reply;
-    if (pass.key) finishWithReply(connection, *pass.key, reply->get());
-    audit(pass, connection, unit.auditTarget(), "done");
-    STOA_TRY(events, append(pass, unit, connection));
+    if (!reply && !unit.keepsWrites()) return reply;
+    if (reply && pass.key) finishWithReply(connection, *pass.key, reply->get());
+    audit(pass, connection, unit.auditTarget(), reply ? "done" : reply.error().code);
+    STOA_TRY(events, appendRaised(unit));
     STOA_CHECK(transaction.commit());
     if (!events.empty()) m_parts.publish(events);
     return reply;
-}
-
-Result<std::vector<api::Event>> Door::append(const Pass& pass, const Unit& unit,
-                                             db::Connection& connection)
-{
-    std::map<OrgId, std::vector<const RaisedEvent*>>
-        byOrganisation; // in id order: the order of locks
-    for (const auto& event : unit.events())
-        byOrganisation[event.organisation].push_back(&event);
-    std::vector<api::Event> published;
-    for (const auto& [organisation, raised] : byOrganisation) {
-        std::vector<db::NewEvent> rows;
-        for (const auto* event : raised) {
-            db::NewEvent row;
-            row.type = event->type;
-            row.actor = pass.actor.text();
-            row.aggregateType = event->aggregateType;
-            row.aggregateId = event->aggregate;
-            row.payload = db::Bytes(event->payload.begin(), event->payload.end());
-            rows.push_back(std::move(row));
-        }
-        STOA_TRY(last, db::appendEvents(connection, organisation.uuid(), rows, pass.now));
-        std::int64_t seq = last - static_cast<std::int64_t>(rows.size());
-        for (const auto* event : raised) {
-            published.push_back({organisation, ++seq, event->type,
-                                 encodeTypeId(event->aggregateType, event->aggregate), pass.now});
-        }
-    }
-    return published;
 }
 
 void Door::rememberRefusal(Pass& pass, db::Connection& connection, const Error& error)

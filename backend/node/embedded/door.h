@@ -56,8 +56,6 @@ private:
     Result<std::shared_ptr<void>> query(Pass& pass);
     Result<std::shared_ptr<void>> command(Pass& pass);
     Result<std::shared_ptr<void>> attempt(Pass& pass, db::Connection& connection);
-    Result<std::vector<api::Event>> append(const Pass& pass, const Unit& unit,
-                                           db::Connection& connection);
     void rememberRefusal(Pass& pass, db::Connection& connection, const Error& error);
     void audit(const Pass& pass, db::Connection& connection, std::string_view target,
                std::string_view outcome) const;

@@ -23,7 +23,7 @@ CREATE TABLE organisation (
     kind         text        NOT NULL CHECK (kind IN ('marketplace', 'seller')),
     slug         text        NOT NULL UNIQUE CHECK (slug ~ '^[a-z0-9][a-z0-9-]{0,62}$'),
     display_name text        NOT NULL CHECK (char_length(display_name) BETWEEN 1 AND 200),
-    status       text        NOT NULL CHECK (status IN ('active', 'suspended', 'closed')),
+    status       text        NOT NULL CHECK (status IN ('open', 'suspended', 'closed')),
     created_at   timestamptz NOT NULL,
     version      bigint      NOT NULL CHECK (version > 0)
 );

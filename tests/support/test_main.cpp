@@ -1,44 +1,9 @@
 #include "support/test_main.h"
 
 #include <QCoreApplication>
-#include <QTest>
-
-#include <cstring>
-
-namespace stoa::test {
-namespace {
-
-std::map<std::string, MakeTest>& registry()
-{
-    static std::map<std::string, MakeTest> tests;
-    return tests;
-}
-
-} // namespace
-
-bool registerTest(const char* className, MakeTest make)
-{
-    return registry().emplace(className, std::move(make)).second;
-}
-
-static int runAll(int argc, char** argv)
-{
-    const bool isOne = argc > 1 && registry().contains(argv[1]);
-    std::vector<char*> arguments(argv, argv + argc);
-    if (isOne) arguments.erase(arguments.begin() + 1);
-    int failures = 0;
-    for (const auto& [name, make] : registry()) {
-        if (isOne && name != argv[1]) continue;
-        failures +=
-            QTest::qExec(make().get(), static_cast<int>(arguments.size()), arguments.data());
-    }
-    return failures;
-}
-
-} // namespace stoa::test
 
 int main(int argc, char** argv)
 {
     const QCoreApplication app(argc, argv);
-    return stoa::test::runAll(argc, argv);
+    return stoa::test::runAllTests(argc, argv);
 }

@@ -16,6 +16,8 @@ namespace stoa::test {
 
 using MakeTest = std::function<std::unique_ptr<QObject>()>;
 bool registerTest(const char* className, MakeTest make);
+// Runs what is registered; the executable's exit code.
+int runAllTests(int argc, char** argv);
 
 } // namespace stoa::test
 

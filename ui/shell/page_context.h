@@ -1,6 +1,6 @@
 #pragma once
 // What every page needs from the console around it, given to its constructor. The members outlive
-// the pages. A page asks for other places by Page::placeRequested and shows its own toasts; it
+// the pages. A page asks for other places by ShellPage::placeRequested and shows its own toasts; it
 // never sees the window.
 
 #include "api/operation.h"

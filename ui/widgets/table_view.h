@@ -5,8 +5,8 @@
 // narrow. It never scrolls sideways.
 //
 // Rows are 36 px, or 28 when compact, or as given for two-line lists. Ctrl+C copies the ids of the
-// selected rows (RowIdRole). Rows that come or go above what is seen do not move it. Enter and double-click emit opened(); Space emits peeked(), for the
-// drawer.
+// selected rows (RowIdRole). Rows that come or go above what is seen do not move it. Enter and
+// double-click emit opened(); Space emits peeked(), for the drawer.
 
 #include "ui/models/cell.h"
 

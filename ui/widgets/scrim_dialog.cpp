@@ -142,8 +142,16 @@ void ScrimDialog::buildFooter()
 void ScrimDialog::setFooterHint(const QString& icon, const QString& hint)
 {
     buildFooter();
-    m_footerRow->insertWidget(0, new IconMark(icon, &Theme::t3));
-    m_footerRow->insertWidget(1, new Label(hint, Type::Secondary, &Theme::t3));
+    if (m_hint == nullptr) {
+        m_hintMark = new IconMark(icon, &Theme::t3);
+        m_hint = new Label({}, Type::Secondary, &Theme::t3);
+        m_footerRow->insertWidget(0, m_hintMark);
+        m_footerRow->insertWidget(1, m_hint, 1);
+        delete m_footerRow->takeAt(2); // the stretch: the hint takes what room there is
+    }
+    m_hintMark->setIcon(icon, &Theme::t3);
+    m_hintMark->setVisible(!icon.isEmpty());
+    m_hint->setText(hint);
 }
 
 Button* ScrimDialog::addButton(Button* button)

@@ -39,7 +39,7 @@ DecisionBar::DecisionBar(QWidget* parent)
     add(m_reject, "x", "R", api::Decision::Reject);
     add(m_changes, "edit", "C", api::Decision::RequestChanges);
     row->addWidget(m_mark);
-    row->addWidget(m_note, 1);
+    row->addWidget(m_note, 100);
     row->addStretch(1);
     row->addWidget(m_takeOver);
     add(m_approve, "check", "A", api::Decision::Approve);

@@ -80,6 +80,7 @@ void ModerationPage::setNarrow(bool isNarrow)
     if (isNarrow == m_isNarrow) return;
     m_isNarrow = isNarrow;
     m_side->setVisible(!isNarrow);
+    m_form->reasons()->setColumns(isNarrow ? 2 : 1);
     auto* sheet = static_cast<QVBoxLayout*>(m_sheet->layout());
     if (isNarrow) {
         m_pane->factsSlot()->addWidget(m_facts);

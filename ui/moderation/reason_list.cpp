@@ -8,6 +8,7 @@
 
 #include <QAbstractButton>
 #include <QButtonGroup>
+#include <QGridLayout>
 #include <QKeyEvent>
 
 namespace stoa::ui {
@@ -69,6 +70,7 @@ private:
 ReasonList::ReasonList(QWidget* parent)
     : QWidget(parent),
       m_group(new QButtonGroup(this)),
+      m_grid(new QGridLayout),
       m_note(new Label({}, Type::Secondary, &Theme::t3))
 {
     setObjectName(QStringLiteral("reasons"));
@@ -90,14 +92,25 @@ ReasonList::ReasonList(QWidget* parent)
         auto* row = new ReasonRow(++number, reasonName(reason));
         FocusRing::enable(row);
         m_group->addButton(row, number);
-        column->addWidget(row);
         connect(row, &QAbstractButton::clicked, this, [this, number](bool isOn) {
             setReason(isOn ? std::optional(rejectReasons().at(static_cast<std::size_t>(number - 1)))
                            : std::nullopt);
             emit changed();
         });
     }
+    m_grid->setContentsMargins(0, 0, 0, 0);
+    m_grid->setSpacing(0);
+    column->addLayout(m_grid);
+    setColumns(1);
     setProblem({});
+}
+
+void ReasonList::setColumns(int columns)
+{
+    const int count = static_cast<int>(rejectReasons().size());
+    const int rows = (count + columns - 1) / columns;
+    for (int i = 0; i < count; ++i)
+        m_grid->addWidget(m_group->button(i + 1), i % rows, i / rows);
 }
 
 std::optional<api::RejectReason> ReasonList::reason() const

@@ -7,6 +7,7 @@
 #include <QWidget>
 
 class QButtonGroup;
+class QGridLayout;
 
 namespace stoa::ui {
 
@@ -25,6 +26,7 @@ public:
     void press(int number);                  // 1..7, the keys
     void setProblem(const QString& problem); // "" is none
     void focusFirst();
+    void setColumns(int columns); // one beside a case, two in a sheet below it
 
 signals:
     void changed();
@@ -34,6 +36,7 @@ protected:
 
 private:
     QButtonGroup* m_group;
+    QGridLayout* m_grid;
     Label* m_note;
 };
 

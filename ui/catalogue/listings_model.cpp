@@ -11,18 +11,18 @@ std::vector<Column> listingColumns(bool hasSeller)
 {
     const auto say = [](const char* text) { return ListingsModel::tr(text); };
     std::vector<Column> columns{
-        {QStringLiteral("title"), say("Listing"), CellKind::TwoLines, 220, 1, 5, false},
-        {QStringLiteral("sku"), say("SKU"), CellKind::Dim, 112, 3, 1, false},
+        {QStringLiteral("title"), say("Listing"), CellKind::TwoLines, 200, 1, 5, false},
+        {QStringLiteral("sku"), say("SKU"), CellKind::Dim, 100, 3, 1, false},
     };
     if (hasSeller) {
         columns.push_back(
-            {QStringLiteral("seller"), say("Seller"), CellKind::Dim, 130, 2, 2, false});
+            {QStringLiteral("seller"), say("Seller"), CellKind::Dim, 120, 2, 2, false});
     }
     columns.push_back({QStringLiteral("status"), say("Status"), CellKind::Chip, 126, 1, 0, false});
-    columns.push_back({QStringLiteral("price"), say("Price"), CellKind::Money, 156, 1, 0, false});
+    columns.push_back({QStringLiteral("price"), say("Price"), CellKind::Money, 150, 1, 0, false});
     columns.push_back(
-        {QStringLiteral("available"), say("Available"), CellKind::Number, 78, 1, 0, false});
-    columns.push_back({QStringLiteral("updated"), say("Changed"), CellKind::Time, 90, 4, 0, false});
+        {QStringLiteral("available"), say("Available"), CellKind::Number, 76, 1, 0, false});
+    columns.push_back({QStringLiteral("updated"), say("Changed"), CellKind::Time, 86, 4, 0, false});
     return columns;
 }
 

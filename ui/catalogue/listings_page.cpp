@@ -213,6 +213,8 @@ void ListingsPage::selectWanted()
         setDrawerOpen(true);
     } else if (!m_table->currentIndex().isValid() && m_model->rowCount() > 0) {
         m_table->setCurrentIndex(m_model->index(0, 0));
+    } else if (m_model->rowCount() == 0) {
+        m_drawer->showNothing();
     }
 }
 

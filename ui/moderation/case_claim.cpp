@@ -89,8 +89,8 @@ void CaseClaim::claim(bool takesOver)
 void CaseClaim::takeClaimed(Result<api::CaseView> reply)
 {
     m_isRenewing = false;
+    m_claimedAt = m_context.clock().now; // after a failure, too: not every key asks again
     if (reply) {
-        m_claimedAt = m_context.clock().now;
         m_ownName = reply->row.claimedBy.value_or("");
         return take(std::move(*reply), true);
     }

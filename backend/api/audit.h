@@ -20,6 +20,7 @@ struct AuditView {
 STOA_STRUCT(AuditView, id, occurredAt, actorName, actor, operation, target, outcome, requestId,
             changes)
 
+// Errors: Invalid cursor.malformed.
 struct ListAudit {
     std::optional<OrgId> seller;
     Text<0, 60> target;

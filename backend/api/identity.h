@@ -2,8 +2,8 @@
 // The manual of identity: organisations, people, what they may do, and how they prove who they are.
 //
 // A person signs in with e-mail and password (Argon2id) and gets an access token of 15 minutes and
-// a refresh token of 7 days that changes with every use; using an old one ends the whole session.
-// Storefronts use API keys with scopes. The first owner is created once, by SetUpMarketplace; there
+// a refresh token of 7 days that changes with every use; using an old one ends the whole session. A
+// session lasts 30 days at most. Storefronts use API keys with scopes. The first owner is created once, by SetUpMarketplace; there
 // is no default password anywhere.
 
 #include "api/operation.h"
@@ -83,7 +83,9 @@ STOA_OPERATION(GetSetup, .name = "identity.get_setup", .route = "/setup",
                .summary = "Whether the marketplace has an owner yet");
 
 // Creates the marketplace and its first admin, and signs that person in. Works exactly once.
-// Errors: setup.already_done, password.too_common, email.malformed.
+// Errors: Conflict setup.already_done; Invalid email.malformed, currency.unknown, and in `password`
+// password.too_short, password.too_long, password.too_common, password.contains_context (the local
+// part of the e-mail, the person's or the marketplace's name).
 struct SetUpMarketplace {
     Name marketplaceName;
     Name ownerName;
@@ -98,8 +100,9 @@ STOA_OPERATION(SetUpMarketplace, .name = "identity.set_up", .method = Method::Po
                .rate = RateClass::SignIn, .deadline = std::chrono::seconds(10),
                .summary = "Create the marketplace and its owner; once");
 
-// Errors: sign_in.failed (one answer for unknown e-mail and wrong password, in equal time),
-// sign_in.disabled, sign_in.no_workspace; RateLimited sign_in.too_many.
+// Errors: RateLimited sign_in.too_many (10 a minute for one origin and e-mail, with retryAfter);
+// Unauthenticated sign_in.failed (one answer for unknown e-mail and wrong password, in equal time);
+// Forbidden sign_in.disabled, sign_in.no_workspace (also when `workspace` is not the person's).
 struct SignIn {
     EmailText email;
     Secret<1, 200> password;
@@ -111,7 +114,11 @@ STOA_OPERATION(SignIn, .name = "identity.sign_in", .method = Method::Post, .rout
                .permission = Permission::Public, .kind = Kind::Command, .rate = RateClass::SignIn,
                .summary = "Sign in with e-mail and password");
 
-// Errors: session.expired, session.reused (the whole session is then revoked).
+// A refresh token is good once. Within 5 seconds of its use it may be used again, because an answer
+// may be lost on the way; the token of the lost answer is void then. An older token, or a void one,
+// is taken for stolen.
+// Errors, all Unauthenticated: session.expired (too old or unknown), session.revoked (signed out,
+// disabled, roles changed), session.reused (the whole session is then revoked).
 struct RefreshSession {
     Secret<20, 300> refreshToken;
     using Reply = SessionView;
@@ -122,6 +129,7 @@ STOA_OPERATION(RefreshSession, .name = "identity.refresh_session", .method = Met
                .kind = Kind::Command, .rate = RateClass::SignIn,
                .summary = "Exchange a refresh token for a new pair");
 
+// Signing out twice is no error. Errors: Forbidden session.person_required, for an API key.
 struct SignOut {
     using Reply = Nothing;
 };
@@ -137,6 +145,8 @@ struct MeView {
 };
 STOA_STRUCT(MeView, user, workspace, permissions)
 
+// Errors: Forbidden session.person_required, for an API key; Unauthenticated session.revoked when
+// the person no longer belongs to the organisation.
 struct GetMe {
     using Reply = MeView;
 };

@@ -7,6 +7,7 @@
 
 namespace stoa::api {
 
+// Errors: Invalid cursor.malformed.
 struct ListUsers {
     SearchText text; // part of the name or e-mail
     Cursor after;
@@ -18,7 +19,9 @@ STOA_OPERATION(ListUsers, .name = "identity.list_users", .route = "/users",
                .permission = Permission::UsersRead, .scope = Scope::Marketplace,
                .summary = "People, by name");
 
-// Errors: user.email_taken, email.malformed, password.too_common, role.wrong_organisation.
+// Errors: Invalid email.malformed, role.required, role.wrong_organisation; NotFound
+// organisation.not_found; Invalid password.* as for SetUpMarketplace; Conflict user.email_taken
+// (somebody who exists gets a further role with SetUserRoles).
 struct CreateUser {
     Name name;
     EmailText email;
@@ -34,7 +37,8 @@ STOA_OPERATION(CreateUser, .name = "identity.create_user", .method = Method::Pos
                .rate = RateClass::Command, .summary = "Add a person to an organisation");
 
 // Replaces the roles in one organisation; an empty list removes the membership. Ends the person's
-// sessions. Errors: user.last_admin, role.wrong_organisation, Stale.
+// sessions in all organisations. Errors: NotFound organisation.not_found; Invalid
+// role.wrong_organisation; NotFound user.not_found; Stale user.stale; Refused user.last_admin.
 struct SetUserRoles {
     UserId user;
     Version version;
@@ -49,7 +53,7 @@ STOA_OPERATION(SetUserRoles, .name = "identity.set_user_roles", .method = Method
                .idempotency = Idempotency::Optional, .rate = RateClass::Command,
                .summary = "Replace a person's roles in an organisation");
 
-// Errors: user.last_admin, Stale.
+// Errors: NotFound user.not_found; Stale user.stale; Refused user.last_admin.
 struct SetUserActive {
     UserId user;
     Version version;
@@ -75,6 +79,7 @@ struct ApiKeyView {
 };
 STOA_STRUCT(ApiKeyView, id, name, start, scopes, createdAt, lastUsedAt, revokedAt, secret)
 
+// Revoked ones too. Errors: Invalid cursor.malformed.
 struct ListApiKeys {
     Cursor after;
     PageLimit limit = 50;
@@ -86,7 +91,7 @@ STOA_OPERATION(ListApiKeys, .name = "identity.list_api_keys", .route = "/api-key
                .summary = "API keys, newest first");
 
 // Scopes may be storefront_read, orders_place, orders_read, listings_read, listings_write,
-// stock_write. Errors: api_key.scope_not_allowed, api_key.no_scopes.
+// stock_write. Errors: Invalid api_key.no_scopes, api_key.scope_not_allowed.
 struct CreateApiKey {
     Name name;
     List<Permission, 22> scopes;
@@ -98,6 +103,7 @@ STOA_OPERATION(CreateApiKey, .name = "identity.create_api_key", .method = Method
                .scope = Scope::Marketplace, .kind = Kind::Command, .rate = RateClass::Command,
                .summary = "Make an API key; its secret is shown once");
 
+// Revoking twice is no error and keeps the first time. Errors: NotFound api_key.not_found.
 struct RevokeApiKey {
     ApiKeyId key;
     using Reply = ApiKeyView;

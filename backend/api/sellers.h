@@ -21,6 +21,7 @@ struct SellerView {
 STOA_STRUCT(SellerView, id, name, slug, status, country, currency, commissionBasisPoints,
             publishedListings, createdAt, version)
 
+// Seller staff find only their own. Errors: Invalid cursor.malformed.
 struct ListSellers {
     SearchText text;
     Cursor after;
@@ -32,6 +33,7 @@ STOA_OPERATION(ListSellers, .name = "identity.list_sellers", .route = "/sellers"
                .permission = Permission::SellersRead, .scope = Scope::Visible,
                .summary = "Sellers, by name");
 
+// Errors: NotFound seller.not_found.
 struct GetSeller {
     OrgId seller;
     using Reply = SellerView;
@@ -41,7 +43,8 @@ STOA_OPERATION(GetSeller, .name = "identity.get_seller", .route = "/sellers/{sel
                .permission = Permission::SellersRead, .scope = Scope::Seller,
                .summary = "One seller");
 
-// Errors: seller.slug_taken, country.unknown, currency.unknown.
+// Errors: Invalid country.unknown, currency.unknown; Conflict seller.slug_taken (field `name`: the
+// short name in addresses is made from it).
 struct CreateSeller {
     Name name;
     Text<2, 2> country;  // ISO 3166-1 alpha-2

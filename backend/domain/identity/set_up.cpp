@@ -42,7 +42,8 @@ Result<api::SessionView> handle(Unit& unit, const api::SetUpMarketplace& request
 
     const OrgId organisation = OrgId::make();
     const UserId owner = UserId::make();
-    // Of two at the same time, the second waits here for the first and then fails.
+    // Of two at the same time, the second waits here for the first and then fails: there is one
+    // marketplace, and nobody else has a short name yet.
     const auto inserted = insertOrganisation(
         unit.db(),
         {organisation, api::OrganisationKind::Marketplace, makeSlug(name, organisation), name},

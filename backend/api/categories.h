@@ -35,7 +35,8 @@ STOA_STRUCT(ListCategories)
 STOA_OPERATION(ListCategories, .name = "catalogue.list_categories", .route = "/categories",
                .summary = "All categories with their attributes, by path");
 
-// Errors: category.exists, attribute.choices_missing, attribute.duplicate.
+// Upper and lower case are the same path. Errors: category.malformed_path (a part is empty),
+// attribute.duplicate, attribute.choices_missing, category.exists.
 struct CreateCategory {
     Text<1, 200> path;
     List<AttributeRule, 40> attributes;

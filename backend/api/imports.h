@@ -26,8 +26,9 @@ STOA_STRUCT(ImportReport, isDryRun, rows, created, updated, unchanged, failed, p
 
 // A Shopify product CSV (classic or new header). Lines of one handle are one listing; it is matched
 // by SKU; a blank cell leaves the stored value alone. A bad listing is reported with its line and
-// skipped; the rest is written in batches. Errors: csv.empty, csv.unknown_format,
-// csv.too_many_rows, text.not_utf8.
+// skipped; the rest is written in one transaction. Stock counts for new variants only; images are
+// replaced when the file has any. Errors: seller.suspended, text.not_utf8, csv.empty,
+// csv.unknown_format, csv.too_many_rows.
 struct ImportListings {
     OrgId seller;
     Text<1, 32 * 1024 * 1024> csv;

@@ -5,7 +5,8 @@
 
 namespace stoa::api {
 
-// A move of stock, never an absolute write. Errors: stock.below_zero (params onHand, reserved).
+// A move of stock, never an absolute write. Errors: variant.unknown (NotFound), stock.no_change,
+// stock.below_zero (params onHand, reserved, sku), stock.out_of_range (above a billion).
 struct AdjustStock {
     OrgId seller;
     VariantId variant;

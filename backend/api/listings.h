@@ -98,13 +98,14 @@ struct ListListings {
     SearchText text; // words of the title, or a SKU
     Cursor after;
     PageLimit limit = 50;
-    using Reply = Page<ListingRow>; // newest change first, with an estimated total
+    using Reply = Page<ListingRow>; // newest change first; the first page has an estimated total
 };
 STOA_STRUCT(ListListings, seller, status, text, after, limit)
 STOA_OPERATION(ListListings, .name = "catalogue.list_listings", .route = "/listings",
                .permission = Permission::ListingsRead, .scope = Scope::Visible,
                .summary = "Listings, last changed first");
 
+// With the seller's last words, which may still wait for review. Errors: listing.not_found.
 struct GetListing {
     OrgId seller;
     ListingId listing;
@@ -116,10 +117,11 @@ STOA_OPERATION(GetListing, .name = "catalogue.get_listing",
                .permission = Permission::ListingsRead, .scope = Scope::Seller,
                .summary = "One listing with its variants and stock");
 
-// Errors: listing.no_variants, listing.duplicate_sku, listing.duplicate_options, listing.sku_taken,
-// listing.wrong_currency, listing.negative_price, category.unknown, attribute.unknown,
-// attribute.required, attribute.not_a_choice, attribute.not_a_number, image.bad_url,
-// seller.suspended.
+// Errors: seller.suspended, then the first of listing.no_variants, listing.duplicate_sku,
+// listing.duplicate_options, listing.wrong_currency, listing.negative_price, image.bad_url,
+// category.unknown, attribute.unknown, attribute.duplicate, attribute.not_a_choice,
+// attribute.not_a_number, attribute.not_a_boolean, attribute.required (without a category there are
+// no attributes), listing.sku_taken (Conflict); each with the path of the field.
 struct CreateListing {
     OrgId seller;
     ListingDraft draft;
@@ -133,8 +135,11 @@ STOA_OPERATION(CreateListing, .name = "catalogue.create_listing", .method = Meth
                .rate = RateClass::Command, .summary = "Write a new listing");
 
 // Replaces the whole text; a published listing goes back to review unless only prices changed.
-// Variants are matched by SKU; a variant that is left out is retired. Errors: as CreateListing,
-// Stale.
+// Variants are matched by SKU; a variant that is left out is retired. The published version stays
+// on sale (`isOnSale`) until the edit is approved; new variants of such an edit have no id yet. An
+// edit of a listing in review replaces what was submitted; an archived listing becomes a draft
+// again. Errors: listing.not_found, listing.stale (Stale; params seen, current), then as
+// CreateListing.
 struct UpdateListing {
     OrgId seller;
     ListingId listing;
@@ -149,7 +154,8 @@ STOA_OPERATION(UpdateListing, .name = "catalogue.update_listing", .method = Meth
                .kind = Kind::Command, .idempotency = Idempotency::Optional,
                .rate = RateClass::Command, .summary = "Change a listing");
 
-// Draft, rejected or sent-back listings go to review. Errors: listing.not_submittable, Stale.
+// Draft, rejected or sent-back listings go to review. Errors: listing.not_found, listing.stale, as
+// CreateListing (rules may have changed since), listing.not_submittable (param status).
 struct SubmitListing {
     OrgId seller;
     ListingId listing;
@@ -163,7 +169,8 @@ STOA_OPERATION(SubmitListing, .name = "catalogue.submit_listing", .method = Meth
                .kind = Kind::Command, .idempotency = Idempotency::Optional,
                .rate = RateClass::Command, .summary = "Send a listing to review");
 
-// Errors: listing.already_archived, Stale.
+// Also withdraws an open review. Errors: listing.not_found, listing.stale,
+// listing.already_archived.
 struct ArchiveListing {
     OrgId seller;
     ListingId listing;

@@ -93,6 +93,7 @@ STOA_OPERATION(ListCases, .name = "moderation.list_cases", .route = "/moderation
                .permission = Permission::ModerationRead, .scope = Scope::Visible,
                .summary = "The review queue");
 
+// Errors: case.not_found.
 struct GetCase {
     OrgId seller;
     CaseId moderationCase;
@@ -105,7 +106,8 @@ STOA_OPERATION(GetCase, .name = "moderation.get_case",
                .summary = "One case with the listing as submitted");
 
 // Takes the case for five minutes, or renews one's own claim. `takeOver` takes it from somebody
-// else and is recorded. Errors: case.claimed_by_other (params name, until), case.already_decided.
+// else and is recorded. Errors: case.not_found, case.already_decided, case.claimed_by_other (params
+// name, until).
 struct ClaimCase {
     OrgId seller;
     CaseId moderationCase;
@@ -119,8 +121,10 @@ STOA_OPERATION(ClaimCase, .name = "moderation.claim_case", .method = Method::Pos
                .kind = Kind::Command, .rate = RateClass::Command,
                .summary = "Take a case for five minutes");
 
-// Errors: case.already_decided, case.claimed_by_other, case.reason_required, case.message_required
-// (for RequestChanges), Stale.
+// Errors: case.not_found, case.already_decided (param status; also when the seller has withdrawn it
+// by editing or archiving), case.claimed_by_other (params name, until), case.reason_required,
+// case.message_required (for RequestChanges), case.stale (Stale; params seen, current),
+// listing.sku_taken (another listing took a SKU of the edit meanwhile).
 struct DecideCase {
     OrgId seller;
     CaseId moderationCase;

@@ -180,7 +180,8 @@ Result<api::OverviewView> handle(Unit& unit, const api::GetOverview& request)
     api::OverviewView view;
     view.from = at.from;
     view.to = at.to;
-    view.currency = wanted ? *wanted : batch[slots.home].single().get<Currency>("currency");
+    const auto home = batch[slots.home].single().get<std::optional<Currency>>("currency");
+    view.currency = wanted ? *wanted : home.value_or(Currency());
     view.currencies = currenciesOf(orders);
     Courses now, before;
     addSums(orders, refunds, view.currency, true, now);

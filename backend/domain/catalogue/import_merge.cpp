@@ -5,6 +5,7 @@
 #include "domain/catalogue/listing_rules.h"
 
 #include <charconv>
+#include <set>
 
 namespace stoa::catalogue {
 namespace {
@@ -32,7 +33,7 @@ public:
         if (draft.title.empty())
             refuse(m_imported.line, m_columns.title,
                    makeError(ErrorKind::Invalid, "listing.title_missing"));
-        setVariants();
+        setVariants(shop.currency);
         setImages();
         setCategory(shop);
         draft = normalised(std::move(draft));
@@ -47,10 +48,17 @@ private:
         m_merged.problems.push_back({line, std::string(column), error.code, describe(error)});
     }
 
-    void setVariants()
+    void setVariants(Currency currency)
     {
         auto& variants = m_merged.draft.variants;
+        std::set<std::string_view> seen;
         for (const ImportedVariant& imported : m_imported.variants) {
+            if (!seen.insert(imported.sku).second) {
+                refuse(imported.line, m_columns.sku,
+                       makeError(ErrorKind::Invalid, "listing.duplicate_sku")
+                           .with("sku", imported.sku));
+                continue;
+            }
             auto variant = std::ranges::find(variants, imported.sku,
                                              [](const auto& each) { return each.sku.value; });
             if (variant == variants.end()) {
@@ -58,20 +66,21 @@ private:
                     refuse(imported.line, m_columns.price,
                            makeError(ErrorKind::Invalid, "listing.price_missing")
                                .with("sku", imported.sku));
-                    continue;
                 }
                 variant = variants.insert(variant, api::VariantDraft());
                 variant->sku = imported.sku;
+                variant->price = Money(0, currency);
                 variant->stock = imported.stock.value_or(0);
             }
             if (imported.price) variant->price = *imported.price;
             if (!imported.options.empty())
                 variant->options.assign(imported.options.begin(), imported.options.end());
         }
-        if (variants.size() > kMaxVariants)
+        if (variants.size() > kMaxVariants) {
             refuse(m_imported.line, m_columns.sku,
                    makeError(ErrorKind::TooLarge, "listing.too_many_variants")
                        .with("most", std::to_string(kMaxVariants)));
+        }
     }
 
     void setImages()

@@ -152,11 +152,15 @@ std::vector<Error> problemsIn(const Shop& shop, ListingId self, const api::Listi
     return problems;
 }
 
+Done admitSeller(const Shop& shop)
+{
+    if (shop.status == api::OrganisationStatus::Open) return {};
+    return fail(makeError(ErrorKind::Refused, "seller.suspended").with("seller", shop.name));
+}
+
 Done admit(const Shop& shop, ListingId self, const api::ListingDraft& draft)
 {
-    if (shop.status != api::OrganisationStatus::Open) {
-        return fail(makeError(ErrorKind::Refused, "seller.suspended").with("seller", shop.name));
-    }
+    STOA_CHECK(admitSeller(shop));
     auto problems = problemsIn(shop, self, draft);
     if (!problems.empty()) return fail(std::move(problems.front()));
     return {};

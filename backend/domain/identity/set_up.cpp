@@ -7,6 +7,7 @@
 #include "domain/identity/sessions.h"
 #include "domain/identity/slug.h"
 #include "domain/identity/views.h"
+#include "platform/db/errors.h"
 
 namespace stoa::identity {
 namespace {

@@ -30,9 +30,9 @@ Result<api::CaseView> handle(Unit& unit, const api::ClaimCase& request)
     unit.db().defer(sql::kClaimCase, unit.organisation(), id, who, unit.actor().name,
                     unit.now() + kClaimLasts, isRenewal);
     if (!isRenewal) {
-        const std::string_view from = found.row.claimedBy ? *found.row.claimedBy : "";
+        const std::string from = found.row.claimedBy.value_or("");
         record(unit, std::span(&id, 1), {historyWord(effect), "", from});
-        unit.raise("case.claimed", id, {{"by", unit.actor().name}, {"from", std::string(from)}});
+        unit.raise("case.claimed", id, {{"by", unit.actor().name}, {"from", from}});
     }
     return viewOfCase(unit, id);
 }

@@ -17,6 +17,11 @@ class AttributeRulesTest : public QObject {
         {"Glaze", AttributeType::Choice, true, {"Matte", "Gloss"}},
         {"Dishwasher", AttributeType::Boolean, false, {}}};
 
+    static AttributeRule rule(std::string_view name, AttributeType type = AttributeType::Text)
+    {
+        return {name, type, false, {}};
+    }
+
     static std::string codes(const std::vector<Error>& problems)
     {
         std::string text;
@@ -29,14 +34,15 @@ class AttributeRulesTest : public QObject {
 private slots:
     void refusesRulesThatMakeNoSense()
     {
-        STOA_FAILS(checkRules(std::vector<AttributeRule>{{"A"}, {"a"}}), "attribute.duplicate");
-        STOA_FAILS(checkRules(std::vector<AttributeRule>{{"A", AttributeType::Choice}}),
+        STOA_FAILS(checkRules(std::vector<AttributeRule>{rule("A"), rule("a")}),
+                   "attribute.duplicate");
+        STOA_FAILS(checkRules(std::vector<AttributeRule>{rule("A", AttributeType::Choice)}),
                    "attribute.choices_missing");
         STOA_FAILS(
             checkRules(std::vector<AttributeRule>{{"A", AttributeType::Choice, false, {"x", "x"}}}),
             "attribute.choices_missing");
         const auto odd = checkRules(
-            std::vector<AttributeRule>{{"B"}, {"A", AttributeType::Number, false, {"x"}}});
+            std::vector<AttributeRule>{rule("B"), {"A", AttributeType::Number, false, {"x"}}});
         STOA_FAILS(odd, "attribute.choices_missing");
         QCOMPARE(odd.error().field, std::string("attributes[1]"));
         STOA_OK(checkRules(m_rules));

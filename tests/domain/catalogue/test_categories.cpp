@@ -20,6 +20,12 @@ class CategoriesTest : public QObject {
                             [&](Unit& unit) { return catalogue::handle(unit, request); });
     }
 
+    static api::AttributeRule rule(std::string_view name,
+                                   api::AttributeType type = api::AttributeType::Text)
+    {
+        return {name, type, false, {}};
+    }
+
 private slots:
     void init() { m_bench = std::make_unique<Bench>(); }
 
@@ -33,8 +39,8 @@ private slots:
         STOA_FAILS(again, "category.exists");
         QCOMPARE(again.error().kind, ErrorKind::Conflict);
         STOA_FAILS(create("Home//Kitchen"), "category.malformed_path");
-        STOA_FAILS(create("Toys", {{"A"}, {"A"}}), "attribute.duplicate");
-        STOA_FAILS(create("Toys", {{"A", api::AttributeType::Choice}}),
+        STOA_FAILS(create("Toys", {rule("A"), rule("A")}), "attribute.duplicate");
+        STOA_FAILS(create("Toys", {rule("A", api::AttributeType::Choice)}),
                    "attribute.choices_missing");
         QCOMPARE(m_bench->fingerprint(), before);
     }

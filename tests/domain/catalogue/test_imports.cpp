@@ -7,6 +7,28 @@
 using namespace stoa;
 using namespace stoa::test;
 
+namespace {
+
+struct Plan {
+    db::Statement statement;
+    std::string_view index; // that it has to use
+};
+
+// Lists over many listings, prepared by name when they first ran.
+constexpr Plan kPlans[] = {
+    {{"test.plan_all", "EXPLAIN EXECUTE \"catalogue.list_listings\""
+                       "(NULL, NULL, NULL, NULL, NULL, NULL, 50)"},
+     "listing_changed"},
+    {{"test.plan_status", "EXPLAIN EXECUTE \"catalogue.list_listings\""
+                          "(NULL, 'rejected', NULL, NULL, NULL, NULL, 50)"},
+     "listing_status_changed"},
+    {{"test.plan_text", "EXPLAIN EXECUTE \"catalogue.list_listings\""
+                        "(NULL, NULL, '%t 7777%', '{%t 7777%}', NULL, NULL, 50)"},
+     "listing_search"},
+};
+
+} // namespace
+
 class ImportsTest : public QObject {
     Q_OBJECT
 
@@ -46,6 +68,15 @@ class ImportsTest : public QObject {
         request.text = sku;
         const auto page = m_shop->list(m_shop->seller, request);
         return must(m_shop->get(m_shop->seller, page.items.at(0).id));
+    }
+
+    std::string planOf(const db::Statement& explain)
+    {
+        std::string plan;
+        const auto rows = must(m_shop->db().run(explain));
+        for (const db::Row row : rows)
+            plan += row.get<std::string>("QUERY PLAN") + '\n';
+        return plan;
     }
 
 private slots:
@@ -166,8 +197,9 @@ private slots:
 
     void categoriesAndAttributesAreFoundByName()
     {
-        const auto bowls = m_shop->addCategory(
-            "Home / Kitchen / Bowls", {{"Glaze", api::AttributeType::Text, true, {}}, {"Brand"}});
+        const auto bowls = m_shop->addCategory("Home / Kitchen / Bowls",
+                                               {{"Glaze", api::AttributeType::Text, true, {}},
+                                                {"Brand", api::AttributeType::Text, false, {}}});
         const auto cups = m_shop->addCategory("Home / Kitchen / Cups");
         const auto report = must(import(testFile("ceramics.csv")));
         QCOMPARE(problems(report), std::string("1 Shelf csv.ignored_column"));
@@ -244,6 +276,12 @@ private slots:
               static_cast<long long>(timer.elapsed()));
         QCOMPARE(numbers(again), std::string("20000/0/0/10000/0"));
         QCOMPARE(*m_shop->list(m_shop->seller, {}).estimatedTotal, 10'000);
+        must(m_shop->db().runScript("ANALYZE listing"));
+        for (const auto& [statement, index] : kPlans) {
+            const std::string plan = planOf(statement);
+            QVERIFY2(plan.find(index) != std::string::npos, plan.c_str());
+            QVERIFY2(plan.find("Seq Scan on listing") == std::string::npos, plan.c_str());
+        }
     }
 };
 

@@ -102,7 +102,7 @@ private slots:
                  std::string("attribute.unknown@attributes[0]"));
         api::CategoryView category;
         category.id = CategoryId::make();
-        category.attributes = {{"Glaze"}};
+        category.attributes = {{"Glaze", api::AttributeType::Text, false, {}}};
         draft.category = category.id;
         QCOMPARE(codes(problemsOf(draft, m_eur, &category)), std::string());
     }
@@ -178,7 +178,8 @@ private slots:
         draft.variants[1].stock.reset();
         QVERIFY(draftFromJson(toJson(draft)) == draft);
         const std::vector<api::AttributeRule> rules{
-            {"A", api::AttributeType::Choice, true, {"x", "y"}}, {"B"}};
+            {"A", api::AttributeType::Choice, true, {"x", "y"}},
+            {"B", api::AttributeType::Text, false, {}}};
         QVERIFY(rulesFromJson(toJson(rules)) == rules);
     }
 };

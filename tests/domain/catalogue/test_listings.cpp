@@ -94,7 +94,8 @@ private slots:
 
     void createsADraftWithItsStock()
     {
-        const auto category = m_shop->addCategory("Home / Cups", {{"Glaze"}});
+        const auto category =
+            m_shop->addCategory("Home / Cups", {{"Glaze", api::AttributeType::Text, false, {}}});
         auto draft = draftOf("  Blue cup ", "CUP");
         draft.category = category.id;
         draft.attributes = {{"Glaze", "Celadon"}, {"Glaze", ""}};

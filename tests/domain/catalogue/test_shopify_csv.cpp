@@ -55,7 +55,7 @@ private slots:
                  std::string("Ocean blue cotton shirt with a narrow collar, buttons down the front"
                              " & long sleeves.\n\n• 100% cotton\n• Machine wash at 30 °C"));
         QCOMPARE(shirt.variants.size(), 3U);
-        QCOMPARE(shirt.variants[1].line, 4); // the description of the first has a line end
+        QCOMPARE(shirt.variants[1].line, 5); // the description above has two line ends
         QCOMPARE(shirt.variants[1].sku, std::string("OBS-M"));
         QVERIFY(shirt.variants[1].options ==
                 (std::vector<api::AttributeValue>{{"Size", "M"}, {"Color", "Ocean"}}));

@@ -121,7 +121,7 @@ private slots:
         SignalFacts facts = m_facts;
         facts.seller = {m_now - std::chrono::days(1), 0};
         facts.sameTitleSeller = "Atelier Nord";
-        facts.usual = UsualPrice{must(Money::parse("25.01", Currency::of("EUR"))), 5};
+        facts.usual = UsualPrice{must(Money::parse("25.02", Currency::of("EUR"))), 5};
         QCOMPARE(textOf(signalsOf(draft, facts)),
                  std::string("text.prohibited_word title [REPLICA] 75; "
                              "price.far_below_median price [10.00 EUR] 70; "

@@ -1,0 +1,93 @@
+// Each rule finds what breaks it: the books are forged by hand, one row at a time.
+
+#include "domain/ledger/verify.h"
+#include "domain_shop/shop.h"
+#include "support/test_main.h"
+
+using namespace stoa;
+using namespace stoa::test;
+
+class VerifyTest : public QObject {
+    Q_OBJECT
+
+    std::optional<Shop> m_shop;
+
+    // The rules that speak, "I2 I4".
+    std::string rules()
+    {
+        std::string text;
+        for (const auto& each : must(ledger::verify(m_shop->bench.db(), m_shop->seller))) {
+            if (text.ends_with(each.rule)) continue;
+            text += (text.empty() ? "" : " ") + each.rule;
+        }
+        return text;
+    }
+
+private slots:
+    void init()
+    {
+        m_shop.emplace();
+        const auto bowl = m_shop->addVariant("10.00");
+        const auto order = must(m_shop->place(m_shop->basket({{bowl, 3}})));
+        must(m_shop->place(m_shop->basket({{bowl, 1}})));
+        must(m_shop->refund(order.row.id, {{refundLine(order.lines[0].id, 1)}, {}, {}, {}, {}}));
+        // The forger owns the table again.
+        must(m_shop->script("GRANT UPDATE, DELETE ON ledger_transfer TO CURRENT_USER"));
+    }
+
+    void findsNothingInRightBooks() { QCOMPARE(m_shop->findings(), std::string()); }
+
+    void findsForgery_data()
+    {
+        QTest::addColumn<QString>("forgery");
+        QTest::addColumn<QString>("found");
+        const auto row = [](const char* name, const char* forgery, const char* found) {
+            QTest::newRow(name) << QString(forgery) << QString(found);
+        };
+        row("I1 another kind",
+            "UPDATE ledger_transfer SET debit_kind = 'bank' WHERE reason = 'capture'", "I1");
+        row("I1 and I3 transfer to nowhere",
+            "UPDATE ledger_transfer SET credit_account_id = gen_random_uuid()"
+            " WHERE reason = 'refund_settled'",
+            "I1 I3");
+        row("I2 and I4 balance",
+            "UPDATE ledger_account SET credits_posted = credits_posted + 1"
+            " WHERE kind = 'order_hold'",
+            "I2 I4");
+        row("I2 a transfer is gone", "DELETE FROM ledger_transfer WHERE reason = 'refund'", "I2");
+        row("I4 and I5 order",
+            "UPDATE marketplace_order SET refunded_minor = refunded_minor + 1"
+            " WHERE refunded_minor > 0",
+            "I4 I5");
+        row("I5 refund", "UPDATE refund SET total_minor = total_minor + 1", "I5");
+        row("I5 payment",
+            "UPDATE payment SET refunded_minor = refunded_minor - 1 WHERE refunded_minor > 0",
+            "I5");
+        row("I5 line", "UPDATE order_line SET refunded_minor = refunded_minor + 1", "I5");
+        row("I5 refund line", "UPDATE refund_line SET amount_minor = amount_minor - 1", "I5");
+        row("I2 and I6 pending amount",
+            "UPDATE ledger_transfer SET amount_minor = amount_minor + 1"
+            " WHERE reason = 'refund_requested'",
+            "I2 I6");
+        row("I7 commission",
+            "UPDATE order_line SET commission_refunded_minor = commission_refunded_minor + 1",
+            "I7");
+    }
+    void findsForgery()
+    {
+        QFETCH(QString, forgery);
+        QFETCH(QString, found);
+        must(m_shop->script(forgery.toStdString()));
+        QCOMPARE(QString::fromStdString(rules()), found);
+    }
+
+    void looksOnlyAtItsSeller()
+    {
+        must(m_shop->script("UPDATE order_line SET refunded_minor = refunded_minor + 1"));
+        const OrgId rival = m_shop->bench.addSeller("Rival");
+        QVERIFY(must(ledger::verify(m_shop->bench.db(), rival)).empty());
+    }
+};
+
+STOA_TEST(VerifyTest)
+#include "test_verify.moc"

@@ -1,0 +1,167 @@
+#include "domain/refunds/refund_rules.h"
+#include "domain_shop/shop.h"
+#include "support/test_main.h"
+
+using namespace stoa;
+using namespace stoa::test;
+using namespace stoa::refunds;
+
+namespace {
+
+const Currency kEur = Currency::of("EUR");
+
+Money eur(std::int64_t minor)
+{
+    return Money(minor, kEur);
+}
+
+orders::LineState lineState(std::int64_t quantity, std::int64_t unitPrice, std::int64_t commission)
+{
+    orders::LineState line;
+    line.id = OrderLineId::make();
+    line.variant = VariantId::make();
+    line.title = "Bowl";
+    line.quantity = quantity;
+    line.unitPrice = eur(unitPrice);
+    line.total = eur(unitPrice * quantity);
+    line.commission = eur(commission);
+    line.refunded = line.commissionRefunded = eur(0);
+    return line;
+}
+
+} // namespace
+
+class RefundRulesTest : public QObject {
+    Q_OBJECT
+
+    orders::OrderState m_order; // 3 × 10.00 and 1 × 5.00, shipping 4.90
+    api::RefundContent m_content;
+
+    std::string problem() const { return problemOf(planRefund(m_order, m_content)); }
+    std::string code() const { return codeOf(planRefund(m_order, m_content)); }
+    OrderLineId line(std::size_t i) const { return m_order.lines[i].id; }
+
+private slots:
+    void init()
+    {
+        m_order = {};
+        m_content = {};
+        m_order.lines = {lineState(3, 1000, 247), lineState(1, 500, 41)};
+        m_order.shipping = eur(490);
+        m_order.total = m_order.authorized = m_order.captured = eur(3990);
+        m_order.refunded = m_order.shippingRefunded = eur(0);
+        m_order.payment = payments::Captured{PaymentId::make(), "ref", eur(3990), eur(0)};
+    }
+
+    void everyStatusIsReachable()
+    {
+        const StateTable<api::RefundStatus, Command, Who> table(kTransitions);
+        QCOMPARE(reachable(table, api::RefundStatus::Requested).size(),
+                 enumWords<api::RefundStatus>().size());
+    }
+
+    void refusesNothing()
+    {
+        QCOMPARE(code(), std::string("refund.empty"));
+        m_content.shipping = eur(0);
+        m_content.extra = eur(0);
+        QCOMPARE(code(), std::string("refund.empty"));
+        m_content.lines = {refundLine(line(0), 1)};
+        m_content.lines[0].amount = eur(0);
+        QCOMPARE(code(), std::string("refund.empty"));
+    }
+
+    void refusesInOrder()
+    {
+        m_content.lines = {refundLine(OrderLineId::make(), 9), refundLine(line(1), 1),
+                           refundLine(line(1), 2)};
+        m_content.lines[0].amount = eur(-1);
+        m_content.shipping = Money(9999, Currency::of("USD"));
+        m_order.payment.reset();
+        QVERIFY(problem().starts_with("invalid refund.negative in lines[0].amount"));
+        m_content.lines[0].amount = eur(9999);
+        QVERIFY(problem().starts_with("invalid refund.wrong_currency in shipping"));
+        m_content.shipping = eur(491);
+        QVERIFY(problem().starts_with("invalid refund.duplicate_line in lines[2].line"));
+        m_content.lines.pop_back();
+        QCOMPARE(code(), std::string("refund.not_captured"));
+        m_order.payment = payments::Captured{};
+        QVERIFY(problem().starts_with("invalid refund.line_unknown in lines[0].line"));
+        m_content.lines[0].line = line(0);
+        QVERIFY(problem().starts_with(
+            "refused refund.quantity_exceeds_ordered in lines[0].quantity (most=3)"));
+        m_content.lines[0].quantity = 3;
+        QVERIFY(problem().starts_with(
+            "refused refund.amount_exceeds_line in lines[0].amount (most=30.00 EUR)"));
+        m_content.lines[0].amount.reset();
+        QVERIFY(problem().starts_with(
+            "refused refund.shipping_exceeds_paid in shipping (most=4.90 EUR)"));
+        m_content.shipping = eur(490);
+        m_content.extra = eur(1);
+        QVERIFY(problem().starts_with("refused refund.exceeds_captured (most=39.90 EUR)"));
+        m_content.extra.reset();
+        QCOMPARE(problem(), std::string("no error"));
+    }
+
+    void explainsWhoBearsIt()
+    {
+        m_content.lines = {refundLine(line(0), 1)};
+        m_content.shipping = eur(100);
+        const auto preview = previewOf(m_order, must(planRefund(m_order, m_content)));
+        QCOMPARE(preview.buyer, eur(1100));
+        QCOMPARE(preview.fromEscrow, eur(1100));
+        QCOMPARE(preview.fromCommission, eur(82)); // a third of 2.47
+        QCOMPARE(preview.fromSeller, eur(1018));
+        QCOMPARE(preview.mostRefundable, eur(3990));
+        QCOMPARE(preview.escrowAfter, eur(2890));
+        QCOMPARE(preview.commissionAfter, eur(206));
+        QCOMPARE(preview.sellerNetAfter, eur(2684));
+        QCOMPARE(preview.lines.size(), std::size_t{1});
+        QCOMPARE(preview.lines[0].amount, eur(1000));
+    }
+
+    void layExtraOnWhatIsLeft()
+    {
+        m_content.lines = {refundLine(line(1), 1)};
+        m_content.extra = eur(349); // a tenth of the 34.90 that are left
+        const auto plan = must(planRefund(m_order, m_content));
+        QCOMPARE(plan.lines.size(), std::size_t{2});
+        QCOMPARE(plan.lines[0].quantity, 0);
+        QCOMPARE(plan.lines[0].extra, eur(300));
+        QCOMPARE(plan.lines[0].commission, eur(25)); // a tenth of 2.47
+        QCOMPARE(plan.lines[1].extra, eur(0));
+        QCOMPARE(plan.lines[1].commission, eur(41));
+        QCOMPARE(plan.shippingExtra, eur(49));
+        QCOMPARE(plan.total, eur(849));
+        QCOMPARE(previewOf(m_order, plan).lines.size(), std::size_t{1});
+    }
+
+    void afterAFreeAmountTheRestIsWhatIsLeft()
+    {
+        m_content.extra = eur(399);
+        m_order = applied(m_order, must(planRefund(m_order, m_content)));
+        m_content = {};
+        m_content.lines = {refundLine(line(0), 3), refundLine(line(1), 1)};
+        m_content.shipping = m_order.shipping - m_order.shippingRefunded;
+        const auto plan = must(planRefund(m_order, m_content));
+        QCOMPARE(plan.total, eur(3990 - 399));
+        m_order = applied(m_order, plan);
+        QCOMPARE(m_order.refunded, m_order.captured);
+        QCOMPARE(m_order.lines[0].commissionRefunded, eur(247));
+        QCOMPARE(m_order.lines[1].commissionRefunded, eur(41));
+    }
+
+    void withdrawsWhatHasNotLeftTheHouse()
+    {
+        m_order.lines[0].fulfilled = 1;
+        m_content.lines = {refundLine(line(0), 3)};
+        QCOMPARE(must(planRefund(m_order, m_content)).lines[0].withdrawn, 2);
+        m_content.lines[0].restock = api::Restock::WriteOff;
+        QCOMPARE(must(planRefund(m_order, m_content)).lines[0].withdrawn, 2);
+        m_content.lines[0].restock = api::Restock::Keep;
+        QCOMPARE(must(planRefund(m_order, m_content)).lines[0].withdrawn, 0);
+    }
+};
+
+STOA_TEST(RefundRulesTest)
+#include "test_refund_rules.moc"

@@ -26,8 +26,10 @@ struct FigureView {
 };
 STOA_STRUCT(FigureView, kind, value, before, course, courseBefore)
 
+// "paid" and "fulfilled" count every order that waits to be shipped or delivered, "delivered" and
+// "refunded" those placed in the period. All currencies.
 struct FlowView {
-    std::string stage; // "paid", "fulfilled", "delivered", "refunded", …
+    std::string stage;
     std::int64_t count = 0;
     std::int64_t stuck = 0; // longer than promised
 };
@@ -52,10 +54,11 @@ struct OverviewView {
 };
 STOA_STRUCT(OverviewView, from, to, currency, currencies, figures, flow, attention)
 
+// Days begin at midnight UTC; a week is seven of them, today the last. Errors: currency.unknown.
 struct GetOverview {
     std::optional<OrgId> seller;
     Period period = Period::Today;
-    Text<0, 3> currency; // empty: the marketplace's own
+    Text<0, 3> currency; // empty: the named seller's, else the marketplace's own
     using Reply = OverviewView;
 };
 STOA_STRUCT(GetOverview, seller, period, currency)

@@ -21,7 +21,8 @@ enum class AccountKind {
 STOA_ENUM(AccountKind, ProviderReceivable, OrderHold, SellerPayable, SellerDebt, RefundClearing,
           PlatformFee, TaxPayable, Bank)
 
-// One transfer as a reader sees it.
+// One transfer as a reader sees it. What only reserves an amount (an authorisation, a refund on its
+// way) moves nothing yet and is not shown.
 struct TransferView {
     TransferId id;
     EntryId entry;
@@ -29,7 +30,7 @@ struct TransferView {
     AccountKind debit = AccountKind::ProviderReceivable;
     AccountKind credit = AccountKind::OrderHold;
     Money amount;
-    std::string reason; // "capture", "refund", "release", …
+    std::string reason; // "capture", "refund", "refund_settled", …
     std::optional<OrderId> order;
     std::optional<RefundId> refund;
 };
@@ -56,7 +57,7 @@ STOA_STRUCT(BalanceView, account, debits, credits)
 
 struct TrialBalanceView {
     std::vector<BalanceView> balances; // by currency, then account
-    bool isBalanced = true;            // debits equal credits in every currency
+    bool isBalanced = true; // debits equal credits in every currency, kept balances their transfers
     std::int64_t transferCount = 0;
 };
 STOA_STRUCT(TrialBalanceView, balances, isBalanced, transferCount)

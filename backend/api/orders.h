@@ -83,7 +83,7 @@ struct OrderLineView {
     std::int64_t refundedQuantity = 0;
     Money unitPrice;
     Money total;
-    Money refunded;
+    Money refunded;   // with its shares of free amounts
     Money commission; // frozen when the order was placed
 };
 STOA_STRUCT(OrderLineView, id, listing, variant, title, sku, optionsText, imageUrl, quantity,
@@ -131,9 +131,12 @@ STOA_STRUCT(OrderView, row, shippingAddress, lines, items, shipping, commission,
 
 // Places, pays and confirms an order in one durable step. The payment method is a token of the
 // provider; the sandbox knows tok_visa, tok_mastercard, tok_declined and tok_insufficient_funds.
-// Errors: order.no_lines, order.duplicate_variant, variant.not_for_sale (field names the line),
-// stock.insufficient (params available), price.changed (params now), order.wrong_currency,
-// payment.declined (params reason), payment.unknown_method, country.unknown, seller.suspended.
+// The reply's timeline is empty: its events are numbered when the order is durable. An order of
+// nothing needs no payment.
+// Errors, in this order: order.no_lines, order.duplicate_variant, country.unknown,
+// order.negative_shipping, seller.not_found, seller.suspended, variant.not_for_sale (field names
+// the line), order.wrong_currency, price.changed (params now), order.total_too_large (params most),
+// stock.insufficient (params available), payment.unknown_method, payment.declined (params reason).
 struct PlaceOrder {
     OrgId seller;
     Buyer buyer;
@@ -155,7 +158,7 @@ struct ListOrders {
     List<OrderStatus, 3> status; // empty: all
     List<PaymentStatus, 7> paymentStatus;
     List<FulfillmentStatus, 5> fulfillmentStatus;
-    SearchText text; // number, id, part of the buyer's name or e-mail
+    SearchText text; // start of the number, id, part of the buyer's name or e-mail
     std::optional<Timestamp> placedFrom;
     std::optional<Timestamp> placedBefore;
     Cursor after;
@@ -190,6 +193,7 @@ STOA_OPERATION(GetOrderFacets, .name = "orders.get_order_facets", .route = "/ord
                .permission = Permission::OrdersRead, .scope = Scope::Visible,
                .summary = "How many orders there are of each status");
 
+// Errors: order.not_found.
 struct GetOrder {
     OrgId seller;
     OrderId order;
@@ -200,6 +204,38 @@ STOA_OPERATION(GetOrder, .name = "orders.get_order", .route = "/sellers/{seller}
                .permission = Permission::OrdersRead, .scope = Scope::Seller,
                .summary = "One order with everything that happened to it");
 
-using OrderOperations = Operations<PlaceOrder, ListOrders, GetOrderFacets, GetOrder>;
+// Everything that is not yet on its way leaves the house. Errors: order.canceled, order.not_paid,
+// order.nothing_to_fulfill; order.stale (Stale, params seen, current).
+struct FulfillOrder {
+    OrgId seller;
+    OrderId order;
+    Version version;
+    Text<0, 60> carrier;
+    Text<0, 80> trackingNumber;
+    using Reply = OrderView;
+};
+STOA_STRUCT(FulfillOrder, seller, order, version, carrier, trackingNumber)
+STOA_OPERATION(FulfillOrder, .name = "orders.fulfill_order", .method = Method::Post,
+               .route = "/sellers/{seller}/orders/{order}/fulfillments",
+               .permission = Permission::OrdersWrite, .scope = Scope::Seller, .kind = Kind::Command,
+               .idempotency = Idempotency::Optional, .rate = RateClass::Command,
+               .summary = "Hand what is left of an order to the carrier");
+
+// What was handed over has arrived. Errors: order.nothing_to_deliver; order.stale.
+struct DeliverOrder {
+    OrgId seller;
+    OrderId order;
+    Version version;
+    using Reply = OrderView;
+};
+STOA_STRUCT(DeliverOrder, seller, order, version)
+STOA_OPERATION(DeliverOrder, .name = "orders.deliver_order", .method = Method::Post,
+               .route = "/sellers/{seller}/orders/{order}/delivery",
+               .permission = Permission::OrdersWrite, .scope = Scope::Seller, .kind = Kind::Command,
+               .idempotency = Idempotency::Optional, .rate = RateClass::Command,
+               .summary = "Note that an order has arrived");
+
+using OrderOperations =
+    Operations<PlaceOrder, ListOrders, GetOrderFacets, GetOrder, FulfillOrder, DeliverOrder>;
 
 } // namespace stoa::api

@@ -32,7 +32,9 @@ struct RefundLine {
 };
 STOA_STRUCT(RefundLine, line, quantity, amount, restock)
 
-// What a refund gives back. At least one of the three must be something.
+// What a refund gives back. At least one of the three must be something. `extra` is laid on lines
+// and shipping in proportion to what is left of them; a line refunded later without an `amount`
+// gives back what is left of it then.
 struct RefundContent {
     List<RefundLine, 200> lines;
     std::optional<Money> shipping;
@@ -66,12 +68,14 @@ struct RefundView {
 STOA_STRUCT(RefundView, id, status, total, shipping, extra, lines, reason, note, actorName,
             createdAt)
 
-// Who gains and loses what. buyer = escrow + seller + commission + tax, to the cent.
+// Who gains and loses what, to the cent. buyer = fromSeller + fromCommission says who bears it;
+// fromEscrow says how much of it is still held and comes from there: all of it, until money has
+// been released. escrowAfter = sellerNetAfter + commissionAfter.
 struct RefundPreview {
     Money buyer;           // goes back to the buyer
     Money fromEscrow;      // taken out of the order's hold
-    Money fromSeller;      // the seller's part of it, or of what was already released
-    Money fromCommission;  // commission that the marketplace gives back
+    Money fromSeller;      // what the seller will not get
+    Money fromCommission;  // what the marketplace will not earn, in proportion to each line
     Money mostRefundable;  // captured less refunded, before this refund
     Money escrowAfter;     // what stays held
     Money sellerNetAfter;  // what the seller will get from this order when the rest is released
@@ -82,10 +86,10 @@ struct RefundPreview {
 STOA_STRUCT(RefundPreview, buyer, fromEscrow, fromSeller, fromCommission, mostRefundable,
             escrowAfter, sellerNetAfter, commissionAfter, lines, transfers)
 
-// Errors: refund.empty, refund.not_captured, refund.exceeds_captured (params most),
-// refund.line_unknown, refund.quantity_exceeds_ordered (params most), refund.amount_exceeds_line
-// (params most), refund.shipping_exceeds_paid (params most), refund.wrong_currency,
-// refund.negative, refund.duplicate_line.
+// Errors: order.not_found, refund.empty, refund.not_captured, refund.exceeds_captured (params
+// most), refund.line_unknown, refund.quantity_exceeds_ordered (params most),
+// refund.amount_exceeds_line (params most), refund.shipping_exceeds_paid (params most),
+// refund.wrong_currency, refund.negative, refund.duplicate_line.
 struct PreviewRefund {
     OrgId seller;
     OrderId order;
@@ -98,7 +102,8 @@ STOA_OPERATION(PreviewRefund, .name = "refunds.preview_refund", .method = Method
                .permission = Permission::OrdersRead, .scope = Scope::Seller,
                .summary = "Who gains and loses what, without doing it");
 
-// Errors: as PreviewRefund; Stale when the order changed since `version`.
+// Errors: as PreviewRefund; order.stale (Stale, params seen, current) when the order changed since
+// `version`; refund.declined (params reason).
 struct RequestRefund {
     OrgId seller;
     OrderId order;

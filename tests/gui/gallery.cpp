@@ -290,7 +290,7 @@ Card* Gallery::types()
         {Type::Caption, QStringLiteral("Captions and status bar"), &Theme::t3}};
     for (const auto& [type, text, ink] : rows)
         card->body()->addWidget(new Label(text, type, ink));
-    for (const char* text : {"32,400", "457.40", "12,650.00", "11,111.11"}) {
+    for (const char* text : {"32,400", "11,111.11"}) {
         auto* figure = new Label(QString::fromLatin1(text), Type::Body);
         figure->setFigures(true);
         figure->setAlignment(Qt::AlignRight);

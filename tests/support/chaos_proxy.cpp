@@ -69,7 +69,8 @@ ChaosProxy::ChaosProxy(db::ConnectInfo upstream)
 {
     m_listener = openSocket(addressIn(m_folder.path().toStdString()), &::bind);
     STOA_ASSERT(m_listener >= 0 && ::listen(m_listener, 16) == 0 && ::pipe(m_wake) == 0);
-    for (const int end : m_wake) ownOnly(end);
+    for (const int end : m_wake)
+        ownOnly(end);
     m_thread = std::thread([this] { run(); });
 }
 

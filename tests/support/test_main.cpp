@@ -1,6 +1,5 @@
 #include "support/test_main.h"
 
-#include <QCoreApplication>
 #include <QTest>
 
 #include <cstring>
@@ -21,12 +20,13 @@ bool registerTest(const char* className, MakeTest make)
     return registry().emplace(className, std::move(make)).second;
 }
 
-static int runAll(int argc, char** argv)
+int runTests(int argc, char** argv)
 {
     const bool isOne = argc > 1 && registry().contains(argv[1]);
     std::vector<char*> arguments(argv, argv + argc);
     if (isOne) arguments.erase(arguments.begin() + 1);
-    // Qt's crash handler answers abort() by starting a debugger again and again, until the time is up.
+    // Qt's crash handler answers abort() by starting a debugger again and again, until the time is
+    // up.
     static char noCrashHandler[] = "-nocrashhandler";
     arguments.push_back(noCrashHandler);
     int failures = 0;
@@ -39,9 +39,3 @@ static int runAll(int argc, char** argv)
 }
 
 } // namespace stoa::test
-
-int main(int argc, char** argv)
-{
-    const QCoreApplication app(argc, argv);
-    return stoa::test::runAll(argc, argv);
-}

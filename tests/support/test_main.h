@@ -17,6 +17,9 @@ namespace stoa::test {
 using MakeTest = std::function<std::unique_ptr<QObject>()>;
 bool registerTest(const char* className, MakeTest make);
 
+// For a main() of its own, e.g. one that makes a QApplication: runs what the arguments name.
+int runTests(int argc, char** argv);
+
 } // namespace stoa::test
 
 #define STOA_TEST(Class)                                                                           \

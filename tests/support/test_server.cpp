@@ -25,6 +25,22 @@ namespace {
 constexpr int kToolMs = 60'000;
 constexpr const char* kSuperuser = "stoa";
 
+constexpr const char* kFolderPrefix = "stoa-server-";
+constexpr const char* kOwnerFile = "owner.pid";
+
+// Folders of test processes that were killed: their servers died with them, the files stayed.
+void removeAbandoned()
+{
+    const QDir temp(QDir::tempPath());
+    for (const QString& name : temp.entryList({QString(kFolderPrefix) + '*'}, QDir::Dirs)) {
+        QFile owner(temp.filePath(name + '/' + kOwnerFile));
+        if (!owner.open(QIODevice::ReadOnly)) continue;
+        const pid_t pid = owner.readAll().toInt();
+        const bool isGone = pid > 0 && ::kill(pid, 0) != 0 && errno == ESRCH;
+        if (isGone) QDir(temp.filePath(name)).removeRecursively();
+    }
+}
+
 const passwd* serverAccount()
 {
     if (geteuid() != 0) return nullptr;
@@ -72,9 +88,15 @@ void prepare(QProcess& process, const QString& logFile)
 
 } // namespace
 
-TestServer::TestServer(const QString& dataToCopy) : m_folder(QDir::tempPath() + "/stoa-XXXXXX")
+TestServer::TestServer(const QString& dataToCopy)
+    : m_folder(QDir::tempPath() + '/' + kFolderPrefix + "XXXXXX")
 {
     STOA_ASSERT(m_folder.isValid());
+    removeAbandoned();
+    QFile owner(m_folder.filePath(kOwnerFile));
+    STOA_ASSERT(owner.open(QIODevice::WriteOnly));
+    owner.write(QByteArray::number(getpid()));
+    owner.close();
     const fs::path data = dataFolder().toStdString();
     if (!dataToCopy.isEmpty()) {
         fs::copy(dataToCopy.toStdString(), data, fs::copy_options::recursive);

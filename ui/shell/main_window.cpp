@@ -67,9 +67,9 @@ void MainWindow::connectParts()
         goTo({QStringLiteral("settings"), {}});
     });
     connect(m_status, &StatusStrip::jobCanceled, this, &MainWindow::jobCanceled);
-    connect(m_stack, &PageStack::pageBuilt, this, [this](Page* page) {
-        connect(page, &Page::placeRequested, this, &MainWindow::goTo);
-        connect(page, &Page::recordShown, this, [this, page](const QString& record) {
+    connect(m_stack, &PageStack::pageBuilt, this, [this](ShellPage* page) {
+        connect(page, &ShellPage::placeRequested, this, &MainWindow::goTo);
+        connect(page, &ShellPage::recordShown, this, [this, page](const QString& record) {
             if (m_stack->currentPage() != page) return;
             m_place.record = record;
             m_history.replace(m_place);
@@ -137,7 +137,7 @@ void MainWindow::showPlace(const Place& place)
     emit placeShown(place);
 }
 
-Page* MainWindow::pageFor(const QString& pageId) const
+ShellPage* MainWindow::pageFor(const QString& pageId) const
 {
     return m_stack->pageFor(pageId);
 }

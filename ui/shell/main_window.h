@@ -54,7 +54,7 @@ public:
 
     void goTo(const Place& place);
     Place place() const { return m_place; }
-    Page* pageFor(const QString& pageId) const; // null before its first visit
+    ShellPage* pageFor(const QString& pageId) const; // null before its first visit
 
     void setConnection(const ConnectionView& connection);
     void setJobs(const std::vector<JobView>& jobs);

@@ -36,14 +36,14 @@ void MainWindow::addKeys()
     });
     addKey(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_W), [this] { emit workspaceRequested(); });
     addKey(QKeySequence(Qt::CTRL | Qt::Key_F), [this] {
-        Page* page = m_stack->currentPage();
+        ShellPage* page = m_stack->currentPage();
         if (page == nullptr || !page->focusFind()) openPalette();
     });
     addKey(QKeySequence(Qt::CTRL | Qt::Key_R), [this] {
-        if (Page* page = m_stack->currentPage()) page->refresh();
+        if (ShellPage* page = m_stack->currentPage()) page->refresh();
     });
     addKey(QKeySequence(Qt::CTRL | Qt::Key_Z), [this] {
-        if (Page* page = m_stack->currentPage()) page->undo();
+        if (ShellPage* page = m_stack->currentPage()) page->undo();
     });
 }
 
@@ -119,8 +119,8 @@ void MainWindow::openPalette(const QString& text)
     if (!m_hasSession) return;
     m_palette->setLocal(paletteCommands());
     auto* palette = new CommandPalette(this, *m_palette, m_searches, m_session.workspace);
-    palette->setText(text);
     palette->open();
+    palette->setText(text); // after open(), which selects what is there
 }
 
 void MainWindow::openShortcuts()

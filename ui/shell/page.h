@@ -22,7 +22,7 @@ struct Place {
     friend bool operator==(const Place&, const Place&) = default;
 };
 
-class Page : public QWidget {
+class ShellPage : public QWidget {
     Q_OBJECT
 
 public:
@@ -52,7 +52,7 @@ struct PageEntry {
     std::optional<api::Permission> permission;
     QChar letter;          // G then this letter; null for none
     bool isAtFoot = false; // below the stretch of the rail: audit log, settings
-    std::function<Page*()> make;
+    std::function<ShellPage*()> make;
 };
 
 // All pages of the console in the order of the rail. Filled by the app before the window is made.

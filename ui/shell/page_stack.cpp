@@ -26,7 +26,7 @@ void PageStack::show(const Place& place, bool isAllowed)
     } else if (!isAllowed) {
         m_locked->showNoPermission(tr("%1: ask an administrator for access.").arg(entry->title));
     } else {
-        Page*& page = m_pages[place.page];
+        ShellPage*& page = m_pages[place.page];
         if (page == nullptr) {
             page = entry->make();
             page->setAccessibleName(entry->title);
@@ -40,12 +40,12 @@ void PageStack::show(const Place& place, bool isAllowed)
     if (m_cover == nullptr) setCurrentWidget(target);
 }
 
-Page* PageStack::currentPage() const
+ShellPage* PageStack::currentPage() const
 {
-    return qobject_cast<Page*>(currentWidget());
+    return qobject_cast<ShellPage*>(currentWidget());
 }
 
-Page* PageStack::pageFor(const QString& pageId) const
+ShellPage* PageStack::pageFor(const QString& pageId) const
 {
     return m_pages.value(pageId);
 }

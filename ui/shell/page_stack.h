@@ -19,8 +19,8 @@ public:
 
     // Shows the place; `isAllowed` false shows who has access under the page's title instead.
     void show(const Place& place, bool isAllowed);
-    Page* currentPage() const;                  // null while something else is shown
-    Page* pageFor(const QString& pageId) const; // null when it was not visited yet
+    ShellPage* currentPage() const;                  // null while something else is shown
+    ShellPage* pageFor(const QString& pageId) const; // null when it was not visited yet
     // Covers the pages; owned by the stack until replaced or uncovered.
     void cover(QWidget* widget);
     void uncover();
@@ -28,14 +28,14 @@ public:
     void clear(); // deletes all pages: somebody else signs in
 
 signals:
-    void pageBuilt(stoa::ui::Page* page);
+    void pageBuilt(stoa::ui::ShellPage* page);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
     const PageRegistry& m_registry;
-    QHash<QString, Page*> m_pages;
+    QHash<QString, ShellPage*> m_pages;
     ViewState* m_locked;
     QWidget* m_cover = nullptr;
     QWidget* m_before = nullptr; // what the cover hides

@@ -21,11 +21,12 @@ ShortcutSheet::ShortcutSheet(QWidget* over, const std::vector<ShortcutInfo>& sho
     for (QVBoxLayout* side : sides)
         columns->addLayout(side, 1);
     QString group;
+    QVBoxLayout* side = sides[0];
     std::size_t lines = 0;
     for (const ShortcutInfo& shortcut : shortcuts) {
-        QVBoxLayout* side = sides[lines * 2 < shortcuts.size() ? 0 : 1];
         if (shortcut.group != group) {
             group = shortcut.group;
+            side = sides[lines * 2 < shortcuts.size() ? 0 : 1];
             side->addSpacing(side->count() > 0 ? 8 : 0);
             side->addWidget(new Label(group, Type::CaptionBold, &Theme::t3));
         }

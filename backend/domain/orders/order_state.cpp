@@ -86,10 +86,12 @@ void saveState(Unit& unit, const OrderState& after)
 {
     const Statuses statuses = deriveStatuses(partsOf(after));
     std::vector<OrderLineId> ids;
-    std::vector<std::int64_t> withdrawn, quantities, amounts, commissions;
+    std::vector<std::int64_t> fulfilled, delivered, withdrawn, quantities, amounts, commissions;
     std::int64_t commission = 0;
     for (const LineState& line : after.lines) {
         ids.push_back(line.id);
+        fulfilled.push_back(line.fulfilled);
+        delivered.push_back(line.delivered);
         withdrawn.push_back(line.withdrawn);
         quantities.push_back(line.refundedQuantity);
         amounts.push_back(line.refunded.minor());
@@ -100,8 +102,8 @@ void saveState(Unit& unit, const OrderState& after)
     db.defer(sql::kUpdateOrder, unit.organisation(), after.id, enumText(statuses.status),
              enumText(statuses.payment), enumText(statuses.fulfillment), after.refunded.minor(),
              after.shippingRefunded.minor(), commission, unit.now());
-    db.defer(sql::kUpdateLines, unit.organisation(), after.id, ids, withdrawn, quantities, amounts,
-             commissions);
+    db.defer(sql::kUpdateLines, unit.organisation(), after.id, ids, fulfilled, delivered, withdrawn,
+             quantities, amounts, commissions);
 }
 
 } // namespace stoa::orders

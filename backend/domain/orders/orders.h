@@ -1,6 +1,6 @@
 #pragma once
 // Orders: placing them in one transaction and reading them. Placing reads the terms and the basket,
-// decides (order_rules), asks an instant gateway, reserves the stock and writes order, payment and
+// decides (order_rules), reserves the stock, asks an instant gateway and writes order, payment and
 // ledger; a refusal at any point leaves nothing behind.
 //
 // Lock order: stock levels by variant id, then rows of the new order, then the ledger accounts.
@@ -13,8 +13,8 @@ namespace stoa::orders {
 
 // Raises stock.moved, order.placed, payment.authorized and payment.captured. The reply's timeline
 // is empty: events get their numbers when the transaction ends.
-// Errors, in this order: those of checkRequest and decide (order_rules.h), payment.declined,
-// payment.unknown_method, stock.insufficient; seller.not_found when the seller does not exist.
+// Errors, in this order: those of checkRequest and decide (order_rules.h), stock.insufficient,
+// payment.unknown_method, payment.declined; seller.not_found when the seller does not exist.
 Result<api::OrderView> handle(Unit& unit, const api::PlaceOrder& request,
                               const gateways::PaymentGateway& gateway);
 
@@ -26,5 +26,10 @@ Result<api::OrderFacets> handle(Unit& unit, const api::GetOrderFacets& request);
 
 // One round trip. Errors: order.not_found.
 Result<api::OrderView> handle(Unit& unit, const api::GetOrder& request);
+
+// Raise stock.moved and order.fulfilled, or order.delivered. The reply is the order before its new
+// events are numbered. Errors: order.not_found and those in api/orders.h.
+Result<api::OrderView> handle(Unit& unit, const api::FulfillOrder& request);
+Result<api::OrderView> handle(Unit& unit, const api::DeliverOrder& request);
 
 } // namespace stoa::orders

@@ -82,12 +82,16 @@ WHERE org_id = $1
 -- A range of order_line's primary key; the order's row is locked already.
 -- name: update_lines
 UPDATE order_line l
-SET withdrawn_quantity = n.withdrawn,
+SET fulfilled_quantity = n.fulfilled,
+    delivered_quantity = n.delivered,
+    withdrawn_quantity = n.withdrawn,
     refunded_quantity = n.refunded_quantity,
     refunded_minor = n.refunded_minor,
     commission_refunded_minor = n.commission_refunded_minor
-FROM unnest($3::uuid[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[])
-     AS n (line_id, withdrawn, refunded_quantity, refunded_minor, commission_refunded_minor)
+FROM unnest($3::uuid[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[],
+            $9::bigint[])
+     AS n (line_id, fulfilled, delivered, withdrawn, refunded_quantity, refunded_minor,
+           commission_refunded_minor)
 WHERE l.org_id = $1
   AND l.order_id = $2
   AND l.line_id = n.line_id;

@@ -156,12 +156,12 @@ Result<api::OrderView> handle(Unit& unit, const api::PlaceOrder& request,
     STOA_TRY(terms, readTerms(unit));
     STOA_TRY(offers, readOffers(unit, request));
     STOA_TRY(order, decide(terms, offers, request, OrderId::make()));
+    STOA_CHECK(reserveStock(unit, order));
     std::optional<payments::Charge> charge;
     if (order.total.isPositive()) {
         STOA_TRY(charged, payments::charge(gateway, order.total, request.paymentMethod.value));
         charge = std::move(charged);
     }
-    STOA_CHECK(reserveStock(unit, order));
 
     writeOrder(unit, request, order);
     writeLines(unit, order);

@@ -2,7 +2,9 @@
 
 #include "node/http/session.h"
 
+#include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/strand.hpp>
 
@@ -61,8 +63,8 @@ struct HttpServer::Core {
          std::unique_ptr<asio::ssl::context> tlsContext)
         : hub(options, std::move(exchange)),
           tls(std::move(tlsContext)),
-          acceptor(context),
-          pause(context)
+          acceptor(doorStrand),
+          pause(doorStrand)
     {}
     ~Core() { cut(); }
 
@@ -74,6 +76,9 @@ struct HttpServer::Core {
     SessionHub hub; // outlives the sessions, which the context may hold to its end
     std::unique_ptr<asio::ssl::context> tls;
     asio::io_context context;
+    // Keeps the threads while the node works and no socket is waiting for anything.
+    asio::executor_work_guard<asio::io_context::executor_type> work = make_work_guard(context);
+    asio::any_io_executor doorStrand = asio::make_strand(context); // of the two below
     tcp::acceptor acceptor;
     asio::steady_timer pause;
     std::uint16_t port = 0;
@@ -179,7 +184,7 @@ bool HttpServer::drain(std::chrono::milliseconds most)
     SessionHub& hub = m_core->hub;
     hub.isDraining = true;
     hub.exchange->stop();
-    asio::post(m_core->context, [this] {
+    asio::post(m_core->doorStrand, [this] {
         Code ignored;
         m_core->acceptor.close(ignored);
         m_core->pause.cancel();

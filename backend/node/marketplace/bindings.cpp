@@ -75,6 +75,8 @@ void bindOrders(Handlers& handlers, const HandlerNeeds& needs)
     STOA_BIND(orders, ListOrders);
     STOA_BIND(orders, GetOrderFacets);
     STOA_BIND(orders, GetOrder);
+    STOA_BIND(orders, FulfillOrder);
+    STOA_BIND(orders, DeliverOrder);
     STOA_BIND(refunds, PreviewRefund);
     STOA_BIND(refunds, RequestRefund, *gateway);
     STOA_BIND(ledger, ListTransfers);

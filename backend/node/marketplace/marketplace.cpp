@@ -3,13 +3,16 @@
 #include "api/operations.h"
 #include "core/assert.h"
 #include "domain/identity/authenticate.h"
+#include "domain/identity/owner_session.h"
 #include "domain/identity/revocations.h"
 #include "domain/moderation/reviews.h"
 #include "node/embedded/embedded_node.h"
 #include "node/embedded/event_fanout.h"
 #include "node/marketplace/bindings.h"
+#include "node/marketplace/marketplace_sql.h"
 #include "node/marketplace/node_operations.h"
 #include "platform/db/migrations.h"
+#include "platform/db/transaction.h"
 #include "platform/gateways/sandbox_gateway.h"
 
 #include <spdlog/spdlog.h>
@@ -99,7 +102,7 @@ struct Marketplace::Parts {
     identity::RevocationList revocations;
     identity::Authenticator authenticator;
     resilience::RateLimiter limiter;
-    const catalogue::Reviews& reviews = moderation::reviews();
+    const catalogue::Reviews reviews = moderation::reviews();
     const gateways::SandboxGateway gateway{};
     observability::Metrics metrics;
     observability::Traffic traffic;
@@ -110,6 +113,8 @@ struct Marketplace::Parts {
     const NodeFacts facts;
     Door door;
     std::unique_ptr<EmbeddedNode> node;
+    const SessionId operatorSession = SessionId::make();
+    OrgId marketplaceId; // once it is known
 };
 
 Result<std::unique_ptr<Marketplace>> Marketplace::open(Options options)
@@ -134,6 +139,43 @@ Marketplace::~Marketplace() = default;
 api::Node& Marketplace::node()
 {
     return *m_parts->node;
+}
+
+Result<std::string> Marketplace::operatorToken()
+{
+    if (m_parts->marketplaceId.isNil()) {
+        STOA_TRY(lease, m_parts->pool.acquire(db::within(kLookUpDeadline)));
+        STOA_TRY(rows, lease->run(marketplace::sql::kMarketplaceId));
+        const auto row = rows.optional();
+        if (!row) {
+            return fail(ErrorKind::Refused, "setup.missing", "the marketplace has no owner yet");
+        }
+        m_parts->marketplaceId = row->get<OrgId>("org_id");
+    }
+    identity::AccessClaims claims;
+    claims.session = m_parts->operatorSession;
+    claims.organisation = m_parts->marketplaceId;
+    claims.kind = api::OrganisationKind::Marketplace;
+    claims.roles = {api::Role::Admin};
+    claims.name = "Operator";
+    claims.issuedAt = m_parts->clock.now();
+    claims.expiresAt = claims.issuedAt + identity::TokenSigner::kLife;
+    return m_parts->signer.sign(claims);
+}
+
+Result<api::SessionView> Marketplace::signInAsOwner()
+{
+    STOA_TRY(lease, m_parts->pool.acquire(db::within(kStartDeadline)));
+    db::Transaction transaction(*lease);
+    Actor actor;
+    actor.kind = Actor::Kind::System;
+    actor.name = "This computer";
+    Unit unit(*lease, {actor, std::nullopt, RequestId::make(), m_parts->clock.now(), "console"});
+    STOA_TRY(session, identity::openOwnerSession(unit, m_parts->signer));
+    STOA_TRY(events, appendRaised(unit));
+    STOA_CHECK(transaction.commit());
+    m_parts->publish(events);
+    return session;
 }
 
 std::vector<HealthCheck> Marketplace::health()

@@ -68,6 +68,8 @@ Result<Connection::Handle> Connection::connect(const ConnectInfo& info, Deadline
                                   nullptr};
     Handle handle(PQconnectStartParams(keys, values, 0));
     STOA_ASSERT(handle);
+    PQsetNoticeProcessor(
+        handle.get(), [](void*, const char*) {}, nullptr); // else: stderr
     PostgresPollingStatusType state = PGRES_POLLING_WRITING;
     while (state != PGRES_POLLING_OK) {
         if (state == PGRES_POLLING_FAILED || PQstatus(handle.get()) == CONNECTION_BAD) {

@@ -1,11 +1,11 @@
 #include "platform/services/postgres_probe.h"
 
 #include "core/text.h"
+#include "platform/services/services_sql.h"
 
 #include <libpq-fe.h>
 
 #include <memory>
-#include <string>
 
 namespace stoa::services {
 
@@ -16,19 +16,15 @@ using Answer = std::unique_ptr<PGresult, decltype(&PQclear)>;
 
 Connection connect(const PostgresInfo& info)
 {
-    const std::string text =
-        info.conninfo() + " connect_timeout=2 application_name=stoa-services sslmode=disable";
+    const std::string text = info.conninfo() +
+                             " connect_timeout=2 application_name=stoa-services sslmode=disable"
+                             " options='-c statement_timeout=60s'";
     return Connection(PQconnectdb(text.c_str()), &PQfinish);
 }
 
-Answer ask(const Connection& connection, const std::string& statement)
+Answer ask(const Connection& connection, const db::Statement& statement)
 {
-    return Answer(PQexec(connection.get(), statement.c_str()), &PQclear);
-}
-
-bool isOne(const Answer& answer)
-{
-    return PQresultStatus(answer.get()) == PGRES_TUPLES_OK && PQntuples(answer.get()) == 1;
+    return Answer(PQexec(connection.get(), std::string(statement.sql).c_str()), &PQclear);
 }
 
 tl::unexpected<Error> refused(const Connection& connection)
@@ -37,15 +33,13 @@ tl::unexpected<Error> refused(const Connection& connection)
                 trimmed(PQerrorMessage(connection.get())));
 }
 
-// Names are our own constants, so they need no quoting.
-Done ensure(const Connection& connection, const std::string& question, const std::string& statement)
+Done ensure(const Connection& connection, const db::Statement& find, const db::Statement& create)
 {
-    const Answer there = ask(connection, question);
-    if (PQresultStatus(there.get()) != PGRES_TUPLES_OK) return refused(connection);
-    if (PQntuples(there.get()) > 0) return {};
-    if (PQresultStatus(ask(connection, statement).get()) != PGRES_COMMAND_OK)
-        return refused(connection);
-    return {};
+    const Answer found = ask(connection, find);
+    if (PQresultStatus(found.get()) != PGRES_TUPLES_OK) return refused(connection);
+    if (PQntuples(found.get()) > 0) return {};
+    const Answer created = ask(connection, create);
+    return PQresultStatus(created.get()) == PGRES_COMMAND_OK ? Done() : refused(connection);
 }
 
 } // namespace
@@ -54,20 +48,15 @@ bool isAnswering(const PostgresInfo& admin)
 {
     const Connection connection = connect(admin);
     return PQstatus(connection.get()) == CONNECTION_OK &&
-           isOne(ask(connection, "SELECT 1 WHERE NOT pg_is_in_recovery()"));
+           PQntuples(ask(connection, sql::kIsAnswering).get()) == 1;
 }
 
-Done ensureDatabase(const PostgresInfo& admin, std::string_view role, std::string_view database)
+Done ensureDatabase(const PostgresInfo& admin)
 {
     const Connection connection = connect(admin);
     if (PQstatus(connection.get()) != CONNECTION_OK) return refused(connection);
-    const std::string r(role);
-    const std::string d(database);
-    STOA_CHECK(ensure(connection, "SELECT 1 FROM pg_roles WHERE rolname = '" + r + "'",
-                      "CREATE ROLE " + r + " LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE"));
-    STOA_CHECK(ensure(connection, "SELECT 1 FROM pg_database WHERE datname = '" + d + "'",
-                      "CREATE DATABASE " + d + " OWNER " + r));
-    return {};
+    STOA_CHECK(ensure(connection, sql::kFindRole, sql::kCreateRole));
+    return ensure(connection, sql::kFindDatabase, sql::kCreateDatabase);
 }
 
 } // namespace stoa::services

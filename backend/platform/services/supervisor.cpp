@@ -181,7 +181,7 @@ Done Supervisor::startPostgres()
     m_postgres.emplace(std::move(spec), std::move(log));
     STOA_CHECK(untilSettled(*m_postgres, "postgres", SteadyTime::max()));
     if (m_postgres->health().error) return fail(*m_postgres->health().error);
-    STOA_CHECK(ensureDatabase(admin(), kAppRole, kDatabase));
+    STOA_CHECK(ensureDatabase(admin()));
     m_progress.finish("postgres");
     return {};
 }

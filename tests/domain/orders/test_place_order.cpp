@@ -128,6 +128,8 @@ private slots:
         QCOMPARE(refusal(request), std::string("order.wrong_currency"));
         request = m_shop->basket({{m_bowl, 11}});
         QCOMPARE(refusal(request), std::string("stock.insufficient"));
+        request.paymentMethod = "tok_declined"; // the shelf is asked before the card
+        QCOMPARE(refusal(request), std::string("stock.insufficient"));
         request = m_shop->basket({{m_bowl, 1}, {m_plate, 11}});
         QCOMPARE(refusal(request), std::string("stock.insufficient"));
         m_shop->takeOffSale(m_bowl);

@@ -73,9 +73,9 @@ inline api::OrderView sampleOrder()
     return order;
 }
 
-inline api::Page<api::OrderRow> sampleOrders()
+inline Page<api::OrderRow> sampleOrders()
 {
-    api::Page<api::OrderRow> page;
+    Page<api::OrderRow> page;
     page.items = {sampleOrder().row, sampleOrder().row};
     page.next = "cursor/with+odd=characters&";
     page.estimatedTotal = 1200;

@@ -267,7 +267,7 @@ private slots:
         std::optional<api::ListOrders> got;
         m_node->tell<api::ListOrders>([&](const api::ListOrders& asked) {
             got = asked;
-            return Result<api::Page<api::OrderRow>>(sampleOrders());
+            return Result<Page<api::OrderRow>>(sampleOrders());
         });
         const HttpResponse response =
             answer(request("GET", "/api/v1/orders?limit=2&paymentStatus=paid,partially_refunded"

@@ -1,4 +1,4 @@
-#include "server_bench.h"
+#include "node/double/server_bench.h"
 #include "support/test_main.h"
 
 using namespace stoa;

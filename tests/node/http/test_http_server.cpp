@@ -1,5 +1,5 @@
+#include "node/double/server_bench.h"
 #include "node/wire/event_stream.h"
-#include "server_bench.h"
 #include "support/test_main.h"
 
 #include <QTemporaryDir>

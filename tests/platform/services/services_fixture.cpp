@@ -34,6 +34,32 @@ Options optionsFor(const fs::path& folder)
     return options;
 }
 
+std::unique_ptr<PrivateServices> started(Options options, ProgressFn progress)
+{
+    auto services = PrivateServices::start(std::move(options), std::move(progress));
+    if (!services) qWarning("%s", describe(services.error()).c_str());
+    return services ? std::move(*services) : nullptr;
+}
+
+std::string codeOf(Options options)
+{
+    const auto services = PrivateServices::start(std::move(options));
+    return services ? "started" : services.error().code;
+}
+
+std::string param(const Error& error, std::string_view name)
+{
+    for (const auto& [key, value] : error.params) {
+        if (key == name) return value;
+    }
+    return "(no such parameter)";
+}
+
+Account serverAccount(const fs::path& folder)
+{
+    return chooseAccounts({}, folder / "postgres").value().server;
+}
+
 bool isRunning(std::int64_t pid)
 {
     std::ifstream file("/proc/" + std::to_string(pid) + "/stat");

@@ -2,6 +2,7 @@
 // What the tests of the private servers share: a data folder of their own, conditions with a
 // deadline, SQL and Redis from outside, and an owner in a process of its own that can be killed.
 
+#include "platform/services/accounts.h"
 #include "platform/services/private_services.h"
 
 #include <QProcess>
@@ -27,6 +28,12 @@ private:
 
 Options
 optionsFor(const std::filesystem::path& folder); // not durable: a test's machine does not crash
+
+std::unique_ptr<PrivateServices> started(Options options,
+                                         ProgressFn progress = {}); // null: warned why
+std::string codeOf(Options options);                                // of the refusal, or "started"
+std::string param(const Error& error, std::string_view name);
+Account serverAccount(const std::filesystem::path& folder);
 
 bool isRunning(std::int64_t pid);                   // zombies do not count
 bool until(const std::function<bool()>& condition); // 30 s

@@ -1,5 +1,7 @@
 // The private servers as processes: every test starts real ones in a folder of its own.
 
+#include "core/clock.h"
+#include "platform/db/migrations.h"
 #include "platform/services/child_process.h"
 #include "platform/services/instance_lock.h"
 #include "services_fixture.h"
@@ -18,27 +20,6 @@ using namespace stoa::services;
 
 namespace {
 
-std::unique_ptr<PrivateServices> started(Options options, ProgressFn progress = {})
-{
-    auto services = PrivateServices::start(std::move(options), std::move(progress));
-    if (!services) qWarning("%s", describe(services.error()).c_str());
-    return services ? std::move(*services) : nullptr;
-}
-
-std::string codeOf(Options options)
-{
-    const auto services = PrivateServices::start(std::move(options));
-    return services ? "started" : services.error().code;
-}
-
-std::string param(const Error& error, std::string_view name)
-{
-    for (const auto& [key, value] : error.params) {
-        if (key == name) return value;
-    }
-    return "(no such parameter)";
-}
-
 // One committed row more, so that a test can tell that nothing committed was lost.
 std::string insertRow(const PrivateServices& services)
 {
@@ -56,11 +37,6 @@ std::string rows(const PrivateServices& services)
     return sql(services.postgres(), "SELECT count(*) FROM kept");
 }
 
-Account serverAccount(const fs::path& folder)
-{
-    return chooseAccounts({}, folder / "postgres").value().server;
-}
-
 } // namespace
 
 class ServicesTest : public QObject {
@@ -70,14 +46,6 @@ class ServicesTest : public QObject {
 private slots:
     void initTestCase();
 
-    // Refusals
-    void refusesAFolderThatCannotBeMade();
-    void refusesAFolderThatTheServersCannotEnter();
-    void refusesAFolderOfSomebodyElse();
-    void refusesASecondOwnerAndNamesTheFirst();
-    void refusesAnAlmostFullDisk();
-    void refusesDataOfAnotherMajorVersion();
-    void refusesWithoutPostgres();
     void startsNothingWhenCanceledDuringTheFirstStart();
     void givesUpOnACrashLoopWithTheReason();
 
@@ -85,6 +53,7 @@ private slots:
     void startsForTheFirstTime();
     void keepsRowsAcrossStops();
     void opensNoTcpPortAndTrustsOnlyOurAccount();
+    void servesTheDatabaseLayerAsAnOrdinaryRole();
     void worksWithoutRedis();
     void resumesAnInterruptedFirstStart();
     void movesAsideThePidFileOfAnUnrelatedProcess();
@@ -102,91 +71,6 @@ private slots:
 void ServicesTest::initTestCase()
 {
     QVERIFY(started(optionsFor(m_seed.path())));
-}
-
-void ServicesTest::refusesAFolderThatCannotBeMade()
-{
-    const TestFolder folder;
-    std::ofstream(folder.path()) << "a file in the way";
-    const auto services = PrivateServices::start(optionsFor(folder.path() / "below"));
-    QVERIFY(!services);
-    QCOMPARE(services.error().code, std::string("services.folder_unwritable"));
-    QCOMPARE(param(services.error(), "folder"), (folder.path() / "below").string());
-    QCOMPARE(services.error().detail, std::string("Not a directory"));
-}
-
-void ServicesTest::refusesAFolderThatTheServersCannotEnter()
-{
-    const TestFolder folder;
-    fs::permissions(folder.parent(), fs::perms(::geteuid() == 0 ? 0700 : 0600));
-    const std::string code = codeOf(optionsFor(folder.path()));
-    fs::permissions(folder.parent(), fs::perms(0711));
-    // Nobody else's account is involved for an ordinary user, so there it is simply not writable.
-    QCOMPARE(code, std::string(::geteuid() == 0 ? "services.folder_unreachable"
-                                                : "services.folder_unwritable"));
-    QVERIFY(!fs::exists(folder.path() / "postgres"));
-}
-
-void ServicesTest::refusesAFolderOfSomebodyElse()
-{
-    const TestFolder folder;
-    // As an ordinary user, root's: nobody may give a folder away.
-    const fs::path data = ::geteuid() == 0 ? folder.path() : fs::path("/usr");
-    if (::geteuid() == 0) {
-        fs::create_directory(data);
-        QCOMPARE(::chown(data.c_str(), serverAccount(data).uid, 0), 0);
-    }
-    const auto services = PrivateServices::start(optionsFor(data));
-    QVERIFY(!services);
-    QCOMPARE(services.error().code, std::string("services.folder_not_ours"));
-    QCOMPARE(param(services.error(), "folder"), data.string());
-}
-
-void ServicesTest::refusesASecondOwnerAndNamesTheFirst()
-{
-    const TestFolder folder(m_seed);
-    const auto first = started(optionsFor(folder.path()));
-    QVERIFY(first);
-    const auto second = PrivateServices::start(optionsFor(folder.path()));
-    QVERIFY(!second);
-    QCOMPARE(second.error().kind, ErrorKind::Conflict);
-    QCOMPARE(second.error().code, std::string("services.folder_in_use"));
-    QCOMPARE(param(second.error(), "pid"), std::to_string(QCoreApplication::applicationPid()));
-    QCOMPARE(param(second.error(), "folder"), folder.path().string());
-    QCOMPARE(sql(first->postgres(), "SELECT 1"), std::string("1"));
-}
-
-void ServicesTest::refusesAnAlmostFullDisk()
-{
-    const TestFolder folder;
-    Options options = optionsFor(folder.path());
-    options.minFreeBytes = 1ULL << 60;
-    const auto services = PrivateServices::start(options);
-    QVERIFY(!services);
-    QCOMPARE(services.error().code, std::string("services.disk_full"));
-    QCOMPARE(param(services.error(), "neededMib"), std::to_string(1ULL << 40));
-    QVERIFY(!fs::exists(folder.path() / "postgres"));
-}
-
-void ServicesTest::refusesDataOfAnotherMajorVersion()
-{
-    const TestFolder folder;
-    fs::create_directories(folder.path() / "postgres");
-    std::ofstream(folder.path() / "postgres" / "PG_VERSION") << "14\n";
-    const auto services = PrivateServices::start(optionsFor(folder.path()));
-    QVERIFY(!services);
-    QCOMPARE(services.error().code, std::string("services.version_mismatch"));
-    QCOMPARE(param(services.error(), "data"), std::string("14"));
-}
-
-void ServicesTest::refusesWithoutPostgres()
-{
-    const TestFolder folder;
-    Options options = optionsFor(folder.path());
-    options.binaries = Binaries{};
-    QCOMPARE(codeOf(options), std::string("services.postgres_missing"));
-    options.binaries->newestRefusedPostgres = 13;
-    QCOMPARE(codeOf(options), std::string("services.postgres_too_old"));
 }
 
 void ServicesTest::startsNothingWhenCanceledDuringTheFirstStart()
@@ -275,6 +159,20 @@ void ServicesTest::opensNoTcpPortAndTrustsOnlyOurAccount()
     QCOMPARE(redis.password.size(), std::size_t{64});
     const auto mode = fs::status(redis.socket.parent_path()).permissions();
     QCOMPARE(static_cast<int>(mode), 0700);
+}
+
+void ServicesTest::servesTheDatabaseLayerAsAnOrdinaryRole()
+{
+    const TestFolder folder(m_seed);
+    const auto services = started(optionsFor(folder.path()));
+    QVERIFY(services);
+    const PostgresInfo postgres = services->postgres();
+    const auto migrated = db::migrate({.host = postgres.socketFolder.string(),
+                                       .port = postgres.port,
+                                       .database = postgres.database,
+                                       .user = postgres.user},
+                                      SystemClock().now(), db::within(std::chrono::seconds(30)));
+    QVERIFY2(migrated, migrated ? "" : describe(migrated.error()).c_str());
 }
 
 void ServicesTest::worksWithoutRedis()

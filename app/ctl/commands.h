@@ -1,0 +1,24 @@
+#pragma once
+// The commands of stoactl. Each prints its outcome and returns the program's exit code.
+
+#include "output.h"
+#include "target.h"
+
+#include <QString>
+
+namespace stoa::ctl {
+
+struct ImportArguments {
+    QString file;   // "-" is standard input
+    QString seller; // name, slug or id
+    bool isDryRun = false;
+    bool isDraft = false; // keep new listings as drafts instead of sending them to review
+};
+
+int importFile(Target& target, const Output& output, const ImportArguments& arguments);
+int migrate(Target& target, const Output& output);
+int seed(Target& target, const Output& output, std::size_t listings, std::size_t orders,
+         std::uint64_t number);
+int verify(Target& target, const Output& output);
+
+} // namespace stoa::ctl

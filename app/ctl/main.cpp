@@ -1,0 +1,102 @@
+// stoactl: the marketplace from the command line.
+
+#include "commands.h"
+
+#include <spdlog/spdlog.h>
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+
+namespace {
+
+using namespace stoa;
+
+const char* const kCommands = R"(Commands:
+  import FILE --seller NAME   read a Shopify product CSV ("-": standard input)
+  migrate                     bring the database to this program's schema
+  seed                        add demo data (--listings, --orders, --seed)
+  verify                      check the event chains and the ledger
+
+Exit codes: 0 done, 1 refused or not sound, 2 wrong use, 3 marketplace not reachable.
+With --node, STOA_TOKEN holds an API key or access token.)";
+
+struct Options {
+    QCommandLineOption data{"data", "Folder of a marketplace on this computer.", "folder"};
+    QCommandLineOption node{"node", "Address of a marketplace elsewhere.", "url"};
+    QCommandLineOption json{"json", "Print one JSON object."};
+    QCommandLineOption seller{"seller", "Whose listings: name, short name or id.", "seller"};
+    QCommandLineOption dryRun{"dry-run", "Read and check everything, write nothing."};
+    QCommandLineOption draft{"draft", "Keep new listings as drafts, out of review."};
+    QCommandLineOption listings{"listings", "How many (default 180).", "number", "180"};
+    QCommandLineOption orders{"orders", "How many (default 1200).", "number", "1200"};
+    QCommandLineOption seed{"seed", "The same number makes the same data.", "number", "20261118"};
+};
+
+Result<ctl::Target> targetOf(const QCommandLineParser& parser, const Options& options)
+{
+    if (parser.isSet(options.node)) {
+        return ctl::Target::ofNode(parser.value(options.node).toStdString(),
+                                   qEnvironmentVariable("STOA_TOKEN").toStdString());
+    }
+    return ctl::Target::ofFolder(
+        parser.isSet(options.data) ? std::filesystem::path(parser.value(options.data).toStdString())
+                                   : services::defaultDataFolder() / "main");
+}
+
+int run(const QCommandLineParser& parser, const Options& options, const ctl::Output& output)
+{
+    const QStringList words = parser.positionalArguments();
+    const QString command = words.value(0);
+    const bool isImport = command == "import";
+    if (!isImport && command != "migrate" && command != "seed" && command != "verify") {
+        return output.usage(command.isEmpty() ? "what shall it do?"
+                                              : "unknown command \"" + command.toStdString() + '"');
+    }
+    if (words.size() != (isImport ? 2 : 1)) return output.usage("wrong number of words");
+    if (isImport && !parser.isSet(options.seller)) return output.usage("import needs --seller");
+    if (parser.isSet(options.data) && parser.isSet(options.node)) {
+        return output.usage("--data and --node exclude each other");
+    }
+    auto target = targetOf(parser, options);
+    if (!target) return output.failure(target.error());
+    if (isImport) {
+        return ctl::importFile(*target, output,
+                               {words[1], parser.value(options.seller),
+                                parser.isSet(options.dryRun), parser.isSet(options.draft)});
+    }
+    if (command == "migrate") return ctl::migrate(*target, output);
+    if (command == "verify") return ctl::verify(*target, output);
+    bool isNumber[3];
+    const auto listings = parser.value(options.listings).toULongLong(&isNumber[0]);
+    const auto orders = parser.value(options.orders).toULongLong(&isNumber[1]);
+    const auto number = parser.value(options.seed).toULongLong(&isNumber[2]);
+    if (!isNumber[0] || !isNumber[1] || !isNumber[2]) {
+        return output.usage("--listings, --orders and --seed are numbers");
+    }
+    return ctl::seed(*target, output, listings, orders, number);
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName("stoactl");
+    QCoreApplication::setApplicationVersion(STOA_VERSION);
+    spdlog::set_level(spdlog::level::warn);
+
+    QCommandLineParser parser;
+    parser.setApplicationDescription(kCommands);
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addPositionalArgument("command", "What to do.");
+    const Options options;
+    parser.addOptions({options.data, options.node, options.json, options.seller, options.dryRun,
+                       options.draft, options.listings, options.orders, options.seed});
+    if (!parser.parse(QCoreApplication::arguments())) {
+        return ctl::Output(false).usage(parser.errorText().toStdString());
+    }
+    if (parser.isSet("help")) parser.showHelp();
+    if (parser.isSet("version")) parser.showVersion();
+    return run(parser, options, ctl::Output(parser.isSet(options.json)));
+}

@@ -1,0 +1,28 @@
+#pragma once
+// What stoactl prints and the exit codes that scripts rely on: 0 done, 1 the marketplace refused or
+// found something wrong, 2 wrong use, 3 the marketplace could not be reached. With --json the only
+// thing on standard output is one JSON object; errors go to standard error in both forms.
+
+#include "core/error.h"
+#include "platform/json/json.h"
+
+namespace stoa::ctl {
+
+enum Exit { kDone = 0, kRefused = 1, kUsage = 2, kUnreachable = 3 };
+
+class Output {
+public:
+    explicit Output(bool isJson) : m_isJson(isJson) {}
+
+    // The outcome in both forms.
+    void result(const json::object& object, const std::string& text) const;
+    // One line on the terminal, overwritten by the next; nothing when the output is not one.
+    void progress(double share, const std::string& what) const;
+    int failure(const Error& error) const;
+    int usage(const std::string& sentence) const;
+
+private:
+    bool m_isJson;
+};
+
+} // namespace stoa::ctl

@@ -1,0 +1,106 @@
+#include "options.h"
+
+#include "platform/services/private_services.h"
+
+#include <QCommandLineParser>
+
+#include <cstdio>
+#include <cstdlib>
+
+namespace stoa::app {
+namespace {
+
+[[noreturn]] void refuse(const QString& sentence)
+{
+    std::fprintf(stderr, "stoa-node: %s\n", qPrintable(sentence));
+    std::exit(2);
+}
+
+// "host=… port=… dbname=… user=… password=…", as libpq writes it; the password may stand in
+// PGPASSWORD.
+db::ConnectInfo parseDatabase(const QString& text)
+{
+    db::ConnectInfo info;
+    info.user = "stoa";
+    info.database = "stoa";
+    info.password = qEnvironmentVariable("PGPASSWORD").toStdString();
+    for (const QString& word : text.split(' ', Qt::SkipEmptyParts)) {
+        const QString key = word.section('=', 0, 0);
+        const std::string value = word.section('=', 1).toStdString();
+        if (key == "host")
+            info.host = value;
+        else if (key == "port")
+            info.port = word.section('=', 1).toInt();
+        else if (key == "dbname")
+            info.database = value;
+        else if (key == "user")
+            info.user = value;
+        else if (key == "password")
+            info.password = value;
+        else if (key == "sslmode")
+            info.sslMode = value;
+        else if (key == "sslrootcert")
+            info.sslRootCert = value;
+        else
+            refuse(QString("--database does not know \"%1\"").arg(key));
+    }
+    if (info.host.empty())
+        refuse("--database needs a host, like \"host=db.example dbname=stoa user=stoa\"");
+    return info;
+}
+
+void parseListen(const QString& text, http::ServerOptions& http)
+{
+    const auto colon = text.lastIndexOf(':');
+    bool isNumber = false;
+    const int port = text.mid(colon + 1).toInt(&isNumber);
+    if (colon < 1 || !isNumber || port < 0 || port > 65535) {
+        refuse(QString("--listen expects ADDRESS:PORT, not \"%1\"").arg(text));
+    }
+    http.address = text.left(colon).remove('[').remove(']').toStdString();
+    http.port = static_cast<std::uint16_t>(port);
+}
+
+} // namespace
+
+NodeOptions parseNodeOptions(const QStringList& arguments)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription("Serves a marketplace over HTTP.");
+    parser.addHelpOption();
+    parser.addVersionOption();
+    const QCommandLineOption data("data", "Folder of the private database.", "folder");
+    const QCommandLineOption database("database", "External PostgreSQL instead of a private one.",
+                                      "conninfo");
+    const QCommandLineOption listen("listen", "Where to serve (default 127.0.0.1:8460).",
+                                    "address:port", "127.0.0.1:8460");
+    const QCommandLineOption certificate("tls-certificate", "PEM file; serves HTTPS.", "file");
+    const QCommandLineOption key("tls-key", "PEM file of the certificate's key.", "file");
+    const QCommandLineOption workers("workers", "Calls that run at the same time (default 6).",
+                                     "number", "6");
+    const QCommandLineOption demo("demo",
+                                  "A marketplace full of demo data in a folder of its own.");
+    const QCommandLineOption name("name", "Name of a new marketplace.", "name");
+    const QCommandLineOption owner("owner", "E-mail of a new marketplace's owner.", "e-mail");
+    const QCommandLineOption currency("currency", "Currency of a new marketplace.", "code");
+    parser.addOptions(
+        {data, database, listen, certificate, key, workers, demo, name, owner, currency});
+    parser.process(arguments);
+
+    NodeOptions options;
+    options.isDemo = parser.isSet(demo);
+    options.dataFolder = parser.isSet(data)
+                             ? std::filesystem::path(parser.value(data).toStdString())
+                             : services::defaultDataFolder() / (options.isDemo ? "demo" : "main");
+    if (parser.isSet(database)) options.database = parseDatabase(parser.value(database));
+    parseListen(parser.value(listen), options.http);
+    options.http.certificateFile = parser.value(certificate).toStdString();
+    options.http.keyFile = parser.value(key).toStdString();
+    options.workers = static_cast<std::size_t>(std::clamp(parser.value(workers).toInt(), 1, 40));
+    if (parser.isSet(name)) options.marketplaceName = parser.value(name).toStdString();
+    if (parser.isSet(owner)) options.ownerEmail = parser.value(owner).toStdString();
+    if (parser.isSet(currency)) options.currency = parser.value(currency).toStdString();
+    return options;
+}
+
+} // namespace stoa::app

@@ -1,0 +1,28 @@
+#pragma once
+// What stoa-node is told on its command line.
+
+#include "node/http/http_server.h"
+#include "platform/db/connect_info.h"
+
+#include <QStringList>
+
+#include <filesystem>
+#include <optional>
+
+namespace stoa::app {
+
+struct NodeOptions {
+    std::filesystem::path dataFolder;
+    std::optional<db::ConnectInfo> database; // an external server instead of private ones
+    http::ServerOptions http;
+    std::size_t workers = 6;
+    bool isDemo = false;
+    std::string marketplaceName = "Marea Market";
+    std::string ownerEmail = "owner@marketplace.example";
+    std::string currency = "EUR";
+};
+
+// Prints help, the version or what is wrong, and ends the program, when there is nothing to run.
+NodeOptions parseNodeOptions(const QStringList& arguments);
+
+} // namespace stoa::app

@@ -1,0 +1,149 @@
+#include "node/demo/cast.h"
+
+#include "core/assert.h"
+#include "core/text.h"
+#include "platform/json/json.h"
+
+#include <QFile>
+
+// Outside of every namespace, as the macro wants it.
+static void initDemoResource()
+{
+    Q_INIT_RESOURCE(demo);
+}
+
+namespace stoa::demo {
+namespace {
+
+std::string text(const json::object& object, std::string_view name)
+{
+    return std::string(object.at(name).as_string());
+}
+
+Good goodFrom(const json::object& object)
+{
+    Good good{text(object, "title"),
+              text(object, "description"),
+              object.at("price").as_int64(),
+              object.at("popularity").as_int64(),
+              {},
+              {}};
+    if (const json::value* options = object.if_contains("options")) {
+        good.optionName = text(options->as_object(), "name");
+        for (const auto& value : options->at("values").as_array()) {
+            good.optionValues.emplace_back(value.as_string());
+        }
+    }
+    return good;
+}
+
+Shop shopFrom(const json::object& object)
+{
+    Shop shop;
+    shop.name = text(object, "name");
+    shop.country = text(object, "country");
+    shop.currency = text(object, "currency");
+    shop.commissionBasisPoints = object.at("commissionBasisPoints").as_int64();
+    shop.category = text(object, "category");
+    for (const auto& pair : object.at("attributes").as_array()) {
+        shop.attributes.emplace_back(pair.at(0).as_string(), pair.at(1).as_string());
+    }
+    for (const auto& finish : object.at("finishes").as_array()) {
+        shop.finishes.emplace_back(finish.as_string());
+    }
+    for (const auto& good : object.at("products").as_array()) {
+        shop.goods.push_back(goodFrom(good.as_object()));
+    }
+    return shop;
+}
+
+// "ioana.dumitrescu@mail.example": ASCII letters of the name; the domain is reserved for examples.
+std::string emailOf(std::string_view name)
+{
+    std::string local;
+    for (const char c : lowered(name)) {
+        if (c >= 'a' && c <= 'z')
+            local += c;
+        else if (c == ' ' && !local.empty() && local.back() != '.')
+            local += '.';
+    }
+    return local + "@mail.example";
+}
+
+std::string skuOf(std::size_t shopNumber, std::size_t number, std::size_t variant)
+{
+    std::string digits = std::to_string(10'000 + number);
+    return std::string(1, static_cast<char>('A' + shopNumber % 26)) +
+           std::to_string(shopNumber / 26) + '-' + digits +
+           (variant == 0 ? "" : '-' + std::to_string(variant));
+}
+
+} // namespace
+
+Cast loadCast()
+{
+    initDemoResource();
+    QFile file(":/demo/market.json");
+    STOA_ASSERT(file.open(QIODevice::ReadOnly));
+    const QByteArray bytes = file.readAll();
+    const json::value data =
+        json::parse({bytes.constData(), static_cast<std::size_t>(bytes.size())});
+    Cast cast;
+    for (const auto& shop : data.at("sellers").as_array()) {
+        cast.shops.push_back(shopFrom(shop.as_object()));
+    }
+    for (const auto& each : data.at("buyers").as_array()) {
+        const json::object& buyer = each.as_object();
+        api::Address address;
+        address.name = text(buyer, "name");
+        address.street = text(buyer, "street");
+        address.postalCode = text(buyer, "postalCode");
+        address.city = text(buyer, "city");
+        address.country = text(buyer, "country");
+        cast.buyers.emplace_back(api::Buyer{text(buyer, "name"), emailOf(text(buyer, "name"))},
+                                 address);
+    }
+    return cast;
+}
+
+api::ListingDraft listingOf(const Shop& shop, std::size_t shopNumber, std::size_t number,
+                            std::optional<CategoryId> category, std::int64_t stock)
+{
+    const std::size_t perEdition = shop.goods.size() * shop.finishes.size();
+    const std::size_t edition = number / perEdition;
+    const Good& good = shop.goods[number % shop.goods.size()];
+    const std::string& finish = shop.finishes[number / shop.goods.size() % shop.finishes.size()];
+    const Currency currency = Currency::of(shop.currency);
+    // Finishes and editions differ a little in price, in steps that look like prices.
+    const std::int64_t step = std::max<std::int64_t>(1, good.priceMinor / 5000) * 100;
+    const Money price(good.priceMinor + static_cast<std::int64_t>((number * 7) % 5) * step,
+                      currency);
+
+    api::ListingDraft draft;
+    draft.title = good.title + ", " + finish +
+                  (edition == 0 ? "" : ", edition " + std::to_string(edition + 1));
+    draft.description = good.description;
+    draft.category = category;
+    for (const auto& [name, value] : shop.attributes)
+        draft.attributes.push_back({name, value});
+    draft.attributes.push_back({"Finish", finish});
+    const std::size_t variants = std::max<std::size_t>(1, good.optionValues.size());
+    for (std::size_t i = 0; i < variants; ++i) {
+        api::VariantDraft variant;
+        variant.sku = skuOf(shopNumber, number, i);
+        if (!good.optionValues.empty()) {
+            variant.options.push_back({good.optionName, good.optionValues[i]});
+        }
+        variant.price = price;
+        variant.stock.emplace(stock);
+        draft.variants.push_back(std::move(variant));
+    }
+    return draft;
+}
+
+std::int64_t popularityOf(const Shop& shop, std::size_t number)
+{
+    return shop.goods[number % shop.goods.size()].popularity;
+}
+
+} // namespace stoa::demo

@@ -1,0 +1,38 @@
+#pragma once
+// A marketplace full of plausible data, at any size, made through the same door as real data:
+// sellers, listings in review and on sale, orders over the last ninety days, refunds. The same seed
+// makes the same data, up to ids and secrets. Time runs from ninety days ago to now while it is
+// made.
+
+#include "node/local/first_owner.h"
+#include "platform/db/connect_info.h"
+
+namespace stoa::demo {
+
+struct DemoSize {
+    std::size_t listings = 180;
+    std::size_t orders = 1200;
+    std::uint64_t seed = 20261118;
+};
+
+struct DemoReport {
+    std::size_t sellers = 0;
+    std::size_t listings = 0;
+    std::size_t orders = 0;
+    std::size_t refunds = 0;
+    std::size_t refused = 0; // baskets that stock could not serve: part of a market's life
+};
+
+// `share` 0..1 and what is being made; on the calling thread.
+using Progress = std::function<void(double share, const std::string& what)>;
+
+// Adds demo data to the marketplace of a database that has an owner. Blocks.
+Result<DemoReport> seed(const db::ConnectInfo& database, const DemoSize& size,
+                        const Progress& progress);
+
+// A demo marketplace in a database that has none: its owner and the data. Nothing when there is
+// one.
+Result<std::optional<node::FirstOwner>> ensureDemo(const db::ConnectInfo& database,
+                                                   const DemoSize& size, const Progress& progress);
+
+} // namespace stoa::demo

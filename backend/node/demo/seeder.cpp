@@ -1,0 +1,279 @@
+#include "node/demo/seeder.h"
+
+#include "core/assert.h"
+
+#include <spdlog/spdlog.h>
+
+namespace stoa::demo {
+namespace {
+
+constexpr std::chrono::hours kListed{24 * 90}; // before now: the first listings are on sale
+constexpr std::size_t kInReview = 14;          // listings that still wait at the end
+constexpr std::int64_t kStock = 400;
+constexpr std::chrono::milliseconds kPace{120}; // below the rate limits of one operator
+
+const char* const kReviewNotes[] = {"Arrived with two broken pieces",
+                                    "Colour differs from the pictures", "Came a week too late",
+                                    "Ordered one too many", "Stitching came loose on day two"};
+
+} // namespace
+
+Seeder::Seeder(node::Marketplace& marketplace, DemoClock& clock, const DemoSize& size,
+               Progress progress)
+    : m_marketplace(marketplace),
+      m_clock(clock),
+      m_size(size),
+      m_progress(std::move(progress)),
+      m_cast(loadCast()),
+      m_random(size.seed)
+{}
+
+Result<DemoReport> Seeder::run(Timestamp now)
+{
+    STOA_CHECK(openShops());
+    STOA_CHECK(fillShops(now));
+    STOA_CHECK(takeOrders(now));
+    STOA_CHECK(leaveForReview(now));
+    m_progress(1, "done");
+    return m_report;
+}
+
+// One call after the other: time is part of the data, so nothing may overtake.
+template <class Request>
+Result<typename Request::Reply> Seeder::call(Request request)
+{
+    m_clock.advance(kPace);
+    STOA_TRY(token, m_marketplace.operatorToken());
+    api::CallOptions options;
+    options.token = token;
+    options.origin = "demo";
+    options.idempotencyKey = Uuid::makeV7().text();
+    STOA_TRY(answer, api::submitAndWait(m_marketplace.node(), options, std::move(request)));
+    return std::move(answer.reply);
+}
+
+std::int64_t Seeder::between(std::int64_t least, std::int64_t most)
+{
+    // std::uniform_int_distribution differs between standard libraries; the bias is irrelevant
+    // here.
+    return least +
+           static_cast<std::int64_t>(m_random() % static_cast<std::uint64_t>(most - least + 1));
+}
+
+Done Seeder::openShops()
+{
+    STOA_TRY(known, call(api::ListCategories{}));
+    for (const Shop& shop : m_cast.shops) {
+        const auto at = std::find_if(known.begin(), known.end(),
+                                     [&](const auto& each) { return each.path == shop.category; });
+        if (at != known.end()) {
+            m_categories.push_back(at->id);
+        } else {
+            api::CreateCategory category;
+            category.path = shop.category;
+            for (const auto& [name, value] : shop.attributes) {
+                category.attributes.push_back({name, api::AttributeType::Text, true, {}});
+            }
+            category.attributes.push_back({"Finish", api::AttributeType::Text, false, {}});
+            STOA_TRY(made, call(std::move(category)));
+            m_categories.push_back(made.id);
+        }
+        api::CreateSeller seller;
+        seller.name = shop.name;
+        seller.country = shop.country;
+        seller.currency = shop.currency;
+        seller.commissionBasisPoints = shop.commissionBasisPoints;
+        STOA_TRY(opened, call(std::move(seller)));
+        m_sellers.push_back(opened.id);
+        ++m_report.sellers;
+    }
+    m_onSale.resize(m_sellers.size());
+    return {};
+}
+
+Result<api::ListingView> Seeder::addListing(std::size_t number)
+{
+    const std::size_t shop = number % m_sellers.size();
+    api::CreateListing create;
+    create.seller = m_sellers[shop];
+    create.draft = listingOf(m_cast.shops[shop], shop, number / m_sellers.size(),
+                             m_categories[shop], between(kStock / 2, kStock * 2));
+    create.submit = true;
+    ++m_report.listings;
+    return call(std::move(create));
+}
+
+Done Seeder::approve(const api::ListingView& listing)
+{
+    api::ListCases list;
+    list.seller = listing.row.seller;
+    list.limit = 1;
+    STOA_TRY(cases, call(std::move(list)));
+    STOA_ASSERT(!cases.items.empty());
+    api::DecideCase decide;
+    decide.seller = listing.row.seller;
+    decide.moderationCase = cases.items.front().id;
+    decide.version = cases.items.front().version;
+    STOA_CHECK(call(std::move(decide)));
+    return {};
+}
+
+Done Seeder::fillShops(Timestamp now)
+{
+    const std::size_t onSale = m_size.listings - std::min(m_size.listings, kInReview);
+    for (std::size_t number = 0; number < onSale; ++number) {
+        if (number % 20 == 0) {
+            m_progress(0.35 * static_cast<double>(number) / static_cast<double>(onSale + 1),
+                       "listings");
+        }
+        STOA_TRY(listing, addListing(number));
+        STOA_CHECK(approve(listing));
+        const std::size_t shop = number % m_sellers.size();
+        for (const auto& variant : listing.variants) {
+            m_onSale[shop].push_back({m_sellers[shop], variant.id, variant.price,
+                                      popularityOf(m_cast.shops[shop], number / m_sellers.size())});
+        }
+    }
+    m_listed = onSale;
+    m_clock.set(now - kListed);
+    return {};
+}
+
+const Seeder::OnSale& Seeder::popular(std::optional<OrgId> seller)
+{
+    while (true) {
+        const auto& shelf = m_onSale[static_cast<std::size_t>(
+            between(0, static_cast<std::int64_t>(m_onSale.size()) - 1))];
+        if (shelf.empty() || (seller && shelf.front().seller != *seller)) continue;
+        const OnSale& choice = shelf[static_cast<std::size_t>(
+            between(0, static_cast<std::int64_t>(shelf.size()) - 1))];
+        if (between(1, 9) <= choice.popularity) return choice;
+    }
+}
+
+Done Seeder::takeOrder()
+{
+    const OnSale& first = popular(std::nullopt);
+    const auto& [buyer, address] = m_cast.buyers[static_cast<std::size_t>(
+        between(0, static_cast<std::int64_t>(m_cast.buyers.size()) - 1))];
+    api::PlaceOrder place;
+    place.seller = first.seller;
+    place.buyer = buyer;
+    place.shippingAddress = address;
+    place.lines.push_back({first.variant, between(1, 3), std::nullopt});
+    if (happens(40)) {
+        const OnSale& second = popular(first.seller);
+        if (second.variant != first.variant)
+            place.lines.push_back({second.variant, 1, std::nullopt});
+    }
+    place.shipping = first.price.portion(happens(30) ? 0 : 6, 100);
+    place.paymentMethod = happens(70) ? "tok_visa" : "tok_mastercard";
+    auto placed = call(std::move(place));
+    if (!placed) {
+        if (placed.error().code != "stock.insufficient") return fail(placed);
+        ++m_report.refused;
+        return {};
+    }
+    ++m_report.orders;
+    plan(*placed);
+    return {};
+}
+
+Done Seeder::takeOrders(Timestamp now)
+{
+    const bool hasGoods = std::any_of(m_onSale.begin(), m_onSale.end(),
+                                      [](const auto& shelf) { return !shelf.empty(); });
+    if (!hasGoods) return {};
+    const std::int64_t start = m_clock.now().micros();
+    const std::int64_t span = now.micros() - start - 60'000'000;
+    for (std::size_t i = 0; i < m_size.orders; ++i) {
+        if (i % 50 == 0) {
+            m_progress(0.4 + 0.58 * static_cast<double>(i) / static_cast<double>(m_size.orders),
+                       "orders");
+        }
+        // A growing market: the square root puts more orders towards the end.
+        const double share =
+            std::sqrt(static_cast<double>(i + 1) / static_cast<double>(m_size.orders));
+        const Timestamp at(start + static_cast<std::int64_t>(share * static_cast<double>(span)));
+        STOA_CHECK(doDue(at));
+        m_clock.set(at);
+        STOA_CHECK(takeOrder());
+    }
+    return {};
+}
+
+// Most orders leave within three days and arrive within a week; some come back.
+void Seeder::plan(const api::OrderView& order)
+{
+    const api::GetOrder which{order.row.seller, order.row.id};
+    const Timestamp placed = m_clock.now();
+    const auto leaves = placed + std::chrono::hours(between(3, 70));
+    const auto arrives = leaves + std::chrono::hours(between(20, 120));
+    if (happens(96)) m_later.emplace(leaves, Later{Step::Fulfill, which});
+    if (happens(95)) m_later.emplace(arrives, Later{Step::Deliver, which});
+    if (happens(5)) {
+        m_later.emplace(arrives + std::chrono::hours(between(2, 90)), Later{Step::Refund, which});
+    }
+}
+
+Done Seeder::doDue(Timestamp at)
+{
+    while (!m_later.empty() && m_later.begin()->first <= at) {
+        m_clock.set(m_later.begin()->first);
+        STOA_CHECK(doNow(m_later.begin()->second));
+        m_later.erase(m_later.begin());
+    }
+    return {};
+}
+
+Done Seeder::doNow(const Later& later)
+{
+    // Read anew: the order may have moved on since this was planned.
+    STOA_TRY(order, call(later.which));
+    switch (later.step) {
+    case Step::Fulfill: {
+        const std::string number = "00340" + std::to_string(between(100'000'000, 999'999'999));
+        return call(api::FulfillOrder{order.row.seller, order.row.id, order.row.version,
+                                      "Kestrel Parcel", number})
+            .map([](const auto&) {});
+    }
+    case Step::Deliver:
+        if (order.row.fulfillmentStatus != api::FulfillmentStatus::Fulfilled) return {};
+        return call(api::DeliverOrder{order.row.seller, order.row.id, order.row.version})
+            .map([](const auto&) {});
+    case Step::Refund:
+        return refund(order);
+    }
+    return {};
+}
+
+Done Seeder::refund(const api::OrderView& current)
+{
+    api::RequestRefund refund;
+    refund.seller = current.row.seller;
+    refund.order = current.row.id;
+    refund.version = current.row.version;
+    refund.content.lines.push_back({current.lines.front().id, 1, std::nullopt,
+                                    happens(50) ? api::Restock::Restock : api::Restock::WriteOff});
+    const auto note = static_cast<std::size_t>(between(0, std::ssize(kReviewNotes) - 1));
+    refund.content.reason = note == 0   ? api::RefundReason::Damaged
+                            : note == 1 ? api::RefundReason::NotAsDescribed
+                                        : api::RefundReason::RequestedByCustomer;
+    refund.content.note = kReviewNotes[note];
+    STOA_CHECK(call(std::move(refund)));
+    ++m_report.refunds;
+    return {};
+}
+
+Done Seeder::leaveForReview(Timestamp now)
+{
+    const std::size_t waiting = m_size.listings - m_listed;
+    for (std::size_t i = 0; i < waiting; ++i) {
+        m_clock.set(now - std::chrono::minutes(static_cast<std::int64_t>((waiting - i) * 17)));
+        STOA_CHECK(addListing(m_listed + i));
+    }
+    m_clock.set(now);
+    return {};
+}
+
+} // namespace stoa::demo

@@ -1,0 +1,96 @@
+#include "node/local/local_marketplace.h"
+
+namespace stoa::node {
+namespace {
+
+db::ConnectInfo connectInfo(const services::PostgresInfo& postgres)
+{
+    db::ConnectInfo info;
+    info.host = postgres.socketFolder.string();
+    info.port = postgres.port;
+    info.user = postgres.user;
+    info.database = postgres.database;
+    info.sslMode = "disable"; // a Unix socket
+    return info;
+}
+
+api::ServiceState stateOf(services::ServiceState state)
+{
+    switch (state) {
+    case services::ServiceState::Absent:
+        return api::ServiceState::Absent;
+    case services::ServiceState::Starting:
+        return api::ServiceState::Starting;
+    case services::ServiceState::Ready:
+        return api::ServiceState::Running;
+    case services::ServiceState::Restarting:
+        return api::ServiceState::Restarting;
+    case services::ServiceState::Stopped:
+    case services::ServiceState::Failed:
+        return api::ServiceState::Stopped;
+    }
+    return api::ServiceState::Stopped;
+}
+
+api::ServiceView viewOf(std::string name, const services::ServiceHealth& health)
+{
+    api::ServiceView view;
+    view.name = std::move(name);
+    view.state = stateOf(health.state);
+    view.restarts = health.restarts;
+    if (health.error) view.note = health.error->code;
+    return view;
+}
+
+} // namespace
+
+Result<std::unique_ptr<LocalMarketplace>> LocalMarketplace::open(Options options)
+{
+    std::unique_ptr<LocalMarketplace> local(new LocalMarketplace());
+    std::optional<services::RunningServices> running;
+    if (options.mayJoin) {
+        STOA_TRY(found, services::locateRunning(options.dataFolder));
+        running = std::move(found);
+    }
+    if (running) {
+        local->m_database = connectInfo(running->postgres);
+    } else {
+        services::Options servers;
+        servers.dataFolder = options.dataFolder;
+        servers.isCanceled = options.isCanceled;
+        STOA_TRY(started, services::PrivateServices::start(std::move(servers), options.progress));
+        local->m_services = std::move(started);
+        local->m_database = connectInfo(local->m_services->postgres());
+    }
+    Marketplace::Options marketplace;
+    marketplace.database = local->m_database;
+    marketplace.workers = options.workers;
+    marketplace.version = options.version;
+    marketplace.clock = options.clock;
+    marketplace.services = [self = local.get()] { return self->serviceViews(); };
+    STOA_TRY(opened, Marketplace::open(std::move(marketplace)));
+    local->m_marketplace = std::move(opened);
+    return local;
+}
+
+LocalMarketplace::~LocalMarketplace()
+{
+    if (m_services) m_services->onStatusChanged({});
+    m_marketplace.reset();
+}
+
+std::vector<api::ServiceView> LocalMarketplace::serviceViews() const
+{
+    if (!m_services) return {};
+    const auto status = m_services->status();
+    return {viewOf("postgresql", status.postgres), viewOf("redis", status.redis)};
+}
+
+void LocalMarketplace::onServicesChanged(std::function<void()> listener)
+{
+    if (!m_services) return;
+    m_services->onStatusChanged(
+        [listener = std::move(listener)](const services::ServiceStatus&) { listener(); });
+}
+
+} // namespace stoa::node

@@ -1,0 +1,53 @@
+#pragma once
+// The marketplace of a data folder: its private PostgreSQL and Redis, and the marketplace on them.
+// When another process owns the folder, a command-line tool may join its servers instead of
+// starting any.
+//
+// open() blocks (seconds the first time) and belongs on a worker thread; its progress callback
+// comes on a thread of the services.
+
+#include "node/marketplace/marketplace.h"
+#include "platform/services/private_services.h"
+
+#include <filesystem>
+
+namespace stoa::node {
+
+class LocalMarketplace {
+public:
+    struct Options {
+        std::filesystem::path dataFolder;
+        std::string version;
+        std::size_t workers = 6;
+        bool mayJoin =
+            false; // use the servers of the process that owns the folder, if there is one
+        services::ProgressFn progress;
+        std::function<bool()> isCanceled;
+        const Clock* clock = nullptr;
+    };
+
+    // Errors: those of PrivateServices::start and Marketplace::open; services.starting when the
+    // owner is not ready yet.
+    static Result<std::unique_ptr<LocalMarketplace>> open(Options options);
+    ~LocalMarketplace(); // the marketplace ends before its servers
+    LocalMarketplace(const LocalMarketplace&) = delete;
+    LocalMarketplace& operator=(const LocalMarketplace&) = delete;
+
+    Marketplace& marketplace() { return *m_marketplace; }
+    api::Node& node() { return m_marketplace->node(); }
+    const db::ConnectInfo& database() const { return m_database; }
+    bool ownsServers() const { return m_services != nullptr; }
+    // Of the private servers; empty when joined.
+    std::vector<api::ServiceView> serviceViews() const;
+    // Tells about every change of a private server, on the services' thread.
+    void onServicesChanged(std::function<void()> listener);
+
+private:
+    LocalMarketplace() = default;
+
+    std::unique_ptr<services::PrivateServices> m_services;
+    db::ConnectInfo m_database;
+    std::unique_ptr<Marketplace> m_marketplace;
+};
+
+} // namespace stoa::node

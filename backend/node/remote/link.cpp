@@ -1,0 +1,177 @@
+#include "node/remote/link.h"
+
+#include "node/remote/call.h"
+#include "node/remote/event_stream.h"
+#include "node/remote/unrepeatable_body.h"
+#include "node/wire/route.h"
+
+#include <QHostAddress>
+#include <QSslConfiguration>
+#include <QSslError>
+
+namespace stoa::remote {
+
+namespace {
+
+bool isThisComputer(const QString& host)
+{
+    return host == QLatin1String("localhost") || QHostAddress(host).isLoopback();
+}
+
+} // namespace
+
+Result<std::unique_ptr<Link>> Link::make(RemoteOptions options)
+{
+    QUrl base(QString::fromStdString(options.address), QUrl::StrictMode);
+    const bool isHttp =
+        base.scheme() == QLatin1String("https") || base.scheme() == QLatin1String("http");
+    if (!base.isValid() || !isHttp || base.host().isEmpty() || base.hasQuery() ||
+        !base.userInfo().isEmpty()) {
+        return fail(makeError(ErrorKind::Invalid, "node.bad_address")
+                        .in("address")
+                        .with("address", base.toDisplayString(QUrl::RemoveUserInfo).toStdString()));
+    }
+    const bool isSafe = base.scheme() == QLatin1String("https") || options.allowsPlainHttp ||
+                        isThisComputer(base.host());
+    if (!isSafe) return fail(makeError(ErrorKind::Invalid, "node.insecure_address").in("address"));
+    QSslCertificate pinned;
+    if (!options.pinnedCertificate.empty()) {
+        pinned = QSslCertificate(QByteArray::fromStdString(options.pinnedCertificate));
+        if (pinned.isNull()) return fail(ErrorKind::Invalid, "node.bad_certificate");
+    }
+    return std::unique_ptr<Link>(new Link(std::move(options), std::move(base), std::move(pinned)));
+}
+
+Link::Link(RemoteOptions options, QUrl base, QSslCertificate pinned)
+    : m_options(std::move(options)), m_base(std::move(base)), m_pinned(std::move(pinned))
+{}
+
+Link::~Link() = default;
+
+void Link::begin()
+{
+    m_calls = new QNetworkAccessManager(this);
+    m_streams = new QNetworkAccessManager(this);
+}
+
+void Link::end()
+{
+    while (!m_openCalls.empty())
+        m_openCalls.begin()->second->answer(fail(ErrorKind::Canceled, "node.stopping"));
+    for (const auto& stream : m_openStreams)
+        stream->end();
+    m_openStreams.clear();
+    delete std::exchange(m_calls, nullptr);
+    delete std::exchange(m_streams, nullptr);
+}
+
+void Link::submit(const api::Operation& operation, api::CallOptions options,
+                  api::ErasedRequest request, api::ErasedCallback callback)
+{
+    if (m_openCalls.size() >= kMaxOpenCalls) {
+        return callback(fail(
+            makeError(ErrorKind::Unavailable, "node.overloaded").after(std::chrono::seconds(1))));
+    }
+    m_budget.callMade(std::chrono::steady_clock::now());
+    auto call = std::make_unique<Call>(*this, operation, std::move(options), std::move(request),
+                                       std::move(callback));
+    Call* const key = call.get();
+    m_openCalls.emplace(key, std::move(call));
+    key->send();
+}
+
+void Link::finished(Call& call)
+{
+    const auto at = m_openCalls.find(&call);
+    if (at == m_openCalls.end()) return;
+    at->second.release()->deleteLater(); // it is on the stack
+    m_openCalls.erase(at);
+}
+
+void Link::addStream(std::shared_ptr<EventStream> stream)
+{
+    const auto added = m_openStreams.insert(std::move(stream)).first;
+    (*added)->begin(*this);
+}
+
+void Link::removeStream(const std::shared_ptr<EventStream>& stream)
+{
+    if (m_openStreams.erase(stream) > 0) stream->end();
+}
+
+QNetworkRequest Link::request(const std::string& path, const api::CallOptions& options) const
+{
+    QByteArray url = m_base.toEncoded(QUrl::StripTrailingSlash | QUrl::RemoveFragment);
+    while (url.endsWith('/'))
+        url.chop(1);
+    QNetworkRequest request(QUrl::fromEncoded(url + QByteArray::fromStdString(path)));
+    request.setRawHeader("Accept", "application/json");
+    request.setRawHeader("User-Agent", "stoa");
+    if (!options.token.empty()) {
+        request.setRawHeader("Authorization", "Bearer " + QByteArray::fromStdString(options.token));
+    }
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
+                         QNetworkRequest::ManualRedirectPolicy);
+    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute,
+                         QNetworkRequest::AlwaysNetwork);
+    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    if (!m_pinned.isNull()) {
+        QSslConfiguration tls = request.sslConfiguration();
+        tls.setCaCertificates({m_pinned});
+        request.setSslConfiguration(tls);
+    }
+    return request;
+}
+
+QNetworkReply* Link::send(const api::Operation& operation, const QNetworkRequest& request,
+                          const QByteArray& body)
+{
+    QNetworkRequest sent = request;
+    const std::string_view word = wire::methodWord(operation.method);
+    const QByteArray method(word.data(), static_cast<qsizetype>(word.size()));
+    QNetworkReply* reply = nullptr;
+    if (wire::hasBody(operation)) {
+        sent.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
+        sent.setHeader(QNetworkRequest::ContentLengthHeader, body.size());
+        sent.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+        auto* device = new UnrepeatableBody(body, nullptr);
+        reply = m_calls->sendCustomRequest(sent, method, device);
+        device->setParent(reply);
+    } else {
+        reply = m_calls->sendCustomRequest(sent, method);
+    }
+    watchTls(reply);
+    return reply;
+}
+
+QNetworkReply* Link::openStream(const QNetworkRequest& request)
+{
+    QNetworkReply* const reply = m_streams->get(request);
+    watchTls(reply);
+    return reply;
+}
+
+// A pinned certificate is its own authority; the name in it is then of no interest.
+void Link::watchTls(QNetworkReply* reply) const
+{
+    if (m_pinned.isNull()) return;
+    connect(reply, &QNetworkReply::sslErrors, reply,
+            [reply, pinned = m_pinned](const QList<QSslError>& errors) {
+                if (reply->sslConfiguration().peerCertificate() == pinned) {
+                    reply->ignoreSslErrors(errors);
+                }
+            });
+}
+
+bool LinkGate::post(std::function<void(Link&)> task)
+{
+    const std::lock_guard lock(mutex);
+    if (link == nullptr) return false;
+    return QMetaObject::invokeMethod(
+        link, [to = link, task = std::move(task)] { task(*to); }, Qt::QueuedConnection);
+}
+
+} // namespace stoa::remote

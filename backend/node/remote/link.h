@@ -1,0 +1,72 @@
+#pragma once
+// The remote node's end of the wire: lives on its thread and owns the network managers, the open
+// calls and the event streams. Private to this box.
+
+#include "node/remote/remote_node.h"
+#include "node/remote/retry.h"
+
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QSslCertificate>
+#include <QUrl>
+
+#include <set>
+
+namespace stoa::remote {
+
+class Call;
+class EventStream;
+
+class Link final : public QObject {
+public:
+    static constexpr std::size_t kMaxOpenCalls = 1000;
+    static constexpr qint64 kMaxReplyBytes = 64 * 1024 * 1024;
+
+    static Result<std::unique_ptr<Link>> make(RemoteOptions options);
+    ~Link() override;
+
+    const RemoteOptions& options() const { return m_options; }
+    RetryBudget& budget() { return m_budget; }
+
+    // Makes the network managers; first thing on the thread.
+    void begin();
+    // Answers all calls with Canceled and ends all streams; last thing on the thread.
+    void end();
+
+    void submit(const api::Operation& operation, api::CallOptions options,
+                api::ErasedRequest request, api::ErasedCallback callback);
+    void finished(Call& call);
+
+    void addStream(std::shared_ptr<EventStream> stream);
+    void removeStream(const std::shared_ptr<EventStream>& stream);
+
+    // `path` begins with /api and is escaped.
+    QNetworkRequest request(const std::string& path, const api::CallOptions& options) const;
+    QNetworkReply* send(const api::Operation& operation, const QNetworkRequest& request,
+                        const QByteArray& body);
+    QNetworkReply* openStream(const QNetworkRequest& request);
+
+private:
+    Link(RemoteOptions options, QUrl base, QSslCertificate pinned);
+    void watchTls(QNetworkReply* reply) const;
+
+    const RemoteOptions m_options;
+    const QUrl m_base;
+    const QSslCertificate m_pinned;
+    QNetworkAccessManager* m_calls = nullptr;
+    QNetworkAccessManager* m_streams = nullptr; // has connections of its own
+    RetryBudget m_budget;
+    std::map<Call*, std::unique_ptr<Call>> m_openCalls;
+    std::set<std::shared_ptr<EventStream>> m_openStreams;
+};
+
+// The door to the link's thread for everybody else.
+struct LinkGate {
+    // False when the link has ended or is about to.
+    bool post(std::function<void(Link&)> task);
+
+    std::mutex mutex;
+    Link* link = nullptr; // null from the beginning of the end
+};
+
+} // namespace stoa::remote

@@ -16,6 +16,7 @@ struct AttributeRule {
     AttributeType type = AttributeType::Text;
     bool isRequired = false;
     List<Text<1, 60>, 60> choices; // of AttributeType::Choice
+    friend bool operator==(const AttributeRule&, const AttributeRule&) = default;
 };
 STOA_STRUCT(AttributeRule, name, type, isRequired, choices)
 

@@ -14,12 +14,14 @@ STOA_ENUM(ListingStatus, Draft, PendingReview, ChangesRequested, Published, Reje
 struct AttributeValue {
     Text<1, 60> name;
     Text<0, 500> value;
+    friend bool operator==(const AttributeValue&, const AttributeValue&) = default;
 };
 STOA_STRUCT(AttributeValue, name, value)
 
 struct Image {
     Text<1, 1000> url; // http or https
     Text<0, 300> altText;
+    friend bool operator==(const Image&, const Image&) = default;
 };
 STOA_STRUCT(Image, url, altText)
 
@@ -30,6 +32,7 @@ struct VariantDraft {
     Money price;                     // not negative
     std::optional<Integer<0, 1'000'000>>
         stock; // starting stock of a new variant; later use AdjustStock
+    friend bool operator==(const VariantDraft&, const VariantDraft&) = default;
 };
 STOA_STRUCT(VariantDraft, sku, options, price, stock)
 
@@ -40,6 +43,7 @@ struct ListingDraft {
     List<AttributeValue, 60> attributes;
     List<Image, 30> images;
     List<VariantDraft, 200> variants; // at least one
+    friend bool operator==(const ListingDraft&, const ListingDraft&) = default;
 };
 STOA_STRUCT(ListingDraft, title, description, category, attributes, images, variants)
 
@@ -63,6 +67,7 @@ struct ListingRow {
     std::string imageUrl;
     std::string categoryPath;
     ListingStatus status = ListingStatus::Draft;
+    bool isOnSale = false; // also while an edit of it waits in review or was sent back
     Money priceFrom;
     Money priceTo;
     std::int64_t variantCount = 0;
@@ -71,7 +76,7 @@ struct ListingRow {
     Version version;
 };
 STOA_STRUCT(ListingRow, id, seller, sellerName, title, sku, imageUrl, categoryPath, status,
-            priceFrom, priceTo, variantCount, available, updatedAt, version)
+            isOnSale, priceFrom, priceTo, variantCount, available, updatedAt, version)
 
 struct ListingView {
     ListingRow row;

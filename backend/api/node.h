@@ -21,6 +21,7 @@ struct CallOptions {
     std::string idempotencyKey;            // 1..255 characters; required by some commands
     std::chrono::milliseconds deadline{0}; // 0: the operation's own; can only shorten it
     std::string origin; // for rate limits and the audit: address of the peer, "console", …
+    RequestId request{}; // the name of this call in logs, audit and answer; nil: the node makes one
 };
 
 // A reply with what belongs beside it.

@@ -5,6 +5,7 @@
 #include <QDir>
 
 #include <cstring>
+#include <fcntl.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <sys/un.h>
@@ -25,9 +26,16 @@ sockaddr_un addressIn(const std::string& folder)
     return address;
 }
 
+// Servers that the test starts later must not keep our sockets open.
+int ownOnly(int descriptor)
+{
+    if (descriptor >= 0) ::fcntl(descriptor, F_SETFD, FD_CLOEXEC);
+    return descriptor;
+}
+
 int openSocket(const sockaddr_un& address, decltype(&::connect) attach)
 {
-    const int socket = ::socket(AF_UNIX, SOCK_STREAM, 0);
+    const int socket = ownOnly(::socket(AF_UNIX, SOCK_STREAM, 0));
     STOA_ASSERT(socket >= 0);
     if (attach(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0)
         return socket;
@@ -61,6 +69,7 @@ ChaosProxy::ChaosProxy(db::ConnectInfo upstream)
 {
     m_listener = openSocket(addressIn(m_folder.path().toStdString()), &::bind);
     STOA_ASSERT(m_listener >= 0 && ::listen(m_listener, 16) == 0 && ::pipe(m_wake) == 0);
+    for (const int end : m_wake) ownOnly(end);
     m_thread = std::thread([this] { run(); });
 }
 
@@ -99,7 +108,7 @@ bool ChaosProxy::takeCut(std::string_view bytes, Cut& cut)
 
 void ChaosProxy::acceptClient()
 {
-    const int client = ::accept(m_listener, nullptr, nullptr);
+    const int client = ownOnly(::accept(m_listener, nullptr, nullptr));
     if (client < 0) return;
     const int server = m_isRefusing ? -1 : openSocket(addressIn(m_upstream.host), &::connect);
     if (server < 0)

@@ -16,8 +16,9 @@ namespace stoa::test {
 
 using MakeTest = std::function<std::unique_ptr<QObject>()>;
 bool registerTest(const char* className, MakeTest make);
-// Runs what is registered; the executable's exit code.
-int runAllTests(int argc, char** argv);
+
+// For a main() of its own, e.g. one that makes a QApplication: runs what the arguments name.
+int runTests(int argc, char** argv);
 
 } // namespace stoa::test
 

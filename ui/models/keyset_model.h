@@ -31,7 +31,7 @@ namespace stoa::ui {
 template <class Row>
 class KeysetModel : public KeysetModelBase {
 public:
-    using Callback = std::function<void(Result<Page<Row>>)>;
+    using Callback = std::function<void(Result<stoa::Page<Row>>)>;
     using KeysetModelBase::KeysetModelBase;
 
     void reload() override
@@ -41,7 +41,7 @@ public:
         m_isFetching = true;
         clearRows();
         setState(State::Loading);
-        ask(request, {}, kPageRows, [this](Page<Row> page) {
+        ask(request, {}, kPageRows, [this](stoa::Page<Row> page) {
             m_isFetching = false;
             m_next = std::move(page.next);
             setEstimatedTotal(page.estimatedTotal);
@@ -75,7 +75,7 @@ public:
     {
         if (!canFetchMore(parent)) return;
         m_isFetching = true;
-        ask(nextRequest(), *m_next, kPageRows, [this](Page<Row> page) {
+        ask(nextRequest(), *m_next, kPageRows, [this](stoa::Page<Row> page) {
             m_isFetching = false;
             m_next = std::move(page.next);
             append(std::move(page.items));
@@ -119,17 +119,18 @@ private:
     void ask(int request, const std::string& after, int limit, Then then)
     {
         QPointer<KeysetModelBase> self(this);
-        requestPage(after, limit, [this, self, request, then](Result<Page<Row>> page) mutable {
-            if (!self || !isCurrent(request)) return;
-            if (page) return then(std::move(*page));
-            m_isFetching = false;
-            fail(page.error());
-        });
+        requestPage(after, limit,
+                    [this, self, request, then](Result<stoa::Page<Row>> page) mutable {
+                        if (!self || !isCurrent(request)) return;
+                        if (page) return then(std::move(*page));
+                        m_isFetching = false;
+                        fail(page.error());
+                    });
     }
 
     void refreshFrom(int request, const std::string& after)
     {
-        ask(request, after, kPageRows, [this, request](Page<Row> page) {
+        ask(request, after, kPageRows, [this, request](stoa::Page<Row> page) {
             if (m_refreshed.empty()) setEstimatedTotal(page.estimatedTotal);
             for (Row& row : page.items)
                 m_refreshed.push_back(std::move(row));

@@ -13,14 +13,14 @@ std::vector<Column> orderColumns()
 {
     const auto say = [](const char* text) { return OrdersModel::tr(text); };
     return {
-        {QStringLiteral("number"), say("Order"), CellKind::Strong, 108, 1, 0, false},
-        {QStringLiteral("placed"), say("Placed"), CellKind::Time, 92, 1, 0, false},
-        {QStringLiteral("buyer"), say("Buyer"), CellKind::Text, 140, 1, 3, false},
-        {QStringLiteral("seller"), say("Seller"), CellKind::Dim, 126, 2, 2, false},
+        {QStringLiteral("number"), say("Order"), CellKind::Strong, 96, 1, 0, false},
+        {QStringLiteral("placed"), say("Placed"), CellKind::Time, 88, 1, 0, false},
+        {QStringLiteral("buyer"), say("Buyer"), CellKind::Text, 130, 1, 3, false},
+        {QStringLiteral("seller"), say("Seller"), CellKind::Dim, 118, 2, 2, false},
         {QStringLiteral("country"), say("Ships to"), CellKind::Dim, 110, 4, 1, false},
         {QStringLiteral("items"), say("Items"), CellKind::Number, 60, 4, 0, false},
-        {QStringLiteral("status"), say("Status"), CellKind::Chip, 124, 1, 0, false},
-        {QStringLiteral("total"), say("Total"), CellKind::Money, 118, 1, 0, false},
+        {QStringLiteral("status"), say("Status"), CellKind::Chip, 134, 1, 0, false},
+        {QStringLiteral("total"), say("Total"), CellKind::Money, 116, 1, 0, false},
     };
 }
 

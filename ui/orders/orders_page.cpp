@@ -194,7 +194,7 @@ void OrdersPage::showFacts()
     if (!isReady)
         m_header->setFacts({});
     else if (isAll && loaded < KeysetModelBase::kMaxRows)
-        m_header->setFacts(tr("%n order(s)", "", static_cast<int>(loaded)));
+        m_header->setFacts(loaded == 1 ? tr("1 order") : tr("%1 orders").arg(numberText(loaded)));
     else
         m_header->setFacts(tr("about %1 orders").arg(numberText(total)));
 }

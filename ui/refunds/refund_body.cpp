@@ -46,8 +46,7 @@ RefundBody::RefundBody(const RefundForm& form, QWidget* parent)
     money->addWidget(m_extraField, 1);
     column->addLayout(money);
     column->addWidget(buildReason());
-    column->addWidget(buildNote());
-    column->addStretch(1);
+    column->addWidget(buildNote(), 1);
     auto* outside = new QVBoxLayout(this);
     outside->setContentsMargins(0, 0, 0, 0);
     outside->addWidget(makeScrollArea(content));
@@ -153,13 +152,13 @@ QWidget* RefundBody::buildReason()
         m_form.reason = static_cast<api::RefundReason>(m_reason->itemData(index).toInt());
         emit changed();
     });
-    return new Field(tr("&Reason"), m_reason);
+    return new Field(tr("Reason"), m_reason);
 }
 
 QWidget* RefundBody::buildNote()
 {
     m_note->setObjectName(QStringLiteral("refundNote"));
-    m_note->setFixedHeight(scaled(kNoteHeight));
+    m_note->setMinimumHeight(scaled(kNoteHeight));
     m_note->setTabChangesFocus(true);
     connect(m_note, &QPlainTextEdit::textChanged, this, [this] {
         if (m_isShowing) return;

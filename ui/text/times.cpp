@@ -72,7 +72,7 @@ QString agoText(Timestamp at, const Clockface& face)
     if (age < 3600) return Times::tr("%1 min ago").arg(age / 60);
     if (age < 86400) return Times::tr("%1 h ago").arg(age / 3600);
     const int days = static_cast<int>(age / 86400);
-    return Times::tr("%n day(s) ago", nullptr, days);
+    return days == 1 ? Times::tr("1 day ago") : Times::tr("%n days ago", nullptr, days);
 }
 
 QString durationText(Duration span, Width width)
@@ -87,7 +87,7 @@ QString durationText(Duration span, Width width)
     if (all < 60) return Times::tr("%1 s").arg(all);
     if (all < 3600) return two(all / 60, minuteWord, all % 60, Times::tr("s"));
     if (all < 2 * 86400) return two(all / 3600, Times::tr("h"), all % 3600 / 60, minuteWord);
-    return Times::tr("%n day(s)", nullptr, static_cast<int>(all / 86400));
+    return Times::tr("%n days", nullptr, static_cast<int>(all / 86400));
 }
 
 QString elapsedText(Duration span)

@@ -25,11 +25,12 @@ void TimelineWidget::setEntries(std::vector<TimelineEntry> entries)
     if (entries.size() > kMaxEntries) {
         const int hidden = static_cast<int>(entries.size() - kMaxEntries);
         entries.resize(kMaxEntries);
-        entries.push_back({QStringLiteral("more"),
-                           Tone::Neutral,
-                           tr("%n earlier entries", nullptr, hidden),
-                           {},
-                           {}});
+        entries.push_back(
+            {QStringLiteral("more"),
+             Tone::Neutral,
+             hidden == 1 ? tr("1 earlier entry") : tr("%n earlier entries", nullptr, hidden),
+             {},
+             {}});
     }
     m_entries = std::move(entries);
     QStringList spoken;

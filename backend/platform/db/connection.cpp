@@ -111,12 +111,10 @@ bool Connection::isUsable() const
     return m_handle && PQstatus(m_handle.get()) == CONNECTION_OK;
 }
 
-bool Connection::isAlive()
+bool Connection::isAlive() const
 {
-    if (!isUsable()) return false;
-    // An idle session has nothing to say: what can be read is a good-bye or a notice.
-    if (isReadable(PQsocket(m_handle.get())) && PQconsumeInput(m_handle.get()) == 0) return false;
-    return isUsable() && isReadable(PQsocket(m_handle.get())) == false;
+    // An idle session has nothing to say but good-bye.
+    return isUsable() && !isReadable(PQsocket(m_handle.get()));
 }
 
 void Connection::begin(const Statement& begin, bool takesId)

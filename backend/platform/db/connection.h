@@ -67,15 +67,15 @@ public:
     // A script of several statements without parameters: migrations and session commands.
     Done runScript(std::string_view sql);
 
-    // After `LISTEN`: the payloads of notifications that came, waiting until `until` for the first one.
-    // Empty when none came in time. Errors: db.connection_lost.
+    // After `LISTEN`: the payloads of notifications that came, waiting until `until` for the first
+    // one. Empty when none came in time. Errors: db.connection_lost.
     Result<std::vector<std::string>> awaitNotices(Deadline until);
 
     // False once the link is lost or was dropped: nothing works on it any more.
     bool isUsable() const;
     bool isInTransaction() const { return m_inTransaction; }
     // True when the server has not closed the link while it lay idle. Costs no round trip.
-    bool isAlive();
+    bool isAlive() const;
     int backendPid() const { return m_pid; }
     const ConnectInfo& info() const { return m_info; }
     // How often this connection has waited for the server: tests prove round trips with it.

@@ -84,7 +84,7 @@ public:
     bool empty() const { return count() == 0; }
     // Rows that an INSERT, UPDATE or DELETE touched, or a SELECT returned.
     std::int64_t affected() const;
-    std::string_view commandTag() const; // what the server says it did: "COMMIT", "UPDATE 3"
+    std::string_view commandTag() const; // what the server says it did, COMMIT or ROLLBACK
 
     Row operator[](std::size_t index) const;
     Iterator begin() const { return {m_result.get(), 0}; }

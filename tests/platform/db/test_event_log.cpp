@@ -18,7 +18,8 @@ namespace {
 
 constexpr db::Statement kInsertOrg{
     "test.insert_org",
-    "INSERT INTO organisation VALUES ($1, 'seller', $2, 'Test', 'active', $3, 1)"};
+    "INSERT INTO organisation (org_id, kind, slug, display_name, status, created_at, version)"
+    " VALUES ($1, 'seller', $2, 'Test', 'open', $3, 1)"};
 
 std::vector<db::NewEvent> makeEvents(int count, const Uuid& aggregate = Uuid::makeV7())
 {

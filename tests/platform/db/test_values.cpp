@@ -61,7 +61,7 @@ private slots:
         QCOMPARE(row.get<Timestamp>("at"), at);
         QVERIFY(row.get<db::Bytes>("raw") == raw);
         QCOMPARE(row.get<std::string>("json"), R"({"a": [2], "b": 1})");
-        QCOMPARE(row.money("l", "currency").currency().code(), "EUR");
+        QCOMPARE(row.money("i", "currency"), Money(-7, Currency::of("EUR")));
     }
 
     void timestampsKeepMicrosecondsOnBothSidesOfTheirEpoch_data()

@@ -8,7 +8,6 @@
 #include <QFile>
 #include <QTest>
 
-#include <csignal>
 #include <fstream>
 
 namespace stoa::services {
@@ -122,22 +121,8 @@ std::unique_ptr<QProcess> startOwner(const fs::path& folder)
 {
     auto owner = std::make_unique<QProcess>();
     owner->setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    owner->start(QCoreApplication::applicationFilePath(),
-                 {"--own", QString::fromStdString(folder.string())});
+    owner->start(STOA_SERVICES_OWNER, {QString::fromStdString(folder.string())});
     return owner;
-}
-
-int ownerMain(const char* folder)
-{
-    const auto services = PrivateServices::start(optionsFor(folder));
-    if (!services) {
-        std::fprintf(stderr, "%s\n", describe(services.error()).c_str());
-        return 1;
-    }
-    std::puts("ready");
-    std::fflush(stdout);
-    while (true)
-        ::pause();
 }
 
 } // namespace stoa::services

@@ -1,0 +1,45 @@
+-- Stock levels and their moves. Levels are locked in the order of their variants' ids.
+
+-- stock_level by its primary key; locks the rows in that order.
+-- name: lock_levels
+SELECT s.variant_id,
+       v.sku,
+       s.on_hand,
+       s.reserved,
+       s.version
+FROM stock_level s
+JOIN variant v ON v.org_id = s.org_id AND v.variant_id = s.variant_id
+WHERE s.org_id = $1
+  AND s.variant_id = ANY ($2)
+ORDER BY s.variant_id
+FOR UPDATE OF s;
+
+-- variant by its primary key.
+-- name: select_variant
+SELECT variant_id,
+       sku,
+       options,
+       price_minor,
+       currency
+FROM variant
+WHERE org_id = $1
+  AND variant_id = $2;
+
+-- stock_level by its primary key; the rows are locked already.
+-- name: update_levels
+UPDATE stock_level s
+SET on_hand = m.on_hand,
+    reserved = m.reserved,
+    version = m.version
+FROM unnest($2::uuid[], $3::bigint[], $4::bigint[], $5::bigint[])
+     AS m (variant_id, on_hand, reserved, version)
+WHERE s.org_id = $1
+  AND s.variant_id = m.variant_id;
+
+-- One row per moved variant.
+-- name: insert_moves
+INSERT INTO stock_move (org_id, variant_id, version, kind, on_hand_change, reserved_change, reason, subject,
+                        actor, moved_at)
+SELECT $1, m.variant_id, m.version, $2, m.on_hand_change, m.reserved_change, $3, $4, $5, $6
+FROM unnest($7::uuid[], $8::bigint[], $9::bigint[], $10::bigint[])
+     AS m (variant_id, version, on_hand_change, reserved_change);

@@ -1,0 +1,38 @@
+#pragma once
+// Stock as orders and refunds use it: reserved when an order is placed, shipped or released later,
+// taken back by a restock. Each function locks the levels of its variants in the order of their
+// ids, decides in stock_rules, and writes the levels and one append-only stock_move per variant in
+// the unit's transaction: one round trip, whatever the number of lines. The catalogue creates the
+// level of a new variant; nothing else writes stock.
+//
+// Lines may name a variant twice; quantities are positive. `subject` is the text of what caused the
+// move ("ord_…", "rfd_…") and is kept with it.
+//
+// Errors of all: variant.unknown (NotFound) with field `lines[i].variant`. Each raises stock.moved.
+
+#include "domain/unit/unit.h"
+
+#include <span>
+
+namespace stoa::inventory {
+
+struct StockLine {
+    VariantId variant;
+    std::int64_t quantity = 1;
+};
+
+// Sets stock aside for an order. All lines or none.
+// Errors: stock.insufficient (Refused) with field `lines[i].quantity` of the first line that does
+// not fit and params sku, requested, available, lines (how many lines do not fit).
+Done reserve(Unit& unit, std::span<const StockLine> lines, std::string_view subject);
+
+// Gives reserved stock back to sale. Errors: stock.not_reserved (params sku, requested, reserved).
+Done release(Unit& unit, std::span<const StockLine> lines, std::string_view subject);
+
+// Reserved stock leaves the house: on hand and reserved fall together. Errors: stock.not_reserved.
+Done ship(Unit& unit, std::span<const StockLine> lines, std::string_view subject);
+
+// Goods that came back: on hand rises. Errors: stock.out_of_range above one billion.
+Done restock(Unit& unit, std::span<const StockLine> lines, std::string_view subject);
+
+} // namespace stoa::inventory

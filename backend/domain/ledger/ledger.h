@@ -1,0 +1,68 @@
+#pragma once
+// Posting to the ledger and reading it. An Entry is a set of transfers that belong together; each
+// moves one amount from a debit to a credit account, so an entry balances by construction. post()
+// is the only writer: it opens the accounts that are missing, appends the transfers and moves the
+// balances of the accounts that keep one, in the order of their ids.
+//
+// Pending amounts: `reserve and confirm` writes two transfers, a pending one and the post that
+// resolves it, so that what is in flight with a provider counts against the hold already.
+//
+// Source: TigerBeetle's data model (two-phase transfers, debits_must_not_exceed_credits).
+
+#include "api/ledger.h"
+#include "domain/unit/unit.h"
+
+namespace stoa::ledger {
+
+struct Account {
+    api::AccountKind kind = api::AccountKind::ProviderReceivable;
+    Uuid owner;
+
+    friend bool operator==(const Account&, const Account&) = default;
+};
+
+Account holdOf(OrderId order);
+Account accountOf(OrgId organisation, api::AccountKind kind); // any kind but OrderHold
+
+enum class Phase { Single, Pending, Post, Void, Expire };
+STOA_ENUM(Phase, Single, Pending, Post, Void, Expire)
+
+struct Transfer {
+    TransferId id = TransferId::make();
+    Account debit;
+    Account credit;
+    Money amount; // positive
+    std::string reason;
+    Phase phase = Phase::Single;
+    std::optional<TransferId> pending; // what Post resolves; of the same accounts and amount
+};
+
+struct Entry {
+    EntryId id = EntryId::make();
+    Currency currency;
+    std::optional<OrderId> order;
+    std::optional<PaymentId> payment;
+    std::optional<RefundId> refund;
+    std::vector<Transfer> transfers;
+
+    void move(const Account& debit, const Account& credit, const Money& amount,
+              std::string_view reason);
+    // The same in two phases that happen at once: `reserveReason` names the pending transfer.
+    void reserveAndConfirm(const Account& debit, const Account& credit, const Money& amount,
+                           std::string_view reserveReason, std::string_view reason);
+};
+
+// Goes out with the unit's next round trip, whose error it then is: db.check with the constraint
+// ledger_account_credit_covers_debit when a hold or a payable has not got enough.
+void post(Unit& unit, const Entry& entry);
+
+// What a reader would see of the entry once it is posted: transfers that only reserve are no moves.
+std::vector<api::TransferView> viewsOf(const Entry& entry, Timestamp occurredAt);
+api::TransferView transferOf(const db::Row& row); // of a statement that selects transfer columns
+
+// Errors: cursor.malformed.
+Result<Page<api::TransferView>> handle(Unit& unit, const api::ListTransfers& request);
+// Errors: money.out_of_range when a sum does not fit an amount.
+Result<api::TrialBalanceView> handle(Unit& unit, const api::GetTrialBalance& request);
+
+} // namespace stoa::ledger

@@ -1,0 +1,117 @@
+-- Inserts what is missing by the unique key; locks only rows that it makes.
+-- name: insert_accounts
+INSERT INTO ledger_account (org_id, account_id, kind, owner_id, currency)
+SELECT $1, a.account_id, a.kind, a.owner_id, $2
+FROM unnest($3::uuid[], $4::text[], $5::uuid[]) AS a (account_id, kind, owner_id)
+ON CONFLICT (org_id, kind, owner_id, currency) DO NOTHING;
+
+-- ledger_account by its unique key, twice per transfer; a missing account breaks NOT NULL.
+-- name: insert_transfers
+INSERT INTO ledger_transfer (org_id, transfer_id, entry_id, entry_line, debit_account_id, credit_account_id,
+                             debit_kind, credit_kind, currency, amount_minor, phase, pending_id, reason,
+                             order_id, payment_id, refund_id, occurred_at, actor, request_id)
+SELECT $1, t.transfer_id, $2, t.line, d.account_id, c.account_id,
+       t.debit_kind, t.credit_kind, $3, t.amount_minor, t.phase, t.pending_id, t.reason,
+       $4, $5, $6, $7, $8, $9
+FROM unnest($10::uuid[], $11::integer[], $12::text[], $13::uuid[], $14::text[], $15::uuid[],
+            $16::bigint[], $17::text[], $18::uuid[], $19::text[])
+     AS t (transfer_id, line, debit_kind, debit_owner, credit_kind, credit_owner,
+           amount_minor, phase, pending_id, reason)
+LEFT JOIN ledger_account d
+       ON d.org_id = $1 AND d.kind = t.debit_kind AND d.owner_id = t.debit_owner AND d.currency = $3
+LEFT JOIN ledger_account c
+       ON c.org_id = $1 AND c.kind = t.credit_kind AND c.owner_id = t.credit_owner AND c.currency = $3;
+
+-- ledger_account by its unique key; locks the accounts in the order of their ids, then moves them.
+-- name: move_balances
+UPDATE ledger_account a
+SET debits_pending = a.debits_pending + m.debits_pending,
+    debits_posted = a.debits_posted + m.debits_posted,
+    credits_pending = a.credits_pending + m.credits_pending,
+    credits_posted = a.credits_posted + m.credits_posted
+FROM (
+    SELECT l.account_id, c.debits_pending, c.debits_posted, c.credits_pending, c.credits_posted
+    FROM unnest($3::text[], $4::uuid[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[])
+         AS c (kind, owner_id, debits_pending, debits_posted, credits_pending, credits_posted)
+    JOIN ledger_account l
+      ON l.org_id = $1 AND l.kind = c.kind AND l.owner_id = c.owner_id AND l.currency = $2
+    ORDER BY l.account_id
+    FOR UPDATE OF l
+) m
+WHERE a.org_id = $1
+  AND a.account_id = m.account_id;
+
+-- A range of ledger_transfer_journal.
+-- name: list_transfers
+SELECT transfer_id, entry_id, occurred_at, debit_kind, credit_kind, amount_minor, currency, reason,
+       order_id, refund_id
+FROM ledger_transfer
+WHERE phase IN ('single', 'post')
+  AND (occurred_at, transfer_id) < ($1, $2)
+ORDER BY occurred_at DESC, transfer_id DESC
+LIMIT $3;
+
+-- A range of ledger_transfer_seller_journal.
+-- name: list_transfers_of_seller
+SELECT transfer_id, entry_id, occurred_at, debit_kind, credit_kind, amount_minor, currency, reason,
+       order_id, refund_id
+FROM ledger_transfer
+WHERE org_id = $1
+  AND phase IN ('single', 'post')
+  AND (occurred_at, transfer_id) < ($2, $3)
+ORDER BY occurred_at DESC, transfer_id DESC
+LIMIT $4;
+
+-- All of ledger_transfer_order for one order, sorted.
+-- name: list_transfers_of_order
+SELECT transfer_id, entry_id, occurred_at, debit_kind, credit_kind, amount_minor, currency, reason,
+       order_id, refund_id
+FROM ledger_transfer
+WHERE order_id = $1
+  AND ($2::uuid IS NULL OR org_id = $2)
+  AND phase IN ('single', 'post')
+  AND (occurred_at, transfer_id) < ($3, $4)
+ORDER BY occurred_at DESC, transfer_id DESC
+LIMIT $5;
+
+-- Every transfer and every account with a balance, in one snapshot.
+-- name: sum_trial_balance
+WITH moved AS (
+    SELECT currency, debit_kind, credit_kind, sum(amount_minor)::bigint AS amount, count(*) AS transfers
+    FROM ledger_transfer
+    WHERE phase IN ('single', 'post')
+    GROUP BY currency, debit_kind, credit_kind
+)
+SELECT currency, debit_kind AS kind, amount AS debits, 0::bigint AS credits, transfers,
+       0::bigint AS kept_debits, 0::bigint AS kept_credits
+FROM moved
+UNION ALL
+SELECT currency, credit_kind, 0, amount, 0, 0, 0
+FROM moved
+UNION ALL
+SELECT currency, kind, 0, 0, 0, sum(debits_posted)::bigint, sum(credits_posted)::bigint
+FROM ledger_account
+WHERE kind IN ('order_hold', 'seller_payable', 'seller_debt')
+GROUP BY currency, kind;
+
+-- As sum_trial_balance, of one seller: ranges of both primary keys.
+-- name: sum_trial_balance_of_seller
+WITH moved AS (
+    SELECT currency, debit_kind, credit_kind, sum(amount_minor)::bigint AS amount, count(*) AS transfers
+    FROM ledger_transfer
+    WHERE org_id = $1
+      AND phase IN ('single', 'post')
+    GROUP BY currency, debit_kind, credit_kind
+)
+SELECT currency, debit_kind AS kind, amount AS debits, 0::bigint AS credits, transfers,
+       0::bigint AS kept_debits, 0::bigint AS kept_credits
+FROM moved
+UNION ALL
+SELECT currency, credit_kind, 0, amount, 0, 0, 0
+FROM moved
+UNION ALL
+SELECT currency, kind, 0, 0, 0, sum(debits_posted)::bigint, sum(credits_posted)::bigint
+FROM ledger_account
+WHERE org_id = $1
+  AND kind IN ('order_hold', 'seller_payable', 'seller_debt')
+GROUP BY currency, kind;

@@ -1,0 +1,30 @@
+#pragma once
+// Proves the books of one seller: what the command line runs, and tests after every storm. Each
+// check is one statement that lists what breaks a rule, so nothing found means that all hold.
+//
+//     I1  both accounts of a transfer exist, are of its kinds and of its currency
+//     I2  kept balances equal the sums over transfers
+//     I3  debits equal credits in each currency
+//     I4  an order's hold is what was captured less what was given back
+//     I5  refunds, refund lines, payment and order tell the same amounts, never above captured
+//     I6  what a post, void or expiry resolves exists, with the same accounts and amount
+//     I7  a line's commission given back is the sum over its refunds
+
+#include "api/ids.h"
+#include "platform/db/connection.h"
+
+namespace stoa::ledger {
+
+struct Finding {
+    std::string rule;    // "I2"
+    std::string subject; // "ord_…", "acc_…", or a currency
+    std::string detail;  // "debits_posted 1200, transfers say 1300"
+};
+
+constexpr std::int64_t kMaxFindings = 100; // of each rule
+
+// Run it in a read-only Transaction, which gives one snapshot for all rules. Reads every transfer
+// of the seller: set the connection's deadline accordingly.
+Result<std::vector<Finding>> verify(db::Connection& connection, OrgId seller);
+
+} // namespace stoa::ledger

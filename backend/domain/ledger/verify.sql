@@ -1,0 +1,143 @@
+-- Each lists what breaks a rule of one seller, at most $2 rows; all read every row of the seller.
+
+-- name: find_bad_accounts
+SELECT t.transfer_id AS subject,
+       format('debit %s, credit %s in %s: accounts are %s %s and %s %s', t.debit_kind, t.credit_kind, t.currency,
+              coalesce(d.kind, 'missing'), coalesce(d.currency, ''),
+              coalesce(c.kind, 'missing'), coalesce(c.currency, '')) AS detail
+FROM ledger_transfer t
+LEFT JOIN ledger_account d ON d.org_id = t.org_id AND d.account_id = t.debit_account_id
+LEFT JOIN ledger_account c ON c.org_id = t.org_id AND c.account_id = t.credit_account_id
+WHERE t.org_id = $1
+  AND ((d.kind, d.currency, c.kind, c.currency)
+       IS DISTINCT FROM (t.debit_kind, t.currency, t.credit_kind, t.currency))
+LIMIT $2;
+
+-- name: find_wrong_balances
+WITH moved AS (
+    SELECT account_id,
+           sum(debits_pending) AS debits_pending, sum(debits_posted) AS debits_posted,
+           sum(credits_pending) AS credits_pending, sum(credits_posted) AS credits_posted
+    FROM (
+        SELECT debit_account_id AS account_id,
+               CASE phase WHEN 'pending' THEN amount_minor WHEN 'single' THEN 0 ELSE -amount_minor END
+                   AS debits_pending,
+               CASE WHEN phase IN ('single', 'post') THEN amount_minor ELSE 0 END AS debits_posted,
+               0 AS credits_pending, 0 AS credits_posted
+        FROM ledger_transfer
+        WHERE org_id = $1
+        UNION ALL
+        SELECT credit_account_id, 0, 0,
+               CASE phase WHEN 'pending' THEN amount_minor WHEN 'single' THEN 0 ELSE -amount_minor END,
+               CASE WHEN phase IN ('single', 'post') THEN amount_minor ELSE 0 END
+        FROM ledger_transfer
+        WHERE org_id = $1
+    ) sides
+    GROUP BY account_id
+)
+SELECT a.account_id AS subject,
+       format('%s keeps %s/%s debits and %s/%s credits pending/posted, transfers say %s/%s and %s/%s', a.kind,
+              a.debits_pending, a.debits_posted, a.credits_pending, a.credits_posted,
+              coalesce(m.debits_pending, 0), coalesce(m.debits_posted, 0),
+              coalesce(m.credits_pending, 0), coalesce(m.credits_posted, 0)) AS detail
+FROM ledger_account a
+LEFT JOIN moved m ON m.account_id = a.account_id
+WHERE a.org_id = $1
+  AND a.kind IN ('order_hold', 'seller_payable', 'seller_debt')
+  AND (a.debits_pending, a.debits_posted, a.credits_pending, a.credits_posted)
+      IS DISTINCT FROM (coalesce(m.debits_pending, 0), coalesce(m.debits_posted, 0),
+                        coalesce(m.credits_pending, 0), coalesce(m.credits_posted, 0))
+LIMIT $2;
+
+-- Through the accounts, so that a transfer to nowhere shows.
+-- name: find_unbalanced_currencies
+SELECT currency AS subject,
+       format('debits %s, credits %s', sum(debits), sum(credits)) AS detail
+FROM (
+    SELECT a.currency, t.amount_minor AS debits, 0 AS credits
+    FROM ledger_transfer t
+    JOIN ledger_account a ON a.org_id = t.org_id AND a.account_id = t.debit_account_id
+    WHERE t.org_id = $1
+      AND t.phase IN ('single', 'post')
+    UNION ALL
+    SELECT a.currency, 0, t.amount_minor
+    FROM ledger_transfer t
+    JOIN ledger_account a ON a.org_id = t.org_id AND a.account_id = t.credit_account_id
+    WHERE t.org_id = $1
+      AND t.phase IN ('single', 'post')
+) sides
+GROUP BY currency
+HAVING sum(debits) <> sum(credits)
+LIMIT $2;
+
+-- name: find_wrong_holds
+SELECT o.order_id AS subject,
+       format('captured %s, refunded %s, held %s', o.captured_minor, o.refunded_minor,
+              coalesce(a.credits_posted - a.debits_posted - a.debits_pending, 0)) AS detail
+FROM marketplace_order o
+LEFT JOIN ledger_account a
+       ON a.org_id = o.org_id AND a.kind = 'order_hold' AND a.owner_id = o.order_id AND a.currency = o.currency
+WHERE o.org_id = $1
+  AND coalesce(a.credits_posted - a.debits_posted - a.debits_pending, 0) <> o.captured_minor - o.refunded_minor
+LIMIT $2;
+
+-- name: find_wrong_refunds
+SELECT o.order_id AS subject,
+       format('order %s of %s refunded; payments %s of %s; refunds %s; lines and shipping %s; parts %s',
+              o.refunded_minor, o.captured_minor, p.refunded, p.captured, r.total,
+              l.refunded + o.shipping_refunded_minor, r.parts) AS detail
+FROM marketplace_order o
+CROSS JOIN LATERAL (
+    SELECT coalesce(sum(refunded_minor), 0) AS refunded, coalesce(sum(captured_minor), 0) AS captured
+    FROM payment
+    WHERE org_id = o.org_id AND order_id = o.order_id
+) p
+CROSS JOIN LATERAL (
+    SELECT coalesce(sum(f.total_minor), 0) AS total,
+           coalesce(sum(f.shipping_minor + f.shipping_extra_minor + x.parts), 0) AS parts
+    FROM refund f
+    CROSS JOIN LATERAL (
+        SELECT coalesce(sum(amount_minor + extra_minor), 0) AS parts
+        FROM refund_line
+        WHERE org_id = f.org_id AND refund_id = f.refund_id
+    ) x
+    WHERE f.org_id = o.org_id AND f.order_id = o.order_id AND f.status <> 'failed'
+) r
+CROSS JOIN LATERAL (
+    SELECT coalesce(sum(refunded_minor), 0) AS refunded
+    FROM order_line
+    WHERE org_id = o.org_id AND order_id = o.order_id
+) l
+WHERE o.org_id = $1
+  AND (o.refunded_minor > o.captured_minor
+       OR p.captured <> o.captured_minor
+       OR (p.refunded, r.total, r.parts, l.refunded + o.shipping_refunded_minor)
+          IS DISTINCT FROM (o.refunded_minor::numeric, o.refunded_minor::numeric, o.refunded_minor::numeric,
+                            o.refunded_minor::numeric))
+LIMIT $2;
+
+-- name: find_bad_resolutions
+SELECT t.transfer_id AS subject,
+       format('%s of %s: what it resolves is %s', t.phase, t.amount_minor,
+              coalesce(p.phase || ' of ' || p.amount_minor, 'missing')) AS detail
+FROM ledger_transfer t
+LEFT JOIN ledger_transfer p ON p.org_id = t.org_id AND p.transfer_id = t.pending_id
+WHERE t.org_id = $1
+  AND t.pending_id IS NOT NULL
+  AND ((p.phase, p.amount_minor, p.debit_account_id, p.credit_account_id)
+       IS DISTINCT FROM ('pending', t.amount_minor, t.debit_account_id, t.credit_account_id))
+LIMIT $2;
+
+-- name: find_wrong_commissions
+SELECT l.line_id AS subject,
+       format('%s of %s given back, refunds say %s', l.commission_refunded_minor, l.commission_minor, r.commission)
+           AS detail
+FROM order_line l
+CROSS JOIN LATERAL (
+    SELECT coalesce(sum(commission_minor), 0) AS commission
+    FROM refund_line
+    WHERE org_id = l.org_id AND order_id = l.order_id AND line_id = l.line_id
+) r
+WHERE l.org_id = $1
+  AND l.commission_refunded_minor <> r.commission
+LIMIT $2;

@@ -1,0 +1,161 @@
+#include "domain/orders/order_rules.h"
+
+#include "core/country.h"
+
+#include <unordered_set>
+
+namespace stoa::orders {
+namespace {
+
+std::string lineField(std::size_t index, std::string_view member)
+{
+    return "lines[" + std::to_string(index) + "]." + std::string(member);
+}
+
+api::PaymentStatus paymentStatus(const OrderParts& parts)
+{
+    if (parts.refunded.isPositive()) {
+        return parts.refunded == parts.captured ? api::PaymentStatus::Refunded
+                                                : api::PaymentStatus::PartiallyRefunded;
+    }
+    if (parts.status != api::OrderStatus::Draft && parts.captured >= parts.total) {
+        return api::PaymentStatus::Paid; // an order of nothing is paid with nothing
+    }
+    if (parts.captured.isPositive()) return api::PaymentStatus::PartiallyPaid;
+    if (parts.status == api::OrderStatus::Canceled) return api::PaymentStatus::Voided;
+    return parts.authorized.isPositive() ? api::PaymentStatus::Authorized
+                                         : api::PaymentStatus::None;
+}
+
+api::FulfillmentStatus fulfillmentStatus(const OrderParts& parts)
+{
+    const std::int64_t wanted = parts.quantity - parts.withdrawn;
+    if (parts.fulfilled == 0) {
+        const bool isOver = wanted == 0 || parts.status == api::OrderStatus::Canceled;
+        return isOver ? api::FulfillmentStatus::Canceled : api::FulfillmentStatus::Unfulfilled;
+    }
+    if (parts.fulfilled < wanted) return api::FulfillmentStatus::Partial;
+    return parts.delivered < wanted ? api::FulfillmentStatus::Fulfilled
+                                    : api::FulfillmentStatus::Delivered;
+}
+
+Error wrongCurrency(std::string_view field, Currency expected, Currency got)
+{
+    return makeError(ErrorKind::Invalid, "order.wrong_currency")
+        .in(field)
+        .with("expected", expected.code())
+        .with("got", got.code());
+}
+
+Error tooLarge(Currency currency)
+{
+    return makeError(ErrorKind::Refused, "order.total_too_large")
+        .with("most", Money(kMaxTotalMinor, currency).text());
+}
+
+Result<DecidedLine> decideLine(const Terms& terms, std::span<const Offered> offers,
+                               const api::OrderLineRequest& wanted, std::size_t index)
+{
+    const auto offer = std::find_if(offers.begin(), offers.end(), [&](const Offered& each) {
+        return each.variant == wanted.variant;
+    });
+    if (offer == offers.end()) {
+        return fail(makeError(ErrorKind::Refused, "variant.not_for_sale")
+                        .in(lineField(index, "variant"))
+                        .with("variant", wanted.variant.text()));
+    }
+    if (offer->price.currency() != terms.currency) {
+        return fail(
+            wrongCurrency(lineField(index, "variant"), terms.currency, offer->price.currency()));
+    }
+    if (wanted.unitPrice && wanted.unitPrice->currency() != terms.currency) {
+        return fail(wrongCurrency(lineField(index, "unitPrice"), terms.currency,
+                                  wanted.unitPrice->currency()));
+    }
+    if (wanted.unitPrice && *wanted.unitPrice != offer->price) {
+        return fail(makeError(ErrorKind::Conflict, "price.changed")
+                        .in(lineField(index, "unitPrice"))
+                        .with("now", offer->price.text()));
+    }
+    const auto total = offer->price.checkedTimes(wanted.quantity);
+    if (!total || total->minor() > kMaxTotalMinor) return fail(tooLarge(terms.currency));
+    return DecidedLine{OrderLineId::make(), *offer, wanted.quantity, *total,
+                       total->portion(terms.commissionBasisPoints, 10'000)};
+}
+
+} // namespace
+
+Statuses deriveStatuses(const OrderParts& parts)
+{
+    return {parts.status, paymentStatus(parts), fulfillmentStatus(parts)};
+}
+
+Done checkRequest(const api::PlaceOrder& request)
+{
+    if (request.lines.empty()) {
+        return fail(makeError(ErrorKind::Invalid, "order.no_lines").in("lines"));
+    }
+    std::unordered_set<VariantId> seen;
+    for (std::size_t i = 0; i < request.lines.size(); ++i) {
+        if (!seen.insert(request.lines[i].variant).second) {
+            return fail(makeError(ErrorKind::Invalid, "order.duplicate_variant")
+                            .in(lineField(i, "variant")));
+        }
+    }
+    if (auto country = Country::parse(request.shippingAddress.country.value); !country) {
+        return fail(std::move(country.error()).in("shippingAddress.country"));
+    }
+    if (request.shipping && request.shipping->isNegative()) {
+        return fail(makeError(ErrorKind::Invalid, "order.negative_shipping").in("shipping"));
+    }
+    return {};
+}
+
+Result<DecidedOrder> decide(const Terms& terms, std::span<const Offered> offers,
+                            const api::PlaceOrder& request, OrderId id)
+{
+    if (!terms.isOpen) {
+        return fail(makeError(ErrorKind::Refused, "seller.suspended")
+                        .with("seller", request.seller.text()));
+    }
+    DecidedOrder order;
+    order.id = id;
+    order.number = orderNumber(id);
+    const Money none(0, terms.currency);
+    order.items = order.commission = order.shipping = none;
+    for (std::size_t i = 0; i < request.lines.size(); ++i) {
+        STOA_TRY(line, decideLine(terms, offers, request.lines[i], i));
+        order.items += line.total;
+        order.commission += line.commission;
+        order.itemCount += line.quantity;
+        order.lines.push_back(std::move(line));
+    }
+    if (request.shipping) {
+        if (request.shipping->currency() != terms.currency) {
+            return fail(wrongCurrency("shipping", terms.currency, request.shipping->currency()));
+        }
+        order.shipping = *request.shipping;
+    }
+    // A hundred lines and the shipping, each below their own limit, do not leave Money's range.
+    if (order.items.minor() > kMaxTotalMinor || order.shipping.minor() > kMaxTotalMinor) {
+        return fail(tooLarge(terms.currency));
+    }
+    order.total = order.items + order.shipping;
+    if (order.total.minor() > kMaxTotalMinor) return fail(tooLarge(terms.currency));
+    return order;
+}
+
+std::string orderNumber(OrderId id)
+{
+    constexpr std::string_view kDigits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    const auto& bytes = id.uuid().bytes;
+    std::uint64_t random = 0;
+    for (std::size_t i = 9; i < 16; ++i)
+        random = random << 8 | bytes[i];
+    std::string number = "M-";
+    for (int digit = 0; digit < 8; ++digit)
+        number += kDigits[random >> (5 * digit) & 31];
+    return number;
+}
+
+} // namespace stoa::orders

@@ -1,0 +1,107 @@
+#include "domain/orders/order_state.h"
+
+#include "domain/orders/order_view.h"
+#include "domain/orders/orders_sql.h"
+#include "domain/payments/payments_sql.h"
+#include "domain/unit/enum_column.h"
+
+namespace stoa::orders {
+namespace {
+
+OrderState stateOf(const db::Row& row)
+{
+    OrderState state;
+    state.id = row.get<OrderId>("order_id");
+    state.number = row.get<std::string>("number");
+    state.version = row.get<Version>("version");
+    state.status = enumColumn<api::OrderStatus>(row, "status");
+    state.total = row.money("total_minor", "currency");
+    state.shipping = row.money("shipping_minor", "currency");
+    state.shippingRefunded = row.money("shipping_refunded_minor", "currency");
+    state.authorized = row.money("authorized_minor", "currency");
+    state.captured = row.money("captured_minor", "currency");
+    state.refunded = row.money("refunded_minor", "currency");
+    return state;
+}
+
+LineState lineOf(const db::Row& row, Currency currency)
+{
+    const auto money = [&](std::string_view column) {
+        return Money(row.get<std::int64_t>(column), currency);
+    };
+    LineState line;
+    line.id = row.get<OrderLineId>("line_id");
+    line.variant = row.get<VariantId>("variant_id");
+    line.title = row.get<std::string>("title");
+    line.quantity = row.get<std::int64_t>("quantity");
+    line.fulfilled = row.get<std::int64_t>("fulfilled_quantity");
+    line.delivered = row.get<std::int64_t>("delivered_quantity");
+    line.withdrawn = row.get<std::int64_t>("withdrawn_quantity");
+    line.refundedQuantity = row.get<std::int64_t>("refunded_quantity");
+    line.unitPrice = money("unit_price_minor");
+    line.total = money("total_minor");
+    line.refunded = money("refunded_minor");
+    line.commission = money("commission_minor");
+    line.commissionRefunded = money("commission_refunded_minor");
+    return line;
+}
+
+} // namespace
+
+Result<OrderState> loadState(Unit& unit, OrderId order, ForUpdate forUpdate)
+{
+    db::Pipeline batch(unit.db());
+    const auto& statement = forUpdate == ForUpdate::Yes ? sql::kLockOrder : sql::kSelectState;
+    const auto found = batch.add(statement, unit.organisation(), order);
+    const auto lines = batch.add(sql::kSelectLineStates, unit.organisation(), order);
+    const auto payment = batch.add(payments::sql::kSelectCaptured, unit.organisation(), order);
+    STOA_CHECK(batch.run());
+    const auto row = batch[found].optional();
+    if (!row) return fail(notFound(order));
+    OrderState state = stateOf(*row);
+    for (const db::Row each : batch[lines])
+        state.lines.push_back(lineOf(each, state.total.currency()));
+    if (const auto paid = batch[payment].optional()) state.payment = payments::capturedOf(*paid);
+    return state;
+}
+
+OrderParts partsOf(const OrderState& state)
+{
+    OrderParts parts;
+    parts.status = state.status;
+    parts.total = state.total;
+    parts.authorized = state.authorized;
+    parts.captured = state.captured;
+    parts.refunded = state.refunded;
+    for (const LineState& line : state.lines) {
+        parts.quantity += line.quantity;
+        parts.fulfilled += line.fulfilled;
+        parts.delivered += line.delivered;
+        parts.withdrawn += line.withdrawn;
+    }
+    return parts;
+}
+
+void saveState(Unit& unit, const OrderState& after)
+{
+    const Statuses statuses = deriveStatuses(partsOf(after));
+    std::vector<OrderLineId> ids;
+    std::vector<std::int64_t> withdrawn, quantities, amounts, commissions;
+    std::int64_t commission = 0;
+    for (const LineState& line : after.lines) {
+        ids.push_back(line.id);
+        withdrawn.push_back(line.withdrawn);
+        quantities.push_back(line.refundedQuantity);
+        amounts.push_back(line.refunded.minor());
+        commissions.push_back(line.commissionRefunded.minor());
+        commission += line.commissionRefunded.minor();
+    }
+    auto& db = unit.db();
+    db.defer(sql::kUpdateOrder, unit.organisation(), after.id, enumText(statuses.status),
+             enumText(statuses.payment), enumText(statuses.fulfillment), after.refunded.minor(),
+             after.shippingRefunded.minor(), commission, unit.now());
+    db.defer(sql::kUpdateLines, unit.organisation(), after.id, ids, withdrawn, quantities, amounts,
+             commissions);
+}
+
+} // namespace stoa::orders

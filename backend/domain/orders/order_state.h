@@ -1,0 +1,54 @@
+#pragma once
+// An order as changes work on it: read under its row's lock, changed in memory by pure rules, and
+// written back in one place, which derives the three statuses. Nothing else updates an order.
+
+#include "domain/orders/order_rules.h"
+#include "domain/payments/payments.h"
+#include "domain/unit/unit.h"
+
+namespace stoa::orders {
+
+struct LineState {
+    OrderLineId id;
+    VariantId variant;
+    std::string title;
+    std::int64_t quantity = 0;
+    std::int64_t fulfilled = 0;
+    std::int64_t delivered = 0;
+    std::int64_t withdrawn = 0;
+    std::int64_t refundedQuantity = 0;
+    Money unitPrice;
+    Money total;
+    Money refunded; // with the line's shares of free amounts
+    Money commission;
+    Money commissionRefunded;
+};
+
+struct OrderState {
+    OrderId id;
+    std::string number;
+    Version version;
+    api::OrderStatus status = api::OrderStatus::Draft;
+    Money total;
+    Money shipping;
+    Money shippingRefunded; // with the shipping's shares of free amounts
+    Money authorized;
+    Money captured;
+    Money refunded;
+    std::vector<LineState> lines; // in the order of the order
+    std::optional<payments::Captured> payment;
+};
+
+enum class ForUpdate { No, Yes };
+
+// One round trip. Errors: order.not_found.
+Result<OrderState> loadState(Unit& unit, OrderId order, ForUpdate forUpdate);
+
+// Writes what may change, derives the statuses and raises the version. Goes out with the unit's
+// next round trip, whose error may then be db.check with the constraint
+// marketplace_order_refund_covered or order_line_refund_covered.
+void saveState(Unit& unit, const OrderState& after);
+
+OrderParts partsOf(const OrderState& state);
+
+} // namespace stoa::orders

@@ -1,0 +1,236 @@
+-- seller and organisation by their primary keys.
+-- name: select_terms
+SELECT o.status NOT IN ('suspended', 'closed') AS is_open,
+       s.currency,
+       s.commission_basis_points
+FROM seller s
+JOIN organisation o ON o.org_id = s.org_id
+WHERE s.org_id = $1;
+
+-- Locks nothing but the new row.
+-- name: insert_order
+INSERT INTO marketplace_order (org_id, order_id, number, status, payment_status, fulfillment_status,
+                               buyer_name, buyer_email, ship_name, ship_street, ship_street2,
+                               ship_postal_code, ship_city, ship_region, ship_country, currency, item_count,
+                               items_minor, shipping_minor, total_minor, commission_minor, authorized_minor,
+                               captured_minor, refunded_minor, shipping_refunded_minor,
+                               commission_refunded_minor, placed_by, placed_by_name, placed_at, updated_at,
+                               version)
+VALUES ($1, $2, $3, $4, $5, $6,
+        $7, $8, $9, $10, $11,
+        $12, $13, $14, $15, $16, $17,
+        $18, $19, $20, $21, $20,
+        $20, 0, 0,
+        0, $22, $23, $24, $24,
+        1);
+
+-- name: insert_lines
+INSERT INTO order_line (org_id, order_id, line_id, position, listing_id, variant_id, title, sku, options_text,
+                        image_url, quantity, fulfilled_quantity, delivered_quantity, withdrawn_quantity,
+                        refunded_quantity, unit_price_minor, total_minor, refunded_minor, commission_minor,
+                        commission_refunded_minor)
+SELECT $1, $2, l.line_id, l.position, l.listing_id, l.variant_id, l.title, l.sku, l.options_text,
+       l.image_url, l.quantity, 0, 0, 0,
+       0, l.unit_price_minor, l.total_minor, 0, l.commission_minor,
+       0
+FROM unnest($3::uuid[], $4::integer[], $5::uuid[], $6::uuid[], $7::text[], $8::text[], $9::text[],
+            $10::text[], $11::bigint[], $12::bigint[], $13::bigint[], $14::bigint[])
+     AS l (line_id, position, listing_id, variant_id, title, sku, options_text,
+           image_url, quantity, unit_price_minor, total_minor, commission_minor);
+
+-- marketplace_order by its primary key; locks the row until the end of the transaction.
+-- name: lock_order
+SELECT order_id, number, version, status, currency, total_minor, shipping_minor, shipping_refunded_minor,
+       authorized_minor, captured_minor, refunded_minor
+FROM marketplace_order
+WHERE org_id = $1
+  AND order_id = $2
+FOR UPDATE;
+
+-- As lock_order, without the lock.
+-- name: select_state
+SELECT order_id, number, version, status, currency, total_minor, shipping_minor, shipping_refunded_minor,
+       authorized_minor, captured_minor, refunded_minor
+FROM marketplace_order
+WHERE org_id = $1
+  AND order_id = $2;
+
+-- A range of order_line's primary key.
+-- name: select_line_states
+SELECT line_id, variant_id, title, quantity, fulfilled_quantity, delivered_quantity, withdrawn_quantity,
+       refunded_quantity, unit_price_minor, total_minor, refunded_minor, commission_minor,
+       commission_refunded_minor
+FROM order_line
+WHERE org_id = $1
+  AND order_id = $2
+ORDER BY position;
+
+-- marketplace_order by its primary key; the row is locked already.
+-- name: update_order
+UPDATE marketplace_order
+SET status = $3,
+    payment_status = $4,
+    fulfillment_status = $5,
+    refunded_minor = $6,
+    shipping_refunded_minor = $7,
+    commission_refunded_minor = $8,
+    updated_at = $9,
+    version = version + 1
+WHERE org_id = $1
+  AND order_id = $2;
+
+-- A range of order_line's primary key; the order's row is locked already.
+-- name: update_lines
+UPDATE order_line l
+SET withdrawn_quantity = n.withdrawn,
+    refunded_quantity = n.refunded_quantity,
+    refunded_minor = n.refunded_minor,
+    commission_refunded_minor = n.commission_refunded_minor
+FROM unnest($3::uuid[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[])
+     AS n (line_id, withdrawn, refunded_quantity, refunded_minor, commission_refunded_minor)
+WHERE l.org_id = $1
+  AND l.order_id = $2
+  AND l.line_id = n.line_id;
+
+-- marketplace_order, organisation and the hold's account by their keys.
+-- name: select_order
+SELECT o.order_id, o.number, o.org_id, s.display_name, o.buyer_name, o.buyer_email, o.ship_country, o.status,
+       o.payment_status, o.fulfillment_status, o.item_count, o.currency, o.total_minor, o.refunded_minor,
+       o.placed_at, o.version, o.ship_name, o.ship_street, o.ship_street2, o.ship_postal_code, o.ship_city,
+       o.ship_region, o.items_minor, o.shipping_minor, o.commission_minor, o.placed_by, o.placed_by_name,
+       coalesce(a.credits_posted - a.debits_posted - a.debits_pending, 0) AS held_minor
+FROM marketplace_order o
+JOIN organisation s ON s.org_id = o.org_id
+LEFT JOIN ledger_account a
+       ON a.org_id = o.org_id AND a.kind = 'order_hold' AND a.owner_id = o.order_id AND a.currency = o.currency
+WHERE o.org_id = $1
+  AND o.order_id = $2;
+
+-- A range of order_line's primary key.
+-- name: select_lines
+SELECT line_id, listing_id, variant_id, title, sku, options_text, image_url, quantity, refunded_quantity,
+       unit_price_minor, total_minor, refunded_minor, commission_minor
+FROM order_line
+WHERE org_id = $1
+  AND order_id = $2
+ORDER BY position;
+
+-- refund_order.
+-- name: select_refunds
+SELECT refund_id, status, currency, total_minor, shipping_minor, extra_minor, reason, note, actor, actor_name,
+       created_at
+FROM refund
+WHERE org_id = $1
+  AND order_id = $2
+ORDER BY created_at, refund_id;
+
+-- refund_line_order, and order_line by its primary key.
+-- name: select_refund_lines
+SELECT r.refund_id, r.line_id, l.title, r.quantity, r.amount_minor, r.restock
+FROM refund_line r
+JOIN order_line l ON l.org_id = r.org_id AND l.order_id = r.order_id AND l.line_id = r.line_id
+WHERE r.org_id = $1
+  AND r.order_id = $2
+  AND r.quantity > 0
+ORDER BY l.position;
+
+-- A range of event_log_timeline, backwards.
+-- name: select_order_events
+SELECT seq, occurred_at, type, actor, payload
+FROM event_log
+WHERE org_id = $1
+  AND aggregate_id = $2
+ORDER BY seq DESC
+LIMIT $3;
+
+-- A range of marketplace_order_placed, filtered; organisation by its primary key.
+-- name: list_orders
+SELECT o.order_id, o.number, o.org_id, s.display_name, o.buyer_name, o.buyer_email, o.ship_country, o.status,
+       o.payment_status, o.fulfillment_status, o.item_count, o.currency, o.total_minor, o.refunded_minor,
+       o.placed_at, o.version
+FROM marketplace_order o
+JOIN organisation s ON s.org_id = o.org_id
+WHERE (o.placed_at, o.order_id) < ($1, $2)
+  AND o.placed_at >= $3
+  AND o.placed_at < $4
+  AND (cardinality($5::text[]) = 0 OR o.status = ANY ($5))
+  AND (cardinality($6::text[]) = 0 OR o.payment_status = ANY ($6))
+  AND (cardinality($7::text[]) = 0 OR o.fulfillment_status = ANY ($7))
+ORDER BY o.placed_at DESC, o.order_id DESC
+LIMIT $8;
+
+-- A range of marketplace_order_seller_placed, filtered.
+-- name: list_orders_of_seller
+SELECT o.order_id, o.number, o.org_id, s.display_name, o.buyer_name, o.buyer_email, o.ship_country, o.status,
+       o.payment_status, o.fulfillment_status, o.item_count, o.currency, o.total_minor, o.refunded_minor,
+       o.placed_at, o.version
+FROM marketplace_order o
+JOIN organisation s ON s.org_id = o.org_id
+WHERE o.org_id = $9
+  AND (o.placed_at, o.order_id) < ($1, $2)
+  AND o.placed_at >= $3
+  AND o.placed_at < $4
+  AND (cardinality($5::text[]) = 0 OR o.status = ANY ($5))
+  AND (cardinality($6::text[]) = 0 OR o.payment_status = ANY ($6))
+  AND (cardinality($7::text[]) = 0 OR o.fulfillment_status = ANY ($7))
+ORDER BY o.placed_at DESC, o.order_id DESC
+LIMIT $8;
+
+-- Ranges of marketplace_order_number and marketplace_order_buyer together, then sorted.
+-- name: search_orders
+SELECT o.order_id, o.number, o.org_id, s.display_name, o.buyer_name, o.buyer_email, o.ship_country, o.status,
+       o.payment_status, o.fulfillment_status, o.item_count, o.currency, o.total_minor, o.refunded_minor,
+       o.placed_at, o.version
+FROM marketplace_order o
+JOIN organisation s ON s.org_id = o.org_id
+WHERE ((o.number >= $10 AND o.number < $11) OR o.buyer_search LIKE $12)
+  AND ($9::uuid IS NULL OR o.org_id = $9)
+  AND (o.placed_at, o.order_id) < ($1, $2)
+  AND o.placed_at >= $3
+  AND o.placed_at < $4
+  AND (cardinality($5::text[]) = 0 OR o.status = ANY ($5))
+  AND (cardinality($6::text[]) = 0 OR o.payment_status = ANY ($6))
+  AND (cardinality($7::text[]) = 0 OR o.fulfillment_status = ANY ($7))
+ORDER BY o.placed_at DESC, o.order_id DESC
+LIMIT $8;
+
+-- Runs nothing: the planner's guess from its statistics, made for these very values.
+-- name: estimate_orders
+EXPLAIN (FORMAT JSON)
+SELECT 1
+FROM marketplace_order o
+WHERE ($5::uuid IS NULL OR o.org_id = $5)
+  AND o.placed_at >= $1
+  AND o.placed_at < $2
+  AND (cardinality($3::text[]) = 0 OR o.status = ANY ($3))
+  AND (cardinality($4::text[]) = 0 OR o.payment_status = ANY ($4))
+  AND (cardinality($6::text[]) = 0 OR o.fulfillment_status = ANY ($6))
+  AND ($9::text IS NULL OR (o.number >= $7::text AND o.number < $8::text) OR o.buyer_search LIKE $9);
+
+-- marketplace_order_payment_status and marketplace_order_fulfillment_status: up to $3 keys of each word.
+-- name: count_statuses
+SELECT p.word, p.position, true AS is_payment,
+       (SELECT count(*)
+        FROM (SELECT 1 FROM marketplace_order WHERE payment_status = p.word LIMIT $3) c) AS count
+FROM unnest($1::text[]) WITH ORDINALITY AS p (word, position)
+UNION ALL
+SELECT f.word, f.position, false,
+       (SELECT count(*)
+        FROM (SELECT 1 FROM marketplace_order WHERE fulfillment_status = f.word LIMIT $3) c)
+FROM unnest($2::text[]) WITH ORDINALITY AS f (word, position)
+ORDER BY is_payment, position;
+
+-- As count_statuses, of one seller.
+-- name: count_statuses_of_seller
+SELECT p.word, p.position, true AS is_payment,
+       (SELECT count(*)
+        FROM (SELECT 1 FROM marketplace_order
+              WHERE payment_status = p.word AND org_id = $4 LIMIT $3) c) AS count
+FROM unnest($1::text[]) WITH ORDINALITY AS p (word, position)
+UNION ALL
+SELECT f.word, f.position, false,
+       (SELECT count(*)
+        FROM (SELECT 1 FROM marketplace_order
+              WHERE fulfillment_status = f.word AND org_id = $4 LIMIT $3) c)
+FROM unnest($2::text[]) WITH ORDINALITY AS f (word, position)
+ORDER BY is_payment, position;

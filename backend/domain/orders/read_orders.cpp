@@ -1,0 +1,142 @@
+#include "core/text.h"
+#include "domain/orders/order_rules.h"
+#include "domain/orders/order_view.h"
+#include "domain/orders/orders.h"
+#include "domain/orders/orders_sql.h"
+#include "domain/unit/cursor.h"
+#include "domain/unit/enum_column.h"
+#include "domain/unit/newest_first.h"
+#include "platform/json/json.h"
+
+namespace stoa::orders {
+namespace {
+
+constexpr std::string_view kList = "orders";
+
+// What a search text may mean: a range of order numbers, and a part of the buyer's name or e-mail.
+struct SearchKeys {
+    std::string numberFrom;
+    std::string numberBefore;
+    std::string buyerPattern;
+};
+
+std::string upper(std::string_view text)
+{
+    std::string result(text);
+    for (char& c : result) {
+        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    }
+    return result;
+}
+
+std::string escapedForLike(std::string_view text)
+{
+    std::string escaped;
+    for (const char c : text) {
+        if (c == '%' || c == '_' || c == '\\') escaped += '\\';
+        escaped += c;
+    }
+    return escaped;
+}
+
+std::optional<SearchKeys> searchKeysOf(std::string_view text)
+{
+    text = trimmed(text);
+    if (text.empty()) return std::nullopt;
+    SearchKeys keys;
+    if (const auto id = OrderId::parse(lowered(text))) {
+        keys.numberFrom = orderNumber(*id);  // an order's number follows from its id
+        keys.buyerPattern = keys.numberFrom; // no e-mail or name is an order number in upper case
+    } else {
+        keys.numberFrom = upper(text);
+        if (!keys.numberFrom.starts_with("M-")) keys.numberFrom.insert(0, "M-");
+        keys.buyerPattern = '%' + escapedForLike(lowered(text)) + '%';
+    }
+    keys.numberBefore = keys.numberFrom + '\x7f'; // numbers are ASCII
+    return keys;
+}
+
+std::int64_t plannedRows(std::string_view plan)
+{
+    boost::system::error_code error;
+    const auto parsed = boost::json::parse(plan, error);
+    if (error) return 0;
+    return parsed.at(0).at("Plan").at("Plan Rows").to_number<std::int64_t>();
+}
+
+void addCount(std::vector<api::StatusCount>& counts, const db::Row& row)
+{
+    const auto count = row.get<std::int64_t>("count");
+    counts.push_back(
+        {row.get<std::string>("word"), std::min(count, kMaxFacetCount), count > kMaxFacetCount});
+}
+
+} // namespace
+
+Result<Page<api::OrderRow>> handle(Unit& unit, const api::ListOrders& request)
+{
+    STOA_TRY(after, (decodeCursor<Timestamp, OrderId>(kList, request.after.value)));
+    const auto [endOfTime, lastId] = beforeNewest<OrderId>();
+    const auto [at, id] = after.value_or(std::tuple(endOfTime, lastId));
+    const auto from = request.placedFrom.value_or(Timestamp());
+    const auto before = request.placedBefore.value_or(endOfTime);
+    const auto status = wordsOf(request.status);
+    const auto payment = wordsOf(request.paymentStatus);
+    const auto fulfillment = wordsOf(request.fulfillmentStatus);
+    const auto keys = searchKeysOf(request.text.value);
+    const auto seller = unit.visible();
+    const std::int64_t limit = request.limit + 1;
+
+    db::Pipeline batch(unit.db());
+    const auto found =
+        keys     ? batch.add(sql::kSearchOrders, at, id, from, before, status, payment, fulfillment,
+                             limit, seller, keys->numberFrom, keys->numberBefore, keys->buyerPattern)
+        : seller ? batch.add(sql::kListOrdersOfSeller, at, id, from, before, status, payment,
+                             fulfillment, limit, *seller)
+                 : batch.add(sql::kListOrders, at, id, from, before, status, payment, fulfillment,
+                             limit);
+    const auto none = std::optional<std::string>();
+    const auto plan = batch.add(sql::kEstimateOrders, from, before, status, payment, seller,
+                                fulfillment, keys ? std::optional(keys->numberFrom) : none,
+                                keys ? std::optional(keys->numberBefore) : none,
+                                keys ? std::optional(keys->buyerPattern) : none);
+    STOA_CHECK(batch.run());
+    std::vector<api::OrderRow> rows;
+    for (const db::Row row : batch[found])
+        rows.push_back(rowOf(row));
+    auto page = pageOf(std::move(rows), request.limit, [](const api::OrderRow& last) {
+        return encodeCursor(kList, last.placedAt, last.id);
+    });
+    const bool isWhole = request.after.empty() && !page.next;
+    page.estimatedTotal =
+        isWhole ? std::ssize(page.items)
+                : std::max(plannedRows(batch[plan].single().get<std::string_view>("QUERY PLAN")),
+                           static_cast<std::int64_t>(page.items.size()));
+    return page;
+}
+
+Result<api::OrderFacets> handle(Unit& unit, const api::GetOrderFacets& /*request*/)
+{
+    const auto payment = enumWords<api::PaymentStatus>();
+    const auto fulfillment = enumWords<api::FulfillmentStatus>();
+    const std::int64_t most = kMaxFacetCount + 1;
+    auto found = unit.visible() ? unit.db().run(sql::kCountStatusesOfSeller, payment, fulfillment,
+                                                most, *unit.visible())
+                                : unit.db().run(sql::kCountStatuses, payment, fulfillment, most);
+    if (!found) return fail(found);
+    api::OrderFacets facets;
+    for (const db::Row row : *found)
+        addCount(row.get<bool>("is_payment") ? facets.paymentStatus : facets.fulfillmentStatus,
+                 row);
+    return facets;
+}
+
+Result<api::OrderView> handle(Unit& unit, const api::GetOrder& request)
+{
+    db::Pipeline batch(unit.db());
+    const OrderReading reading(batch, unit.organisation(), request.order);
+    STOA_CHECK(batch.run());
+    return reading.view(batch);
+}
+
+} // namespace stoa::orders

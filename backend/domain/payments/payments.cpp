@@ -1,0 +1,113 @@
+#include "domain/payments/payments.h"
+
+#include "core/assert.h"
+#include "domain/payments/payments_sql.h"
+#include "domain/unit/enum_column.h"
+
+namespace stoa::payments {
+namespace {
+
+api::PaymentState after(api::PaymentState from, Command command)
+{
+    const auto state =
+        next(StateTable<api::PaymentState, Command, Who>(kTransitions), from, command);
+    STOA_ASSERT(state.has_value());
+    return *state;
+}
+
+Error inDoubt(std::string_view code, std::string_view reference)
+{
+    return makeError(ErrorKind::InDoubt, code).because(reference);
+}
+
+} // namespace
+
+Result<Charge> charge(const gateways::PaymentGateway& gateway, const Money& amount,
+                      std::string_view method)
+{
+    STOA_ASSERT(gateway.isInstant());
+    Charge charge;
+    charge.id = PaymentId::make();
+    charge.amount = amount;
+    charge.provider = gateway.name();
+    const auto authorised = gateway.authorise(charge.id.uuid(), amount, method);
+    switch (authorised.verdict) {
+    case gateways::Verdict::Approved:
+        break;
+    case gateways::Verdict::Declined:
+        return fail(
+            makeError(ErrorKind::Refused, "payment.declined").with("reason", authorised.reason));
+    case gateways::Verdict::UnknownMethod:
+        return fail(makeError(ErrorKind::Invalid, "payment.unknown_method")
+                        .in("paymentMethod")
+                        .with("provider", gateway.name()));
+    case gateways::Verdict::InDoubt:
+        return fail(inDoubt("payment.in_doubt", charge.id.text()));
+    }
+    charge.state = after(charge.state, Command::Approve);
+    charge.reference = authorised.reference;
+    charge.method = authorised.method;
+    const auto captured = gateway.capture(charge.id.uuid(), amount, charge.reference);
+    if (captured.verdict == gateways::Verdict::Declined) {
+        return fail(
+            makeError(ErrorKind::Refused, "payment.declined").with("reason", captured.reason));
+    }
+    if (captured.verdict != gateways::Verdict::Approved) {
+        return fail(inDoubt("payment.in_doubt", charge.id.text()));
+    }
+    charge.state = after(charge.state, Command::Capture);
+    return charge;
+}
+
+void record(Unit& unit, OrderId order, const Charge& charge)
+{
+    unit.db().defer(sql::kInsertPayment, unit.organisation(), charge.id, order,
+                    enumText(charge.state), charge.provider, charge.reference, charge.method,
+                    charge.amount.currency(), charge.amount.minor(), unit.now());
+}
+
+Captured capturedOf(const db::Row& row)
+{
+    return {row.get<PaymentId>("payment_id"), row.get<std::string>("reference"),
+            row.money("captured_minor", "currency"), row.money("refunded_minor", "currency")};
+}
+
+Result<std::string> giveBack(const gateways::PaymentGateway& gateway, const Captured& payment,
+                             RefundId refund, const Money& amount)
+{
+    STOA_ASSERT(gateway.isInstant());
+    const auto outcome = gateway.refund(refund.uuid(), amount, payment.reference);
+    switch (outcome.verdict) {
+    case gateways::Verdict::Approved:
+        return outcome.reference;
+    case gateways::Verdict::Declined:
+    case gateways::Verdict::UnknownMethod:
+        return fail(
+            makeError(ErrorKind::Refused, "refund.declined").with("reason", outcome.reason));
+    case gateways::Verdict::InDoubt:
+        return fail(inDoubt("refund.in_doubt", refund.text()));
+    }
+    return fail(inDoubt("refund.in_doubt", refund.text()));
+}
+
+void recordRefund(Unit& unit, PaymentId payment, const Money& amount)
+{
+    unit.db().defer(sql::kAddRefunded, unit.organisation(), payment, amount.minor());
+}
+
+api::PaymentView paymentOf(const db::Row& row)
+{
+    api::PaymentView view;
+    view.id = row.get<PaymentId>("payment_id");
+    view.state = enumColumn<api::PaymentState>(row, "state");
+    view.provider = row.get<std::string>("provider");
+    view.method = row.get<std::string>("method");
+    view.amount = row.money("amount_minor", "currency");
+    view.captured = row.money("captured_minor", "currency");
+    view.refunded = row.money("refunded_minor", "currency");
+    view.failureCode = row.get<std::string>("failure_code");
+    view.createdAt = row.get<Timestamp>("created_at");
+    return view;
+}
+
+} // namespace stoa::payments

@@ -1,0 +1,72 @@
+#pragma once
+// Payments of orders: charging through a gateway, giving back through it, and the rows that say so.
+// Orders and refunds call it inside their transaction, with an instant gateway; other gateways are
+// asked from jobs, between transactions.
+//
+// The id of a payment or refund is the attempt id of its gateway call.
+
+#include "api/orders.h"
+#include "core/state_table.h"
+#include "domain/unit/unit.h"
+#include "platform/gateways/payment_gateway.h"
+
+namespace stoa::payments {
+
+// What moves a payment from state to state, and who says so.
+enum class Command { Approve, Decline, Capture, Cancel };
+enum class Who { Provider, Staff };
+using Transition = stoa::Transition<api::PaymentState, Command, Who>;
+
+inline constexpr std::array kTransitions{
+    Transition{api::PaymentState::Processing, Command::Approve, api::PaymentState::RequiresCapture,
+               Who::Provider},
+    Transition{api::PaymentState::Processing, Command::Decline, api::PaymentState::Failed,
+               Who::Provider},
+    Transition{api::PaymentState::Processing, Command::Cancel, api::PaymentState::Canceled,
+               Who::Staff},
+    Transition{api::PaymentState::RequiresCapture, Command::Capture, api::PaymentState::Succeeded,
+               Who::Provider},
+    Transition{api::PaymentState::RequiresCapture, Command::Cancel, api::PaymentState::Canceled,
+               Who::Staff},
+};
+
+// Money that has been taken and not yet written down.
+struct Charge {
+    PaymentId id;
+    Money amount;
+    api::PaymentState state = api::PaymentState::Processing;
+    std::string provider;
+    std::string reference;
+    std::string method;
+};
+
+// Authorises and captures. Writes nothing.
+// Errors: payment.unknown_method (Invalid, field paymentMethod), payment.declined (Refused, params
+// reason), payment.in_doubt (InDoubt).
+Result<Charge> charge(const gateways::PaymentGateway& gateway, const Money& amount,
+                      std::string_view method);
+
+// Goes out with the unit's next round trip.
+void record(Unit& unit, OrderId order, const Charge& charge);
+
+// A captured payment that money can be given back from.
+struct Captured {
+    PaymentId id;
+    std::string reference;
+    Money captured;
+    Money refunded;
+};
+Captured capturedOf(const db::Row& row); // of kSelectCaptured
+
+// The provider's reference of the refund. Writes nothing.
+// Errors: refund.declined (Refused, params reason), refund.in_doubt (InDoubt).
+Result<std::string> giveBack(const gateways::PaymentGateway& gateway, const Captured& payment,
+                             RefundId refund, const Money& amount);
+
+// Goes out with the unit's next round trip, whose error may then be db.check with the constraint
+// payment_refund_covered.
+void recordRefund(Unit& unit, PaymentId payment, const Money& amount);
+
+api::PaymentView paymentOf(const db::Row& row); // of kSelectPayments
+
+} // namespace stoa::payments

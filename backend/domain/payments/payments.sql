@@ -1,0 +1,29 @@
+-- Locks nothing but the new row.
+-- name: insert_payment
+INSERT INTO payment (org_id, payment_id, order_id, state, provider, reference, method, failure_code, currency,
+                     amount_minor, captured_minor, refunded_minor, created_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, '', $8, $9, $9, 0, $10);
+
+-- payment_order. An order has at most one payment that succeeded.
+-- name: select_captured
+SELECT payment_id, reference, captured_minor, refunded_minor, currency
+FROM payment
+WHERE org_id = $1
+  AND order_id = $2
+  AND state = 'succeeded';
+
+-- payment by its primary key; locks the row.
+-- name: add_refunded
+UPDATE payment
+SET refunded_minor = refunded_minor + $3
+WHERE org_id = $1
+  AND payment_id = $2;
+
+-- payment_order.
+-- name: select_payments
+SELECT payment_id, state, provider, method, amount_minor, captured_minor, refunded_minor, currency,
+       failure_code, created_at
+FROM payment
+WHERE org_id = $1
+  AND order_id = $2
+ORDER BY created_at, payment_id;

@@ -1,0 +1,212 @@
+#include "domain/refunds/refund_rules.h"
+
+#include "core/assert.h"
+
+#include <unordered_set>
+
+namespace stoa::refunds {
+namespace {
+
+using orders::LineState;
+using orders::OrderState;
+
+std::string lineField(std::size_t index, std::string_view member)
+{
+    return "lines[" + std::to_string(index) + "]." + std::string(member);
+}
+
+Error invalid(std::string_view code, std::string_view field)
+{
+    return makeError(ErrorKind::Invalid, code).in(field);
+}
+
+Error tooMuch(std::string_view code, std::string_view field, std::string_view most)
+{
+    return makeError(ErrorKind::Refused, code).in(field).with("most", most);
+}
+
+// The named amounts of a refund, with their fields.
+std::vector<std::pair<std::string, Money>> amountsIn(const api::RefundContent& content)
+{
+    std::vector<std::pair<std::string, Money>> amounts;
+    for (std::size_t i = 0; i < content.lines.size(); ++i) {
+        if (content.lines[i].amount)
+            amounts.emplace_back(lineField(i, "amount"), *content.lines[i].amount);
+    }
+    if (content.shipping) amounts.emplace_back("shipping", *content.shipping);
+    if (content.extra) amounts.emplace_back("extra", *content.extra);
+    return amounts;
+}
+
+Done checkContent(const api::RefundContent& content, Currency currency)
+{
+    const auto amounts = amountsIn(content);
+    const bool hasAmount = std::any_of(amounts.begin(), amounts.end(),
+                                       [](const auto& each) { return !each.second.isZero(); });
+    if (content.lines.empty() && !hasAmount) {
+        return fail(makeError(ErrorKind::Invalid, "refund.empty"));
+    }
+    for (const auto& [field, amount] : amounts) {
+        if (amount.isNegative()) return fail(invalid("refund.negative", field));
+    }
+    for (const auto& [field, amount] : amounts) {
+        if (amount.currency() == currency) continue;
+        return fail(invalid("refund.wrong_currency", field).with("expected", currency.code()));
+    }
+    std::unordered_set<OrderLineId> seen;
+    for (std::size_t i = 0; i < content.lines.size(); ++i) {
+        if (!seen.insert(content.lines[i].line).second) {
+            return fail(invalid("refund.duplicate_line", lineField(i, "line")));
+        }
+    }
+    return {};
+}
+
+// Goods that have not left the house are withdrawn first, unless the buyer is to get them.
+std::int64_t withdrawnOf(const LineState& line, const api::RefundLine& wanted)
+{
+    if (wanted.restock == api::Restock::Keep) return 0;
+    return std::min<std::int64_t>(wanted.quantity, line.quantity - line.fulfilled - line.withdrawn);
+}
+
+Result<LinePlan> planLine(const OrderState& order, const api::RefundLine& wanted, std::size_t index)
+{
+    const auto found = std::find_if(order.lines.begin(), order.lines.end(),
+                                    [&](const LineState& line) { return line.id == wanted.line; });
+    if (found == order.lines.end()) {
+        return fail(invalid("refund.line_unknown", lineField(index, "line")));
+    }
+    const LineState& line = *found;
+    const std::int64_t quantityLeft = line.quantity - line.refundedQuantity;
+    if (wanted.quantity > quantityLeft) {
+        return fail(tooMuch("refund.quantity_exceeds_ordered", lineField(index, "quantity"),
+                            std::to_string(quantityLeft)));
+    }
+    const Money most = std::min(line.unitPrice * wanted.quantity, line.total - line.refunded);
+    if (wanted.amount && *wanted.amount > most) {
+        return fail(tooMuch("refund.amount_exceeds_line", lineField(index, "amount"), most.text()));
+    }
+    LinePlan plan;
+    plan.line = static_cast<std::size_t>(found - order.lines.begin());
+    plan.quantity = wanted.quantity;
+    plan.amount = wanted.amount.value_or(most);
+    plan.extra = plan.commission = Money(0, order.total.currency());
+    plan.restock = wanted.restock;
+    plan.withdrawn = withdrawnOf(line, wanted);
+    return plan;
+}
+
+// Lays the free amount on what is left of the lines and the shipping.
+void allocateExtra(const OrderState& order, RefundPlan& plan)
+{
+    std::vector<std::int64_t> left;
+    for (const LineState& line : order.lines)
+        left.push_back((line.total - line.refunded).minor());
+    for (const LinePlan& line : plan.lines)
+        left[line.line] -= line.amount.minor();
+    left.push_back((order.shipping - order.shippingRefunded - plan.shipping).minor());
+
+    const auto shares = plan.extra.allocate(left);
+    plan.shippingExtra = shares.back();
+    for (std::size_t i = 0; i < order.lines.size(); ++i) {
+        if (shares[i].isZero()) continue;
+        const auto planned = std::find_if(plan.lines.begin(), plan.lines.end(),
+                                          [i](const LinePlan& line) { return line.line == i; });
+        if (planned != plan.lines.end()) {
+            planned->extra = shares[i];
+            continue;
+        }
+        const Money none(0, order.total.currency());
+        plan.lines.push_back({i, 0, none, shares[i], none, api::Restock::Keep, 0});
+    }
+}
+
+void giveCommissionBack(const OrderState& order, RefundPlan& plan)
+{
+    for (LinePlan& planned : plan.lines) {
+        const LineState& line = order.lines[planned.line];
+        if (line.total.isZero()) continue;
+        const Money refunded = line.refunded + planned.amount + planned.extra;
+        const Money commission = line.commission.portion(refunded.minor(), line.total.minor());
+        planned.commission = commission - line.commissionRefunded;
+        STOA_ASSERT(!planned.commission.isNegative());
+        STOA_ASSERT(planned.commission <= planned.amount + planned.extra);
+        plan.commission += planned.commission;
+    }
+}
+
+} // namespace
+
+Result<RefundPlan> planRefund(const OrderState& order, const api::RefundContent& content)
+{
+    const Currency currency = order.total.currency();
+    STOA_CHECK(checkContent(content, currency));
+    if (!order.payment || !order.captured.isPositive()) {
+        return fail(makeError(ErrorKind::Refused, "refund.not_captured"));
+    }
+    const Money none(0, currency);
+    RefundPlan plan;
+    plan.shipping = content.shipping.value_or(none);
+    plan.extra = content.extra.value_or(none);
+    plan.shippingExtra = plan.commission = none;
+    plan.total = plan.shipping;
+    for (std::size_t i = 0; i < content.lines.size(); ++i) {
+        STOA_TRY(line, planLine(order, content.lines[i], i));
+        plan.total += line.amount;
+        plan.lines.push_back(std::move(line));
+    }
+    const Money shippingLeft = order.shipping - order.shippingRefunded;
+    if (plan.shipping > shippingLeft) {
+        return fail(tooMuch("refund.shipping_exceeds_paid", "shipping", shippingLeft.text()));
+    }
+    const Money most = order.captured - order.refunded;
+    if (plan.total > most || plan.extra > most - plan.total) {
+        return fail(
+            makeError(ErrorKind::Refused, "refund.exceeds_captured").with("most", most.text()));
+    }
+    plan.total += plan.extra;
+    if (plan.total.isZero()) return fail(makeError(ErrorKind::Invalid, "refund.empty"));
+    if (plan.extra.isPositive()) allocateExtra(order, plan);
+    std::sort(plan.lines.begin(), plan.lines.end(),
+              [](const LinePlan& a, const LinePlan& b) { return a.line < b.line; });
+    giveCommissionBack(order, plan);
+    return plan;
+}
+
+OrderState applied(OrderState order, const RefundPlan& plan)
+{
+    for (const LinePlan& planned : plan.lines) {
+        LineState& line = order.lines[planned.line];
+        line.refundedQuantity += planned.quantity;
+        line.withdrawn += planned.withdrawn;
+        line.refunded += planned.amount + planned.extra;
+        line.commissionRefunded += planned.commission;
+    }
+    order.shippingRefunded += plan.shipping + plan.shippingExtra;
+    order.refunded += plan.total;
+    return order;
+}
+
+api::RefundPreview previewOf(const OrderState& order, const RefundPlan& plan)
+{
+    const OrderState after = applied(order, plan);
+    api::RefundPreview preview;
+    preview.buyer = preview.fromEscrow = plan.total;
+    preview.fromCommission = plan.commission;
+    preview.fromSeller = plan.total - plan.commission;
+    preview.mostRefundable = order.captured - order.refunded;
+    preview.escrowAfter = after.captured - after.refunded;
+    preview.commissionAfter = Money(0, order.total.currency());
+    for (const LineState& line : after.lines)
+        preview.commissionAfter += line.commission - line.commissionRefunded;
+    preview.sellerNetAfter = preview.escrowAfter - preview.commissionAfter;
+    for (const LinePlan& planned : plan.lines) {
+        if (planned.quantity == 0) continue;
+        const LineState& line = order.lines[planned.line];
+        preview.lines.push_back(
+            {line.id, line.title, planned.quantity, planned.amount, planned.restock});
+    }
+    return preview;
+}
+
+} // namespace stoa::refunds

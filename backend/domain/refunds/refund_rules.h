@@ -1,0 +1,60 @@
+#pragma once
+// The refund calculator: what one refund gives back and who bears it. Pure; the preview and the
+// commit use it alike, so what is shown before the click is what happens.
+//
+// - A line gives back its amount, or quantity times unit price, or what is left of the line when a
+//   free amount took some of it before.
+// - A free amount ("extra") is laid on lines and shipping in proportion to what is left of them.
+// - Commission is given back in proportion to how much of a line has been given back in all: the
+//   part after this refund less the part before it. So a series of refunds never gains or loses a
+//   minor unit, and the last one gives exactly the rest.
+
+#include "api/refunds.h"
+#include "domain/orders/order_state.h"
+
+namespace stoa::refunds {
+
+enum class Command { Send, Settle, Fail };
+enum class Who { Staff, Provider };
+using Transition = stoa::Transition<api::RefundStatus, Command, Who>;
+
+inline constexpr std::array kTransitions{
+    Transition{api::RefundStatus::Requested, Command::Send, api::RefundStatus::Pending, Who::Staff},
+    Transition{api::RefundStatus::Pending, Command::Settle, api::RefundStatus::Succeeded,
+               Who::Provider},
+    Transition{api::RefundStatus::Pending, Command::Fail, api::RefundStatus::Failed, Who::Provider},
+};
+
+// What happens to one line. Quantity 0: it only takes a share of the free amount.
+struct LinePlan {
+    std::size_t line = 0; // index in OrderState::lines
+    std::int64_t quantity = 0;
+    Money amount;
+    Money extra;
+    Money commission; // given back by the marketplace
+    api::Restock restock = api::Restock::Keep;
+    std::int64_t withdrawn = 0; // of `quantity`: had not left the house, and never will
+};
+
+struct RefundPlan {
+    std::vector<LinePlan> lines; // in the order of the order's lines
+    Money shipping;
+    Money shippingExtra;
+    Money extra;
+    Money total;
+    Money commission;
+};
+
+// Errors, in this order: refund.empty, refund.negative, refund.wrong_currency,
+// refund.duplicate_line (these with the field), refund.not_captured, refund.line_unknown,
+// refund.quantity_exceeds_ordered, refund.amount_exceeds_line, refund.shipping_exceeds_paid,
+// refund.exceeds_captured (the last four with params most), refund.empty when all comes to nothing.
+Result<RefundPlan> planRefund(const orders::OrderState& order, const api::RefundContent& content);
+
+// The order after the refund.
+orders::OrderState applied(orders::OrderState order, const RefundPlan& plan);
+
+// Without `transfers`.
+api::RefundPreview previewOf(const orders::OrderState& order, const RefundPlan& plan);
+
+} // namespace stoa::refunds

@@ -1,0 +1,96 @@
+#include "node/marketplace/bindings.h"
+
+#include "domain/analytics/overview.h"
+#include "domain/catalogue/categories.h"
+#include "domain/catalogue/imports.h"
+#include "domain/catalogue/listings.h"
+#include "domain/catalogue/storefront.h"
+#include "domain/identity/audit.h"
+#include "domain/identity/people.h"
+#include "domain/identity/sellers.h"
+#include "domain/identity/sessions.h"
+#include "domain/inventory/inventory.h"
+#include "domain/ledger/ledger.h"
+#include "domain/moderation/cases.h"
+#include "domain/orders/orders.h"
+#include "domain/refunds/refunds.h"
+
+namespace stoa::node {
+namespace {
+
+// Overloads of `handle` are found by the request's own slice; `needs` are passed on behind it.
+#define STOA_BIND(slice, Request, ...)                                                             \
+    handlers.bind<api::Request>([=](Unit& unit, const api::Request& request) {                     \
+        return slice::handle(unit, request __VA_OPT__(, ) __VA_ARGS__);                            \
+    })
+
+void bindIdentity(Handlers& handlers, const HandlerNeeds& needs)
+{
+    const auto* hasher = &needs.hasher;
+    const auto* signer = &needs.signer;
+    auto* limiter = &needs.limiter;
+    STOA_BIND(identity, GetSetup);
+    STOA_BIND(identity, SetUpMarketplace, *hasher, *signer);
+    STOA_BIND(identity, SignIn, *hasher, *signer, *limiter);
+    STOA_BIND(identity, RefreshSession, *signer);
+    STOA_BIND(identity, SignOut);
+    STOA_BIND(identity, GetMe);
+    STOA_BIND(identity, ListUsers);
+    STOA_BIND(identity, CreateUser, *hasher);
+    STOA_BIND(identity, SetUserRoles);
+    STOA_BIND(identity, SetUserActive);
+    STOA_BIND(identity, ListApiKeys);
+    STOA_BIND(identity, CreateApiKey);
+    STOA_BIND(identity, RevokeApiKey);
+    STOA_BIND(identity, ListSellers);
+    STOA_BIND(identity, GetSeller);
+    STOA_BIND(identity, CreateSeller);
+    STOA_BIND(identity, ListAudit);
+}
+
+void bindCatalogue(Handlers& handlers, const HandlerNeeds& needs)
+{
+    const auto* reviews = &needs.reviews;
+    STOA_BIND(catalogue, ListCategories);
+    STOA_BIND(catalogue, CreateCategory);
+    STOA_BIND(catalogue, ListListings);
+    STOA_BIND(catalogue, GetListing);
+    STOA_BIND(catalogue, CreateListing, *reviews);
+    STOA_BIND(catalogue, UpdateListing, *reviews);
+    STOA_BIND(catalogue, SubmitListing, *reviews);
+    STOA_BIND(catalogue, ArchiveListing, *reviews);
+    STOA_BIND(catalogue, ImportListings, *reviews);
+    STOA_BIND(catalogue, SearchStorefront);
+    STOA_BIND(inventory, AdjustStock);
+    STOA_BIND(moderation, ListCases);
+    STOA_BIND(moderation, GetCase);
+    STOA_BIND(moderation, ClaimCase);
+    STOA_BIND(moderation, DecideCase);
+}
+
+void bindOrders(Handlers& handlers, const HandlerNeeds& needs)
+{
+    const auto* gateway = &needs.gateway;
+    STOA_BIND(orders, PlaceOrder, *gateway);
+    STOA_BIND(orders, ListOrders);
+    STOA_BIND(orders, GetOrderFacets);
+    STOA_BIND(orders, GetOrder);
+    STOA_BIND(refunds, PreviewRefund);
+    STOA_BIND(refunds, RequestRefund, *gateway);
+    STOA_BIND(ledger, ListTransfers);
+    STOA_BIND(ledger, GetTrialBalance);
+    STOA_BIND(analytics, GetOverview);
+}
+
+#undef STOA_BIND
+
+} // namespace
+
+void bindDomain(Handlers& handlers, const HandlerNeeds& needs)
+{
+    bindIdentity(handlers, needs);
+    bindCatalogue(handlers, needs);
+    bindOrders(handlers, needs);
+}
+
+} // namespace stoa::node

@@ -1,0 +1,155 @@
+#include "node/marketplace/marketplace.h"
+
+#include "api/operations.h"
+#include "core/assert.h"
+#include "domain/identity/authenticate.h"
+#include "domain/identity/revocations.h"
+#include "domain/moderation/reviews.h"
+#include "node/embedded/embedded_node.h"
+#include "node/embedded/event_fanout.h"
+#include "node/marketplace/bindings.h"
+#include "node/marketplace/node_operations.h"
+#include "platform/db/migrations.h"
+#include "platform/gateways/sandbox_gateway.h"
+
+#include <spdlog/spdlog.h>
+
+namespace stoa::node {
+namespace {
+
+constexpr std::size_t kSpareConnections = 3;
+constexpr std::chrono::seconds kMigrationDeadline{600};
+constexpr std::chrono::seconds kStartDeadline{10};
+constexpr std::chrono::seconds kLookUpDeadline{2};
+constexpr std::chrono::seconds kHealthDeadline{1};
+
+} // namespace
+
+// In the order of construction; destroyed in reverse: calls end first, then what they use.
+struct Marketplace::Parts {
+    Parts(Options given, const db::Bytes& secret)
+        : options(std::move(given)),
+          clock(options.clock != nullptr ? *options.clock : systemClock),
+          startedAt(clock.now()),
+          pool(options.database, options.workers + kSpareConnections),
+          signer(std::array{secret}),
+          authenticator(signer, revocations,
+                        [this](const identity::Digest& digest, Timestamp now) {
+                            return findApiKey(digest, now);
+                        }),
+          fanout(pool, bus),
+          facts{
+              options.version, startedAt,        pool,
+              traffic,         options.services, [this] { return node ? node->queueDepth() : 0; }},
+          door({pool, clock, handlers,
+                [this](std::string_view token, Timestamp now) {
+                    return authenticator.authenticate(token, now);
+                },
+                limiter, metrics, traffic,
+                [this](std::span<const api::Event> events) { publish(events); }})
+    {
+        bindDomain(handlers, {hasher, signer, limiter, reviews, gateway});
+        bindNodeOperations(handlers, facts);
+        for (const api::Operation* operation : api::allOperations()) {
+            STOA_ASSERT(handlers.find(*operation) != nullptr);
+        }
+        remote = bus.subscribe(
+            std::nullopt, [this](const api::Event& event) { follow(event); }, [] {});
+        addGauges();
+    }
+
+    Result<std::optional<identity::ApiKeyRecord>> findApiKey(const identity::Digest& digest,
+                                                             Timestamp now)
+    {
+        STOA_TRY(lease, pool.acquire(db::within(kLookUpDeadline)));
+        return identity::findApiKey(*lease, digest, now);
+    }
+
+    // Own events take effect before the command's reply is seen, not when the bus gets to them.
+    void publish(std::span<const api::Event> events)
+    {
+        for (const auto& event : events)
+            follow(event);
+        fanout.publish(events);
+    }
+
+    void follow(const api::Event& event)
+    {
+        identity::follow(revocations, event);
+        authenticator.follow(event);
+    }
+
+    void addGauges()
+    {
+        metrics.addGauge("stoa_pool_connections", "Open connections to the database",
+                         [this] { return static_cast<double>(pool.counters().open); });
+        metrics.addGauge("stoa_pool_connections_in_use", "Connections lent to calls",
+                         [this] { return static_cast<double>(pool.counters().inUse); });
+        metrics.addGauge("stoa_queue_depth", "Calls that wait for a worker",
+                         [this] { return node ? static_cast<double>(node->queueDepth()) : 0.0; });
+    }
+
+    const Options options;
+    const SystemClock systemClock{};
+    const Clock& clock;
+    const Timestamp startedAt;
+    db::Pool pool;
+    const identity::PasswordHasher hasher{};
+    const identity::TokenSigner signer;
+    identity::RevocationList revocations;
+    identity::Authenticator authenticator;
+    resilience::RateLimiter limiter;
+    const catalogue::Reviews& reviews = moderation::reviews();
+    const gateways::SandboxGateway gateway{};
+    observability::Metrics metrics;
+    observability::Traffic traffic;
+    EventBus bus;
+    std::unique_ptr<api::Subscription> remote;
+    EventFanout fanout;
+    Handlers handlers;
+    const NodeFacts facts;
+    Door door;
+    std::unique_ptr<EmbeddedNode> node;
+};
+
+Result<std::unique_ptr<Marketplace>> Marketplace::open(Options options)
+{
+    const SystemClock clock;
+    STOA_TRY(migrated, db::migrate(options.database, clock.now(), db::within(kMigrationDeadline)));
+    if (!migrated.applied.empty()) {
+        spdlog::info("the database's schema is now at version {}", migrated.version);
+    }
+    STOA_TRY(connection, db::Connection::open(options.database, db::within(kStartDeadline)));
+    STOA_TRY(secret, db::readTokenSecret(*connection));
+    const std::size_t workers = options.workers;
+    auto parts = std::make_unique<Parts>(std::move(options), secret);
+    STOA_CHECK(identity::fill(parts->revocations, *connection, parts->clock.now()));
+    parts->node = std::make_unique<EmbeddedNode>(parts->door, parts->bus, workers);
+    return std::unique_ptr<Marketplace>(new Marketplace(std::move(parts)));
+}
+
+Marketplace::Marketplace(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) {}
+Marketplace::~Marketplace() = default;
+
+api::Node& Marketplace::node()
+{
+    return *m_parts->node;
+}
+
+std::vector<HealthCheck> Marketplace::health()
+{
+    std::vector<HealthCheck> checks;
+    const auto lease = m_parts->pool.acquire(db::within(kHealthDeadline));
+    const bool isAlive = lease && (*lease)->runScript("").has_value();
+    checks.push_back({"postgresql", isAlive, lease ? "" : lease.error().code});
+    const bool hasRoom = m_parts->node->queueDepth() < EmbeddedNode::kMaxQueued / 2;
+    checks.push_back({"queue", hasRoom, hasRoom ? "" : "more than half full"});
+    return checks;
+}
+
+std::string Marketplace::metricsPage() const
+{
+    return m_parts->metrics.page();
+}
+
+} // namespace stoa::node

@@ -1,0 +1,52 @@
+#pragma once
+// A whole marketplace in this process, on one database: brings the schema up to date, builds the
+// pool, the door, the workers and the event fan-out, and takes them down in the reverse order. The
+// three programs (console, node, command line) differ only in what they put around it.
+
+#include "api/analytics.h"
+#include "api/node.h"
+#include "core/clock.h"
+#include "platform/db/connect_info.h"
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace stoa::node {
+
+struct HealthCheck {
+    std::string name;
+    bool isGood = true;
+    std::string note;
+};
+
+class Marketplace {
+public:
+    struct Options {
+        db::ConnectInfo database;
+        std::size_t workers =
+            6;               // connections: one each, and three for health, events and listening
+        std::string version; // of the software
+        std::function<std::vector<api::ServiceView>()> services; // of the private servers
+        const Clock* clock = nullptr;                            // nullptr: the system's
+    };
+
+    // Blocks: migrates, connects. Errors: those of db::migrate and of connecting.
+    static Result<std::unique_ptr<Marketplace>> open(Options options);
+    ~Marketplace();
+    Marketplace(const Marketplace&) = delete;
+    Marketplace& operator=(const Marketplace&) = delete;
+
+    api::Node& node();
+    // Any thread; the database answers within a second or counts as away.
+    std::vector<HealthCheck> health();
+    std::string metricsPage() const;
+
+private:
+    struct Parts;
+    explicit Marketplace(std::unique_ptr<Parts> parts);
+    std::unique_ptr<Parts> m_parts;
+};
+
+} // namespace stoa::node

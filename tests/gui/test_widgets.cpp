@@ -1,0 +1,221 @@
+#include "support/test_main.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/money_edit.h"
+#include "ui/widgets/prompt.h"
+#include "ui/widgets/scrim_dialog.h"
+#include "ui/widgets/search_field.h"
+#include "ui/widgets/segmented.h"
+#include "ui/widgets/toast.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace stoa;
+using namespace stoa::ui;
+
+namespace {
+
+Currency euro()
+{
+    return Currency::of("EUR");
+}
+
+Button* button(QWidget& window, const char* name)
+{
+    return window.findChild<Button*>(QString::fromLatin1(name));
+}
+
+} // namespace
+
+class WidgetsTest final : public QObject {
+    Q_OBJECT
+
+private slots:
+    void moneyEditRefusesBadInput_data()
+    {
+        QTest::addColumn<QString>("keys");
+        QTest::addColumn<QString>("left"); // what stays in the field
+        QTest::addColumn<QString>("error");
+        QTest::newRow("letters") << "12abc"
+                                 << "12"
+                                 << "";
+        QTest::newRow("third decimal") << "1.234"
+                                       << "1.23"
+                                       << "";
+        QTest::newRow("empty") << ""
+                               << ""
+                               << "money.malformed";
+        QTest::newRow("only a minus") << "-"
+                                      << "-"
+                                      << "money.malformed";
+        QTest::newRow("below zero") << "-4"
+                                    << "-4"
+                                    << "money.below_least";
+        QTest::newRow("above the limit") << "100.01"
+                                         << "100.01"
+                                         << "money.above_most";
+        QTest::newRow("at the limit") << "100"
+                                      << "100"
+                                      << "";
+    }
+    void moneyEditRefusesBadInput()
+    {
+        QFETCH(QString, keys);
+        QFETCH(QString, left);
+        QFETCH(QString, error);
+        MoneyEdit edit(euro(), QStringLiteral("money"));
+        edit.setLimits(Money(0, euro()), Money(10'000, euro()));
+        QTest::keyClicks(&edit, keys);
+        QCOMPARE(edit.text(), left);
+        const auto amount = edit.amount();
+        QCOMPARE(QString::fromStdString(amount ? "" : amount.error().code), error);
+        QCOMPARE(edit.property("invalid").toBool(), !error.isEmpty() && !left.isEmpty());
+    }
+
+    void moneyEditStepsByMajorUnitsWithinItsLimits()
+    {
+        MoneyEdit edit(euro(), QStringLiteral("money"));
+        edit.setLimits(Money(0, euro()), Money(150, euro()));
+        edit.setAmount(Money(50, euro()));
+        QTest::keyClick(&edit, Qt::Key_Up);
+        QCOMPARE(edit.amount()->minor(), 150);
+        QTest::keyClick(&edit, Qt::Key_Up);
+        QCOMPARE(edit.amount()->minor(), 150);
+        QTest::keyClick(&edit, Qt::Key_Down);
+        QTest::keyClick(&edit, Qt::Key_Down);
+        QCOMPARE(edit.amount()->minor(), 50);
+    }
+
+    void confirmationPutsTheFocusOnTheSafeChoice()
+    {
+        QWidget window;
+        window.resize(800, 600);
+        window.show();
+        QApplication::setActiveWindow(&window);
+        DialogPrompt prompt;
+        QList<bool> answers;
+        const Confirmation what{QStringLiteral("trash"),
+                                QStringLiteral("Delete the key"),
+                                QStringLiteral("It stops working."),
+                                QStringLiteral("Delete"),
+                                QStringLiteral("Keep it"),
+                                true};
+        prompt.confirm(&window, what, [&](bool answer) { answers << answer; });
+        QVERIFY(answers.isEmpty());
+        ScrimDialog* dialog = ScrimDialog::openOver(&window);
+        QVERIFY(dialog != nullptr);
+        QTRY_COMPARE(QApplication::focusWidget(), static_cast<QWidget*>(button(window, "keep")));
+        QTest::keyClick(button(window, "keep"), Qt::Key_Escape);
+        QCOMPARE(answers, QList<bool>({false}));
+        QVERIFY(ScrimDialog::openOver(&window) == nullptr);
+        prompt.confirm(&window, what, [&](bool answer) { answers << answer; });
+        QTest::keyClick(ScrimDialog::openOver(&window), Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(answers, QList<bool>({false, true}));
+    }
+
+    void focusStaysInsideTheDialog()
+    {
+        QWidget window;
+        window.resize(800, 600);
+        QLineEdit outside(&window);
+        window.show();
+        QApplication::setActiveWindow(&window);
+        outside.setFocus();
+        DialogPrompt prompt;
+        prompt.confirm(&window, {{}, QStringLiteral("T"), {}, QStringLiteral("Do"), {}, false},
+                       [](bool) {});
+        for (int i = 0; i < 5; ++i) {
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+            QVERIFY(ScrimDialog::openOver(&window)->isAncestorOf(QApplication::focusWidget()));
+        }
+        ScrimDialog::openOver(&window)->reject();
+        QCOMPARE(QApplication::focusWidget(), static_cast<QWidget*>(&outside));
+    }
+
+    void questionNeedsAnAnswerBeforeItsActionWorks()
+    {
+        QWidget window;
+        window.resize(800, 600);
+        window.show();
+        DialogPrompt prompt;
+        std::optional<QString> given;
+        Question what;
+        what.title = QStringLiteral("Reject the listing");
+        what.label = QStringLiteral("Reason");
+        what.action = QStringLiteral("Reject");
+        what.most = 5;
+        prompt.ask(&window, what, [&](std::optional<QString> answer) { given = answer; });
+        QVERIFY(!button(window, "action")->isEnabled());
+        auto* field = window.findChild<QLineEdit*>(QStringLiteral("answer"));
+        QTest::keyClicks(field, QStringLiteral(" abcdefg"));
+        QVERIFY(button(window, "action")->isEnabled());
+        button(window, "action")->click();
+        QCOMPARE(given, std::optional(QStringLiteral("abcd")));
+    }
+
+    void asksNobodyWhoIsGone()
+    {
+        QWidget window;
+        window.resize(800, 600);
+        window.show();
+        auto* page = new QWidget(&window);
+        DialogPrompt prompt;
+        bool isAnswered = false;
+        prompt.confirm(page, {{}, QStringLiteral("T"), {}, QStringLiteral("Do"), {}, false},
+                       [&](bool) { isAnswered = true; });
+        delete page;
+        ScrimDialog::openOver(&window)->accept();
+        QVERIFY(!isAnswered);
+    }
+
+    void toastUndoesOnceOrExpires()
+    {
+        QWidget window;
+        window.resize(800, 600);
+        window.show();
+        Toast toast(&window);
+        int undone = 0;
+        int expired = 0;
+        toast.showDone(
+            QStringLiteral("Approved"), [&] { ++undone; }, [&] { ++expired; });
+        QVERIFY(toast.canUndo());
+        toast.undo();
+        toast.undo();
+        QCOMPARE(undone, 1);
+        QCOMPARE(expired, 0);
+        toast.showDone(
+            QStringLiteral("Approved"), [&] { ++undone; }, [&] { ++expired; });
+        toast.showDone(
+            QStringLiteral("Rejected"), [&] { ++undone; }, [&] { ++expired; });
+        QCOMPARE(expired, 1); // the first can no longer be undone
+        toast.dismiss();
+        QCOMPARE(expired, 2);
+        QCOMPARE(undone, 1);
+    }
+
+    void searchWaitsForAPauseAndEscEmptiesItFirst()
+    {
+        SearchField field(QStringLiteral("Find"), QStringLiteral("find"));
+        QSignalSpy changed(&field, &SearchField::changed);
+        QTest::keyClicks(&field, QStringLiteral("bowl"));
+        QCOMPARE(changed.count(), 0);
+        QTRY_COMPARE(changed.count(), 1);
+        QCOMPARE(changed.takeFirst().at(0).toString(), QStringLiteral("bowl"));
+        QTest::keyClick(&field, Qt::Key_Escape);
+        QCOMPARE(changed.takeFirst().at(0).toString(), QString());
+    }
+
+    void segmentsMoveWithTheArrows()
+    {
+        Segmented segments({QStringLiteral("Day"), QStringLiteral("Week")},
+                           QStringLiteral("period"));
+        QSignalSpy changed(&segments, &Segmented::currentChanged);
+        QTest::keyClick(&segments, Qt::Key_Right);
+        QTest::keyClick(&segments, Qt::Key_Right);
+        QCOMPARE(segments.current(), 1);
+        QCOMPARE(changed.count(), 1);
+    }
+};
+
+STOA_TEST(WidgetsTest)
+#include "test_widgets.moc"

@@ -1,0 +1,814 @@
+CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
+
+COMMENT ON EXTENSION pg_trgm IS 'text similarity measurement and index searching based on trigrams';
+
+CREATE TABLE public.api_key (
+    key_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    name text NOT NULL,
+    start text NOT NULL,
+    secret_hash bytea NOT NULL,
+    scopes text[] NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    last_used_at timestamp with time zone,
+    revoked_at timestamp with time zone,
+    CONSTRAINT api_key_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 120))),
+    CONSTRAINT api_key_scopes_check CHECK (((cardinality(scopes) > 0) AND (scopes <@ ARRAY['listings_read'::text, 'listings_write'::text, 'stock_write'::text, 'storefront_read'::text, 'orders_place'::text, 'orders_read'::text]))),
+    CONSTRAINT api_key_secret_hash_check CHECK ((length(secret_hash) = 32)),
+    CONSTRAINT api_key_start_check CHECK ((char_length(start) = 8))
+);
+
+CREATE TABLE public.app_user (
+    user_id uuid NOT NULL,
+    email text NOT NULL,
+    name text NOT NULL,
+    password_hash text NOT NULL,
+    is_active boolean NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    last_sign_in_at timestamp with time zone,
+    version bigint NOT NULL,
+    CONSTRAINT app_user_email_check CHECK (((char_length(email) >= 3) AND (char_length(email) <= 254))),
+    CONSTRAINT app_user_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 120))),
+    CONSTRAINT app_user_version_check CHECK ((version > 0))
+);
+
+CREATE TABLE public.audit_log (
+    org_id uuid NOT NULL,
+    audit_id uuid NOT NULL,
+    occurred_at timestamp with time zone NOT NULL,
+    actor_id uuid,
+    actor_name text NOT NULL,
+    operation text NOT NULL,
+    target text NOT NULL,
+    request_id text NOT NULL,
+    outcome text NOT NULL,
+    changes jsonb NOT NULL,
+    CONSTRAINT audit_log_actor_name_check CHECK (((char_length(actor_name) >= 1) AND (char_length(actor_name) <= 200))),
+    CONSTRAINT audit_log_operation_check CHECK (((char_length(operation) >= 1) AND (char_length(operation) <= 100))),
+    CONSTRAINT audit_log_outcome_check CHECK (((char_length(outcome) >= 1) AND (char_length(outcome) <= 100))),
+    CONSTRAINT audit_log_request_id_check CHECK ((char_length(request_id) <= 100)),
+    CONSTRAINT audit_log_target_check CHECK ((char_length(target) <= 200))
+);
+
+CREATE TABLE public.category (
+    category_id uuid NOT NULL,
+    path text NOT NULL,
+    attributes jsonb NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    version bigint NOT NULL,
+    CONSTRAINT category_attributes_check CHECK ((jsonb_typeof(attributes) = 'array'::text)),
+    CONSTRAINT category_path_check CHECK (((char_length(path) >= 1) AND (char_length(path) <= 200))),
+    CONSTRAINT category_version_check CHECK ((version > 0))
+);
+
+CREATE TABLE public.event_log (
+    org_id uuid NOT NULL,
+    seq bigint NOT NULL,
+    event_id uuid NOT NULL,
+    tx_no bigint NOT NULL,
+    last_in_tx boolean NOT NULL,
+    type text NOT NULL,
+    schema_version integer NOT NULL,
+    actor text NOT NULL,
+    occurred_at timestamp with time zone NOT NULL,
+    aggregate_type text NOT NULL,
+    aggregate_id uuid NOT NULL,
+    aggregate_rev bigint NOT NULL,
+    payload bytea NOT NULL,
+    prev_hash bytea NOT NULL,
+    hash bytea NOT NULL,
+    CONSTRAINT event_log_actor_check CHECK (((char_length(actor) >= 1) AND (char_length(actor) <= 100))),
+    CONSTRAINT event_log_aggregate_rev_check CHECK ((aggregate_rev >= 0)),
+    CONSTRAINT event_log_aggregate_type_check CHECK (((char_length(aggregate_type) >= 1) AND (char_length(aggregate_type) <= 100))),
+    CONSTRAINT event_log_check CHECK (((tx_no >= 1) AND (tx_no <= seq))),
+    CONSTRAINT event_log_hash_check CHECK ((length(hash) = 32)),
+    CONSTRAINT event_log_payload_check CHECK ((length(payload) <= 1048576)),
+    CONSTRAINT event_log_prev_hash_check CHECK ((length(prev_hash) = 32)),
+    CONSTRAINT event_log_schema_version_check CHECK ((schema_version > 0)),
+    CONSTRAINT event_log_seq_check CHECK ((seq > 0)),
+    CONSTRAINT event_log_type_check CHECK (((char_length(type) >= 1) AND (char_length(type) <= 100)))
+);
+
+CREATE TABLE public.idempotency (
+    org_id uuid NOT NULL,
+    scope text NOT NULL,
+    key text NOT NULL,
+    principal_id uuid NOT NULL,
+    fingerprint bytea NOT NULL,
+    state text NOT NULL,
+    recovery_point text DEFAULT ''::text NOT NULL,
+    lease_until timestamp with time zone,
+    attempt integer DEFAULT 1 NOT NULL,
+    http_status integer,
+    response bytea,
+    content_type text,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT idempotency_attempt_check CHECK ((attempt > 0)),
+    CONSTRAINT idempotency_check CHECK (((state = 'running'::text) = (lease_until IS NOT NULL))),
+    CONSTRAINT idempotency_check1 CHECK (((state = 'done'::text) = ((http_status IS NOT NULL) AND (response IS NOT NULL)))),
+    CONSTRAINT idempotency_fingerprint_check CHECK ((length(fingerprint) = 32)),
+    CONSTRAINT idempotency_http_status_check CHECK (((http_status >= 100) AND (http_status <= 599))),
+    CONSTRAINT idempotency_key_check CHECK (((char_length(key) >= 1) AND (char_length(key) <= 255))),
+    CONSTRAINT idempotency_scope_check CHECK (((char_length(scope) >= 1) AND (char_length(scope) <= 100))),
+    CONSTRAINT idempotency_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text])))
+);
+
+CREATE TABLE public.ledger_account (
+    org_id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    kind text NOT NULL,
+    owner_id uuid NOT NULL,
+    currency character(3) NOT NULL,
+    debits_pending bigint DEFAULT 0 NOT NULL,
+    debits_posted bigint DEFAULT 0 NOT NULL,
+    credits_pending bigint DEFAULT 0 NOT NULL,
+    credits_posted bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT ledger_account_credit_covers_debit CHECK (((kind <> ALL (ARRAY['order_hold'::text, 'seller_payable'::text])) OR ((debits_pending + debits_posted) <= credits_posted))),
+    CONSTRAINT ledger_account_credits_pending_check CHECK ((credits_pending >= 0)),
+    CONSTRAINT ledger_account_credits_posted_check CHECK ((credits_posted >= 0)),
+    CONSTRAINT ledger_account_debit_covers_credit CHECK (((kind <> 'seller_debt'::text) OR ((credits_pending + credits_posted) <= debits_posted))),
+    CONSTRAINT ledger_account_debits_pending_check CHECK ((debits_pending >= 0)),
+    CONSTRAINT ledger_account_debits_posted_check CHECK ((debits_posted >= 0)),
+    CONSTRAINT ledger_account_kind_check CHECK ((kind = ANY (ARRAY['provider_receivable'::text, 'order_hold'::text, 'seller_payable'::text, 'seller_debt'::text, 'refund_clearing'::text, 'platform_fee'::text, 'tax_payable'::text, 'bank'::text]))),
+    CONSTRAINT ledger_account_no_balance CHECK (((kind = ANY (ARRAY['order_hold'::text, 'seller_payable'::text, 'seller_debt'::text])) OR ((debits_pending = 0) AND (debits_posted = 0) AND (credits_pending = 0) AND (credits_posted = 0))))
+);
+
+CREATE TABLE public.ledger_transfer (
+    org_id uuid NOT NULL,
+    transfer_id uuid NOT NULL,
+    entry_id uuid NOT NULL,
+    entry_line integer NOT NULL,
+    debit_account_id uuid NOT NULL,
+    credit_account_id uuid NOT NULL,
+    debit_kind text NOT NULL,
+    credit_kind text NOT NULL,
+    currency character(3) NOT NULL,
+    amount_minor bigint NOT NULL,
+    phase text NOT NULL,
+    pending_id uuid,
+    reason text NOT NULL,
+    order_id uuid,
+    payment_id uuid,
+    refund_id uuid,
+    occurred_at timestamp with time zone NOT NULL,
+    actor text NOT NULL,
+    request_id uuid NOT NULL,
+    CONSTRAINT ledger_transfer_actor_check CHECK (((char_length(actor) >= 1) AND (char_length(actor) <= 100))),
+    CONSTRAINT ledger_transfer_amount_minor_check CHECK (((amount_minor >= 1) AND (amount_minor <= '1000000000000000'::bigint))),
+    CONSTRAINT ledger_transfer_check CHECK ((debit_account_id <> credit_account_id)),
+    CONSTRAINT ledger_transfer_check1 CHECK (((phase = ANY (ARRAY['post'::text, 'void'::text, 'expire'::text])) = (pending_id IS NOT NULL))),
+    CONSTRAINT ledger_transfer_entry_line_check CHECK ((entry_line > 0)),
+    CONSTRAINT ledger_transfer_phase_check CHECK ((phase = ANY (ARRAY['single'::text, 'pending'::text, 'post'::text, 'void'::text, 'expire'::text]))),
+    CONSTRAINT ledger_transfer_reason_check CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 60)))
+);
+
+CREATE TABLE public.listing (
+    org_id uuid NOT NULL,
+    listing_id uuid NOT NULL,
+    status text NOT NULL,
+    is_on_sale boolean NOT NULL,
+    title text NOT NULL,
+    description text NOT NULL,
+    category_id uuid,
+    attributes jsonb NOT NULL,
+    images jsonb NOT NULL,
+    pending jsonb,
+    search_text text NOT NULL,
+    review_reason text NOT NULL,
+    review_message text NOT NULL,
+    published_at timestamp with time zone,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    version bigint NOT NULL,
+    CONSTRAINT listing_attributes_check CHECK ((jsonb_typeof(attributes) = 'array'::text)),
+    CONSTRAINT listing_check CHECK (((status <> 'published'::text) OR (is_on_sale AND (pending IS NULL)))),
+    CONSTRAINT listing_check1 CHECK (((status <> ALL (ARRAY['draft'::text, 'archived'::text])) OR (NOT is_on_sale))),
+    CONSTRAINT listing_check2 CHECK (((pending IS NULL) OR is_on_sale OR (status = 'archived'::text))),
+    CONSTRAINT listing_check3 CHECK (((NOT is_on_sale) OR (published_at IS NOT NULL))),
+    CONSTRAINT listing_description_check CHECK ((char_length(description) <= 20000)),
+    CONSTRAINT listing_images_check CHECK ((jsonb_typeof(images) = 'array'::text)),
+    CONSTRAINT listing_pending_check CHECK ((jsonb_typeof(pending) = 'object'::text)),
+    CONSTRAINT listing_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'pending_review'::text, 'changes_requested'::text, 'published'::text, 'rejected'::text, 'archived'::text]))),
+    CONSTRAINT listing_title_check CHECK (((char_length(title) >= 1) AND (char_length(title) <= 200))),
+    CONSTRAINT listing_version_check CHECK ((version > 0))
+);
+
+CREATE TABLE public.marketplace (
+    org_id uuid NOT NULL,
+    currency character(3) NOT NULL,
+    CONSTRAINT marketplace_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text))
+);
+
+CREATE TABLE public.marketplace_order (
+    org_id uuid NOT NULL,
+    order_id uuid NOT NULL,
+    number text NOT NULL COLLATE pg_catalog."C",
+    status text NOT NULL,
+    payment_status text NOT NULL,
+    fulfillment_status text NOT NULL,
+    buyer_name text NOT NULL,
+    buyer_email text NOT NULL,
+    buyer_search text GENERATED ALWAYS AS (lower(((buyer_name || ' '::text) || buyer_email))) STORED NOT NULL,
+    ship_name text NOT NULL,
+    ship_street text NOT NULL,
+    ship_street2 text NOT NULL,
+    ship_postal_code text NOT NULL,
+    ship_city text NOT NULL,
+    ship_region text NOT NULL,
+    ship_country character(2) NOT NULL,
+    currency character(3) NOT NULL,
+    item_count bigint NOT NULL,
+    items_minor bigint NOT NULL,
+    shipping_minor bigint NOT NULL,
+    total_minor bigint NOT NULL,
+    commission_minor bigint NOT NULL,
+    authorized_minor bigint NOT NULL,
+    captured_minor bigint NOT NULL,
+    refunded_minor bigint NOT NULL,
+    shipping_refunded_minor bigint NOT NULL,
+    commission_refunded_minor bigint NOT NULL,
+    placed_by text NOT NULL,
+    placed_by_name text NOT NULL,
+    placed_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    version bigint NOT NULL,
+    CONSTRAINT marketplace_order_buyer_email_check CHECK (((char_length(buyer_email) >= 3) AND (char_length(buyer_email) <= 254))),
+    CONSTRAINT marketplace_order_buyer_name_check CHECK (((char_length(buyer_name) >= 1) AND (char_length(buyer_name) <= 120))),
+    CONSTRAINT marketplace_order_check CHECK ((total_minor = (items_minor + shipping_minor))),
+    CONSTRAINT marketplace_order_check1 CHECK (((commission_minor >= 0) AND (commission_minor <= items_minor))),
+    CONSTRAINT marketplace_order_check2 CHECK (((authorized_minor >= 0) AND (authorized_minor <= total_minor))),
+    CONSTRAINT marketplace_order_check3 CHECK (((captured_minor >= 0) AND (captured_minor <= authorized_minor))),
+    CONSTRAINT marketplace_order_check4 CHECK (((shipping_refunded_minor >= 0) AND (shipping_refunded_minor <= shipping_minor))),
+    CONSTRAINT marketplace_order_check5 CHECK (((commission_refunded_minor >= 0) AND (commission_refunded_minor <= commission_minor))),
+    CONSTRAINT marketplace_order_fulfillment_status_check CHECK ((fulfillment_status = ANY (ARRAY['unfulfilled'::text, 'partial'::text, 'fulfilled'::text, 'delivered'::text, 'canceled'::text]))),
+    CONSTRAINT marketplace_order_item_count_check CHECK ((item_count > 0)),
+    CONSTRAINT marketplace_order_items_minor_check CHECK ((items_minor >= 0)),
+    CONSTRAINT marketplace_order_number_check CHECK ((number ~ '^M-[0-9A-HJKMNP-TV-Z]{8}$'::text)),
+    CONSTRAINT marketplace_order_payment_status_check CHECK ((payment_status = ANY (ARRAY['none'::text, 'authorized'::text, 'partially_paid'::text, 'paid'::text, 'partially_refunded'::text, 'refunded'::text, 'voided'::text]))),
+    CONSTRAINT marketplace_order_placed_by_check CHECK (((char_length(placed_by) >= 1) AND (char_length(placed_by) <= 100))),
+    CONSTRAINT marketplace_order_placed_by_name_check CHECK ((char_length(placed_by_name) <= 200)),
+    CONSTRAINT marketplace_order_refund_covered CHECK ((refunded_minor <= captured_minor)),
+    CONSTRAINT marketplace_order_refunded_minor_check CHECK ((refunded_minor >= 0)),
+    CONSTRAINT marketplace_order_ship_country_check CHECK ((ship_country ~ '^[A-Z]{2}$'::text)),
+    CONSTRAINT marketplace_order_shipping_minor_check CHECK ((shipping_minor >= 0)),
+    CONSTRAINT marketplace_order_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'placed'::text, 'canceled'::text]))),
+    CONSTRAINT marketplace_order_version_check CHECK ((version > 0))
+);
+
+CREATE TABLE public.membership (
+    org_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    roles text[] NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    CONSTRAINT membership_roles_check CHECK (((cardinality(roles) > 0) AND (roles <@ ARRAY['admin'::text, 'moderator'::text, 'support'::text, 'finance'::text, 'operator'::text, 'seller_owner'::text, 'seller_inventory'::text, 'seller_orders'::text, 'seller_accounting'::text, 'seller_support'::text, 'buyer'::text])))
+);
+
+CREATE TABLE public.moderation_case (
+    org_id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    listing_id uuid NOT NULL,
+    listing_version bigint NOT NULL,
+    kind text NOT NULL,
+    status text NOT NULL,
+    snapshot jsonb NOT NULL,
+    signals jsonb NOT NULL,
+    title text NOT NULL,
+    image_url text NOT NULL,
+    score integer NOT NULL,
+    rank integer GENERATED ALWAYS AS ((100 - score)) STORED NOT NULL,
+    top_signal text NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    claimed_by text,
+    claimed_name text,
+    claimed_until timestamp with time zone,
+    decided_at timestamp with time zone,
+    version bigint NOT NULL,
+    CONSTRAINT moderation_case_check CHECK ((((claimed_by IS NULL) = (claimed_until IS NULL)) AND ((claimed_by IS NULL) = (claimed_name IS NULL)))),
+    CONSTRAINT moderation_case_check1 CHECK (((status = 'open'::text) = (decided_at IS NULL))),
+    CONSTRAINT moderation_case_kind_check CHECK ((kind = ANY (ARRAY['new_listing'::text, 'changed_listing'::text]))),
+    CONSTRAINT moderation_case_listing_version_check CHECK ((listing_version > 0)),
+    CONSTRAINT moderation_case_score_check CHECK (((score >= 0) AND (score <= 100))),
+    CONSTRAINT moderation_case_signals_check CHECK ((jsonb_typeof(signals) = 'array'::text)),
+    CONSTRAINT moderation_case_snapshot_check CHECK ((jsonb_typeof(snapshot) = 'object'::text)),
+    CONSTRAINT moderation_case_status_check CHECK ((status = ANY (ARRAY['open'::text, 'approved'::text, 'rejected'::text, 'changes_requested'::text, 'withdrawn'::text]))),
+    CONSTRAINT moderation_case_version_check CHECK ((version > 0))
+);
+
+CREATE TABLE public.moderation_event (
+    org_id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    event_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    actor text NOT NULL,
+    actor_name text NOT NULL,
+    what text NOT NULL,
+    reason text NOT NULL,
+    note text NOT NULL,
+    CONSTRAINT moderation_event_actor_check CHECK (((char_length(actor) >= 1) AND (char_length(actor) <= 60))),
+    CONSTRAINT moderation_event_actor_name_check CHECK ((char_length(actor_name) <= 200)),
+    CONSTRAINT moderation_event_note_check CHECK ((char_length(note) <= 2000)),
+    CONSTRAINT moderation_event_what_check CHECK ((what = ANY (ARRAY['opened'::text, 'claimed'::text, 'taken_over'::text, 'approved'::text, 'rejected'::text, 'changes_requested'::text, 'withdrawn'::text])))
+);
+
+CREATE TABLE public.node_meta (
+    singleton boolean DEFAULT true NOT NULL,
+    epoch uuid NOT NULL,
+    system_identifier bigint NOT NULL,
+    timeline integer NOT NULL,
+    token_secret bytea NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT node_meta_singleton_check CHECK (singleton),
+    CONSTRAINT node_meta_token_secret_check CHECK ((length(token_secret) = 32))
+);
+
+CREATE TABLE public.order_line (
+    org_id uuid NOT NULL,
+    order_id uuid NOT NULL,
+    line_id uuid NOT NULL,
+    "position" integer NOT NULL,
+    listing_id uuid NOT NULL,
+    variant_id uuid NOT NULL,
+    title text NOT NULL,
+    sku text NOT NULL,
+    options_text text NOT NULL,
+    image_url text NOT NULL,
+    quantity bigint NOT NULL,
+    fulfilled_quantity bigint NOT NULL,
+    delivered_quantity bigint NOT NULL,
+    withdrawn_quantity bigint NOT NULL,
+    refunded_quantity bigint NOT NULL,
+    unit_price_minor bigint NOT NULL,
+    total_minor bigint NOT NULL,
+    refunded_minor bigint NOT NULL,
+    commission_minor bigint NOT NULL,
+    commission_refunded_minor bigint NOT NULL,
+    CONSTRAINT order_line_check CHECK (((delivered_quantity >= 0) AND (delivered_quantity <= fulfilled_quantity))),
+    CONSTRAINT order_line_check1 CHECK (((refunded_quantity >= 0) AND (refunded_quantity <= quantity))),
+    CONSTRAINT order_line_check2 CHECK ((total_minor = (unit_price_minor * quantity))),
+    CONSTRAINT order_line_check3 CHECK (((commission_minor >= 0) AND (commission_minor <= total_minor))),
+    CONSTRAINT order_line_check4 CHECK (((fulfilled_quantity >= 0) AND (withdrawn_quantity >= 0) AND ((fulfilled_quantity + withdrawn_quantity) <= quantity))),
+    CONSTRAINT order_line_commission_covered CHECK (((commission_refunded_minor >= 0) AND (commission_refunded_minor <= commission_minor))),
+    CONSTRAINT order_line_image_url_check CHECK ((char_length(image_url) <= 1000)),
+    CONSTRAINT order_line_position_check CHECK (("position" >= 0)),
+    CONSTRAINT order_line_quantity_check CHECK (((quantity >= 1) AND (quantity <= 9999))),
+    CONSTRAINT order_line_refund_covered CHECK (((refunded_minor >= 0) AND (refunded_minor <= total_minor))),
+    CONSTRAINT order_line_sku_check CHECK (((char_length(sku) >= 1) AND (char_length(sku) <= 64))),
+    CONSTRAINT order_line_title_check CHECK (((char_length(title) >= 1) AND (char_length(title) <= 200))),
+    CONSTRAINT order_line_unit_price_minor_check CHECK ((unit_price_minor >= 0))
+);
+
+CREATE TABLE public.org_head (
+    org_id uuid NOT NULL,
+    epoch uuid NOT NULL,
+    seq bigint NOT NULL,
+    chain_hash bytea NOT NULL,
+    CONSTRAINT org_head_chain_hash_check CHECK ((length(chain_hash) = 32)),
+    CONSTRAINT org_head_seq_check CHECK ((seq >= 0))
+)
+WITH (fillfactor='50');
+
+CREATE TABLE public.organisation (
+    org_id uuid NOT NULL,
+    kind text NOT NULL,
+    slug text NOT NULL,
+    display_name text NOT NULL,
+    status text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    version bigint NOT NULL,
+    CONSTRAINT organisation_display_name_check CHECK (((char_length(display_name) >= 1) AND (char_length(display_name) <= 200))),
+    CONSTRAINT organisation_kind_check CHECK ((kind = ANY (ARRAY['marketplace'::text, 'seller'::text]))),
+    CONSTRAINT organisation_slug_check CHECK ((slug ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text)),
+    CONSTRAINT organisation_status_check CHECK ((status = ANY (ARRAY['open'::text, 'suspended'::text, 'closed'::text]))),
+    CONSTRAINT organisation_version_check CHECK ((version > 0))
+);
+
+CREATE TABLE public.payment (
+    org_id uuid NOT NULL,
+    payment_id uuid NOT NULL,
+    order_id uuid NOT NULL,
+    state text NOT NULL,
+    provider text NOT NULL,
+    reference text NOT NULL,
+    method text NOT NULL,
+    failure_code text NOT NULL,
+    currency character(3) NOT NULL,
+    amount_minor bigint NOT NULL,
+    captured_minor bigint NOT NULL,
+    refunded_minor bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT payment_amount_minor_check CHECK ((amount_minor > 0)),
+    CONSTRAINT payment_check CHECK (((captured_minor >= 0) AND (captured_minor <= amount_minor))),
+    CONSTRAINT payment_check1 CHECK (((state = 'succeeded'::text) = (captured_minor > 0))),
+    CONSTRAINT payment_failure_code_check CHECK ((char_length(failure_code) <= 120)),
+    CONSTRAINT payment_method_check CHECK ((char_length(method) <= 120)),
+    CONSTRAINT payment_provider_check CHECK (((char_length(provider) >= 1) AND (char_length(provider) <= 60))),
+    CONSTRAINT payment_reference_check CHECK ((char_length(reference) <= 255)),
+    CONSTRAINT payment_refund_covered CHECK ((refunded_minor <= captured_minor)),
+    CONSTRAINT payment_refunded_minor_check CHECK ((refunded_minor >= 0)),
+    CONSTRAINT payment_state_check CHECK ((state = ANY (ARRAY['processing'::text, 'requires_capture'::text, 'succeeded'::text, 'failed'::text, 'canceled'::text])))
+);
+
+CREATE TABLE public.refresh_token (
+    token_hash bytea NOT NULL,
+    session_id uuid NOT NULL,
+    generation integer NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone,
+    CONSTRAINT refresh_token_generation_check CHECK ((generation > 0)),
+    CONSTRAINT refresh_token_token_hash_check CHECK ((length(token_hash) = 32))
+);
+
+CREATE TABLE public.refund (
+    org_id uuid NOT NULL,
+    refund_id uuid NOT NULL,
+    order_id uuid NOT NULL,
+    payment_id uuid NOT NULL,
+    status text NOT NULL,
+    currency character(3) NOT NULL,
+    total_minor bigint NOT NULL,
+    shipping_minor bigint NOT NULL,
+    extra_minor bigint NOT NULL,
+    shipping_extra_minor bigint NOT NULL,
+    commission_minor bigint NOT NULL,
+    reason text NOT NULL,
+    note text NOT NULL,
+    reference text NOT NULL,
+    actor text NOT NULL,
+    actor_name text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT refund_actor_check CHECK (((char_length(actor) >= 1) AND (char_length(actor) <= 100))),
+    CONSTRAINT refund_actor_name_check CHECK ((char_length(actor_name) <= 200)),
+    CONSTRAINT refund_check CHECK (((shipping_extra_minor >= 0) AND (shipping_extra_minor <= extra_minor))),
+    CONSTRAINT refund_check1 CHECK (((commission_minor >= 0) AND (commission_minor <= total_minor))),
+    CONSTRAINT refund_check2 CHECK (((shipping_minor + extra_minor) <= total_minor)),
+    CONSTRAINT refund_extra_minor_check CHECK ((extra_minor >= 0)),
+    CONSTRAINT refund_note_check CHECK ((char_length(note) <= 2000)),
+    CONSTRAINT refund_reason_check CHECK ((reason = ANY (ARRAY['requested_by_customer'::text, 'damaged'::text, 'not_as_described'::text, 'not_received'::text, 'duplicate'::text, 'fraudulent'::text, 'other'::text]))),
+    CONSTRAINT refund_reference_check CHECK ((char_length(reference) <= 255)),
+    CONSTRAINT refund_shipping_minor_check CHECK ((shipping_minor >= 0)),
+    CONSTRAINT refund_status_check CHECK ((status = ANY (ARRAY['requested'::text, 'pending'::text, 'succeeded'::text, 'failed'::text]))),
+    CONSTRAINT refund_total_minor_check CHECK ((total_minor > 0))
+);
+
+CREATE TABLE public.refund_line (
+    org_id uuid NOT NULL,
+    refund_id uuid NOT NULL,
+    order_id uuid NOT NULL,
+    line_id uuid NOT NULL,
+    quantity bigint NOT NULL,
+    amount_minor bigint NOT NULL,
+    extra_minor bigint NOT NULL,
+    commission_minor bigint NOT NULL,
+    restock text NOT NULL,
+    CONSTRAINT refund_line_amount_minor_check CHECK ((amount_minor >= 0)),
+    CONSTRAINT refund_line_check CHECK (((commission_minor >= 0) AND (commission_minor <= (amount_minor + extra_minor)))),
+    CONSTRAINT refund_line_extra_minor_check CHECK ((extra_minor >= 0)),
+    CONSTRAINT refund_line_quantity_check CHECK ((quantity >= 0)),
+    CONSTRAINT refund_line_restock_check CHECK ((restock = ANY (ARRAY['restock'::text, 'write_off'::text, 'keep'::text])))
+);
+
+CREATE TABLE public.schema_migration (
+    version integer NOT NULL,
+    slug text NOT NULL,
+    checksum bytea NOT NULL,
+    applied_at timestamp with time zone NOT NULL,
+    CONSTRAINT schema_migration_checksum_check CHECK ((length(checksum) = 32)),
+    CONSTRAINT schema_migration_version_check CHECK ((version > 0))
+);
+
+CREATE TABLE public.seller (
+    org_id uuid NOT NULL,
+    country character(2) NOT NULL,
+    currency character(3) NOT NULL,
+    commission_basis_points integer NOT NULL,
+    published_listings bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT seller_commission_basis_points_check CHECK (((commission_basis_points >= 0) AND (commission_basis_points <= 5000))),
+    CONSTRAINT seller_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
+    CONSTRAINT seller_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT seller_published_listings_check CHECK ((published_listings >= 0))
+);
+
+CREATE TABLE public.stock_level (
+    org_id uuid NOT NULL,
+    variant_id uuid NOT NULL,
+    on_hand bigint NOT NULL,
+    reserved bigint NOT NULL,
+    version bigint NOT NULL,
+    CONSTRAINT stock_level_on_hand CHECK (((on_hand >= 0) AND (on_hand <= 1000000000))),
+    CONSTRAINT stock_level_reserved CHECK (((reserved >= 0) AND (reserved <= on_hand))),
+    CONSTRAINT stock_level_version_check CHECK ((version > 0))
+)
+WITH (fillfactor='70');
+
+CREATE TABLE public.stock_move (
+    org_id uuid NOT NULL,
+    variant_id uuid NOT NULL,
+    version bigint NOT NULL,
+    kind text NOT NULL,
+    on_hand_change bigint NOT NULL,
+    reserved_change bigint NOT NULL,
+    reason text NOT NULL,
+    subject text NOT NULL,
+    actor text NOT NULL,
+    moved_at timestamp with time zone NOT NULL,
+    CONSTRAINT stock_move_actor_check CHECK (((char_length(actor) >= 1) AND (char_length(actor) <= 60))),
+    CONSTRAINT stock_move_kind_check CHECK ((kind = ANY (ARRAY['initial'::text, 'adjustment'::text, 'reservation'::text, 'release'::text, 'shipment'::text, 'restock'::text]))),
+    CONSTRAINT stock_move_reason_check CHECK ((char_length(reason) <= 200)),
+    CONSTRAINT stock_move_subject_check CHECK ((char_length(subject) <= 60)),
+    CONSTRAINT stock_move_version_check CHECK ((version > 0))
+);
+
+CREATE TABLE public.user_session (
+    session_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    generation integer NOT NULL,
+    origin text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    revoked_at timestamp with time zone,
+    CONSTRAINT user_session_generation_check CHECK ((generation > 0)),
+    CONSTRAINT user_session_origin_check CHECK ((char_length(origin) <= 200))
+);
+
+CREATE TABLE public.variant (
+    org_id uuid NOT NULL,
+    variant_id uuid NOT NULL,
+    listing_id uuid NOT NULL,
+    sku text NOT NULL,
+    "position" integer NOT NULL,
+    options jsonb NOT NULL,
+    price_minor bigint NOT NULL,
+    currency character(3) NOT NULL,
+    is_retired boolean NOT NULL,
+    CONSTRAINT variant_options_check CHECK ((jsonb_typeof(options) = 'array'::text)),
+    CONSTRAINT variant_position_check CHECK (("position" >= 0)),
+    CONSTRAINT variant_price_minor_check CHECK (((price_minor >= 0) AND (price_minor <= '1000000000000000'::bigint))),
+    CONSTRAINT variant_sku_check CHECK (((char_length(sku) >= 1) AND (char_length(sku) <= 64)))
+);
+
+ALTER TABLE ONLY public.api_key
+    ADD CONSTRAINT api_key_pkey PRIMARY KEY (key_id);
+
+ALTER TABLE ONLY public.api_key
+    ADD CONSTRAINT api_key_secret_hash_key UNIQUE (secret_hash);
+
+ALTER TABLE ONLY public.app_user
+    ADD CONSTRAINT app_user_email_key UNIQUE (email);
+
+ALTER TABLE ONLY public.app_user
+    ADD CONSTRAINT app_user_pkey PRIMARY KEY (user_id);
+
+ALTER TABLE ONLY public.audit_log
+    ADD CONSTRAINT audit_log_pkey PRIMARY KEY (org_id, audit_id);
+
+ALTER TABLE ONLY public.category
+    ADD CONSTRAINT category_pkey PRIMARY KEY (category_id);
+
+ALTER TABLE ONLY public.event_log
+    ADD CONSTRAINT event_log_pkey PRIMARY KEY (org_id, seq);
+
+ALTER TABLE ONLY public.idempotency
+    ADD CONSTRAINT idempotency_pkey PRIMARY KEY (org_id, scope, key);
+
+ALTER TABLE ONLY public.ledger_account
+    ADD CONSTRAINT ledger_account_org_id_kind_owner_id_currency_key UNIQUE (org_id, kind, owner_id, currency);
+
+ALTER TABLE ONLY public.ledger_account
+    ADD CONSTRAINT ledger_account_pkey PRIMARY KEY (org_id, account_id);
+
+ALTER TABLE ONLY public.ledger_transfer
+    ADD CONSTRAINT ledger_transfer_org_id_entry_id_entry_line_key UNIQUE (org_id, entry_id, entry_line);
+
+ALTER TABLE ONLY public.ledger_transfer
+    ADD CONSTRAINT ledger_transfer_pkey PRIMARY KEY (org_id, transfer_id);
+
+ALTER TABLE ONLY public.listing
+    ADD CONSTRAINT listing_pkey PRIMARY KEY (org_id, listing_id);
+
+ALTER TABLE ONLY public.marketplace_order
+    ADD CONSTRAINT marketplace_order_pkey PRIMARY KEY (org_id, order_id);
+
+ALTER TABLE ONLY public.marketplace
+    ADD CONSTRAINT marketplace_pkey PRIMARY KEY (org_id);
+
+ALTER TABLE ONLY public.membership
+    ADD CONSTRAINT membership_pkey PRIMARY KEY (org_id, user_id);
+
+ALTER TABLE ONLY public.moderation_case
+    ADD CONSTRAINT moderation_case_pkey PRIMARY KEY (org_id, case_id);
+
+ALTER TABLE ONLY public.moderation_event
+    ADD CONSTRAINT moderation_event_pkey PRIMARY KEY (org_id, case_id, event_id);
+
+ALTER TABLE ONLY public.node_meta
+    ADD CONSTRAINT node_meta_pkey PRIMARY KEY (singleton);
+
+ALTER TABLE ONLY public.order_line
+    ADD CONSTRAINT order_line_pkey PRIMARY KEY (org_id, order_id, line_id);
+
+ALTER TABLE ONLY public.org_head
+    ADD CONSTRAINT org_head_pkey PRIMARY KEY (org_id);
+
+ALTER TABLE ONLY public.organisation
+    ADD CONSTRAINT organisation_pkey PRIMARY KEY (org_id);
+
+ALTER TABLE ONLY public.organisation
+    ADD CONSTRAINT organisation_slug_key UNIQUE (slug);
+
+ALTER TABLE ONLY public.payment
+    ADD CONSTRAINT payment_pkey PRIMARY KEY (org_id, payment_id);
+
+ALTER TABLE ONLY public.refresh_token
+    ADD CONSTRAINT refresh_token_pkey PRIMARY KEY (token_hash);
+
+ALTER TABLE ONLY public.refund_line
+    ADD CONSTRAINT refund_line_pkey PRIMARY KEY (org_id, refund_id, line_id);
+
+ALTER TABLE ONLY public.refund
+    ADD CONSTRAINT refund_pkey PRIMARY KEY (org_id, refund_id);
+
+ALTER TABLE ONLY public.schema_migration
+    ADD CONSTRAINT schema_migration_pkey PRIMARY KEY (version);
+
+ALTER TABLE ONLY public.seller
+    ADD CONSTRAINT seller_pkey PRIMARY KEY (org_id);
+
+ALTER TABLE ONLY public.stock_level
+    ADD CONSTRAINT stock_level_pkey PRIMARY KEY (org_id, variant_id);
+
+ALTER TABLE ONLY public.stock_move
+    ADD CONSTRAINT stock_move_pkey PRIMARY KEY (org_id, variant_id, version);
+
+ALTER TABLE ONLY public.user_session
+    ADD CONSTRAINT user_session_pkey PRIMARY KEY (session_id);
+
+ALTER TABLE ONLY public.variant
+    ADD CONSTRAINT variant_pkey PRIMARY KEY (org_id, variant_id);
+
+CREATE INDEX api_key_newest ON public.api_key USING btree (org_id, key_id);
+
+CREATE INDEX app_user_name ON public.app_user USING btree (lower((name COLLATE "und-x-icu")), user_id);
+
+CREATE INDEX audit_log_newest ON public.audit_log USING btree (audit_id);
+
+CREATE INDEX audit_log_target ON public.audit_log USING btree (target, audit_id);
+
+CREATE UNIQUE INDEX category_path ON public.category USING btree (lower((path COLLATE "und-x-icu")));
+
+CREATE INDEX event_log_timeline ON public.event_log USING btree (org_id, aggregate_id, seq);
+
+CREATE INDEX idempotency_expiry ON public.idempotency USING btree (org_id, expires_at);
+
+CREATE INDEX ledger_transfer_journal ON public.ledger_transfer USING btree (occurred_at DESC, transfer_id DESC) WHERE (phase = ANY (ARRAY['single'::text, 'post'::text]));
+
+CREATE INDEX ledger_transfer_order ON public.ledger_transfer USING btree (order_id, org_id);
+
+CREATE UNIQUE INDEX ledger_transfer_resolved_once ON public.ledger_transfer USING btree (org_id, pending_id) WHERE (phase = ANY (ARRAY['post'::text, 'void'::text, 'expire'::text]));
+
+CREATE INDEX ledger_transfer_seller_journal ON public.ledger_transfer USING btree (org_id, occurred_at DESC, transfer_id DESC) WHERE (phase = ANY (ARRAY['single'::text, 'post'::text]));
+
+CREATE INDEX listing_category_on_sale ON public.listing USING btree (category_id, published_at DESC) WHERE is_on_sale;
+
+CREATE INDEX listing_changed ON public.listing USING btree (updated_at DESC, listing_id DESC);
+
+CREATE INDEX listing_on_sale ON public.listing USING btree (published_at DESC, listing_id DESC) WHERE is_on_sale;
+
+CREATE INDEX listing_search ON public.listing USING gin (search_text public.gin_trgm_ops);
+
+CREATE INDEX listing_seller_changed ON public.listing USING btree (org_id, updated_at DESC, listing_id DESC);
+
+CREATE INDEX listing_seller_on_sale ON public.listing USING btree (org_id, published_at DESC, listing_id DESC) WHERE is_on_sale;
+
+CREATE INDEX listing_seller_status_changed ON public.listing USING btree (org_id, status, updated_at DESC, listing_id DESC);
+
+CREATE INDEX listing_status_changed ON public.listing USING btree (status, updated_at DESC, listing_id DESC);
+
+CREATE INDEX listing_title ON public.listing USING btree (lower((title COLLATE "und-x-icu")));
+
+CREATE INDEX marketplace_order_buyer ON public.marketplace_order USING gin (buyer_search public.gin_trgm_ops);
+
+CREATE INDEX marketplace_order_fulfillment_status ON public.marketplace_order USING btree (fulfillment_status, org_id);
+
+CREATE UNIQUE INDEX marketplace_order_number ON public.marketplace_order USING btree (number, org_id);
+
+CREATE INDEX marketplace_order_open ON public.marketplace_order USING btree (placed_at) INCLUDE (org_id, currency, total_minor, refunded_minor, payment_status, fulfillment_status) WHERE ((status = 'placed'::text) AND (fulfillment_status = ANY (ARRAY['unfulfilled'::text, 'partial'::text, 'fulfilled'::text])));
+
+CREATE INDEX marketplace_order_payment_status ON public.marketplace_order USING btree (payment_status, org_id);
+
+CREATE INDEX marketplace_order_placed ON public.marketplace_order USING btree (placed_at DESC, order_id DESC) INCLUDE (org_id, currency, total_minor, commission_minor, status, payment_status, fulfillment_status);
+
+CREATE INDEX marketplace_order_seller_placed ON public.marketplace_order USING btree (org_id, placed_at DESC, order_id DESC) INCLUDE (currency, total_minor, commission_minor, status, payment_status, fulfillment_status);
+
+CREATE INDEX membership_user ON public.membership USING btree (user_id);
+
+CREATE UNIQUE INDEX moderation_case_open ON public.moderation_case USING btree (org_id, listing_id) WHERE (status = 'open'::text);
+
+CREATE INDEX moderation_case_queue ON public.moderation_case USING btree (status, rank, opened_at, case_id);
+
+CREATE INDEX moderation_case_seller_queue ON public.moderation_case USING btree (org_id, status, rank, opened_at, case_id);
+
+CREATE INDEX moderation_case_title ON public.moderation_case USING gin (lower((title COLLATE "und-x-icu")) public.gin_trgm_ops);
+
+CREATE UNIQUE INDEX organisation_one_marketplace ON public.organisation USING btree (kind) WHERE (kind = 'marketplace'::text);
+
+CREATE INDEX organisation_sellers ON public.organisation USING btree (lower((display_name COLLATE "und-x-icu")), org_id) WHERE (kind = 'seller'::text);
+
+CREATE INDEX payment_order ON public.payment USING btree (org_id, order_id);
+
+CREATE INDEX refresh_token_session ON public.refresh_token USING btree (session_id, generation);
+
+CREATE INDEX refund_created ON public.refund USING btree (created_at) INCLUDE (org_id, currency, total_minor, commission_minor, status);
+
+CREATE INDEX refund_line_order ON public.refund_line USING btree (org_id, order_id, line_id);
+
+CREATE INDEX refund_order ON public.refund USING btree (org_id, order_id);
+
+CREATE INDEX refund_seller_created ON public.refund USING btree (org_id, created_at) INCLUDE (currency, total_minor, commission_minor, status);
+
+CREATE INDEX user_session_revoked ON public.user_session USING btree (revoked_at) WHERE (revoked_at IS NOT NULL);
+
+CREATE INDEX user_session_user ON public.user_session USING btree (user_id, created_at);
+
+CREATE INDEX variant_listing ON public.variant USING btree (org_id, listing_id, "position");
+
+CREATE UNIQUE INDEX variant_sku ON public.variant USING btree (org_id, sku) WHERE (NOT is_retired);
+
+ALTER TABLE ONLY public.api_key
+    ADD CONSTRAINT api_key_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(org_id);
+
+ALTER TABLE ONLY public.audit_log
+    ADD CONSTRAINT audit_log_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(org_id);
+
+ALTER TABLE ONLY public.event_log
+    ADD CONSTRAINT event_log_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(org_id);
+
+ALTER TABLE ONLY public.idempotency
+    ADD CONSTRAINT idempotency_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(org_id);
+
+ALTER TABLE ONLY public.listing
+    ADD CONSTRAINT listing_category_id_fkey FOREIGN KEY (category_id) REFERENCES public.category(category_id);
+
+ALTER TABLE ONLY public.listing
+    ADD CONSTRAINT listing_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(org_id);
+
+ALTER TABLE ONLY public.marketplace_order
+    ADD CONSTRAINT marketplace_order_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(org_id);
+
+ALTER TABLE ONLY public.marketplace
+    ADD CONSTRAINT marketplace_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(org_id);
+
+ALTER TABLE ONLY public.membership
+    ADD CONSTRAINT membership_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(org_id);
+
+ALTER TABLE ONLY public.membership
+    ADD CONSTRAINT membership_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.app_user(user_id);
+
+ALTER TABLE ONLY public.moderation_case
+    ADD CONSTRAINT moderation_case_org_id_listing_id_fkey FOREIGN KEY (org_id, listing_id) REFERENCES public.listing(org_id, listing_id);
+
+ALTER TABLE ONLY public.moderation_event
+    ADD CONSTRAINT moderation_event_org_id_case_id_fkey FOREIGN KEY (org_id, case_id) REFERENCES public.moderation_case(org_id, case_id);
+
+ALTER TABLE ONLY public.order_line
+    ADD CONSTRAINT order_line_org_id_order_id_fkey FOREIGN KEY (org_id, order_id) REFERENCES public.marketplace_order(org_id, order_id);
+
+ALTER TABLE ONLY public.org_head
+    ADD CONSTRAINT org_head_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(org_id);
+
+ALTER TABLE ONLY public.payment
+    ADD CONSTRAINT payment_org_id_order_id_fkey FOREIGN KEY (org_id, order_id) REFERENCES public.marketplace_order(org_id, order_id);
+
+ALTER TABLE ONLY public.refresh_token
+    ADD CONSTRAINT refresh_token_session_id_fkey FOREIGN KEY (session_id) REFERENCES public.user_session(session_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.refund_line
+    ADD CONSTRAINT refund_line_org_id_order_id_line_id_fkey FOREIGN KEY (org_id, order_id, line_id) REFERENCES public.order_line(org_id, order_id, line_id);
+
+ALTER TABLE ONLY public.refund_line
+    ADD CONSTRAINT refund_line_org_id_refund_id_fkey FOREIGN KEY (org_id, refund_id) REFERENCES public.refund(org_id, refund_id);
+
+ALTER TABLE ONLY public.refund
+    ADD CONSTRAINT refund_org_id_order_id_fkey FOREIGN KEY (org_id, order_id) REFERENCES public.marketplace_order(org_id, order_id);
+
+ALTER TABLE ONLY public.refund
+    ADD CONSTRAINT refund_org_id_payment_id_fkey FOREIGN KEY (org_id, payment_id) REFERENCES public.payment(org_id, payment_id);
+
+ALTER TABLE ONLY public.seller
+    ADD CONSTRAINT seller_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(org_id);
+
+ALTER TABLE ONLY public.stock_level
+    ADD CONSTRAINT stock_level_org_id_variant_id_fkey FOREIGN KEY (org_id, variant_id) REFERENCES public.variant(org_id, variant_id);
+
+ALTER TABLE ONLY public.stock_move
+    ADD CONSTRAINT stock_move_org_id_variant_id_fkey FOREIGN KEY (org_id, variant_id) REFERENCES public.stock_level(org_id, variant_id);
+
+ALTER TABLE ONLY public.user_session
+    ADD CONSTRAINT user_session_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(org_id);
+
+ALTER TABLE ONLY public.user_session
+    ADD CONSTRAINT user_session_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.app_user(user_id);
+
+ALTER TABLE ONLY public.variant
+    ADD CONSTRAINT variant_org_id_listing_id_fkey FOREIGN KEY (org_id, listing_id) REFERENCES public.listing(org_id, listing_id);

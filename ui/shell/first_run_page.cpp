@@ -1,0 +1,182 @@
+#include "ui/shell/first_run_page.h"
+
+#include "ui/shell/option_card.h"
+#include "ui/shell/setup_list.h"
+#include "ui/shell/setup_model.h"
+#include "ui/shell/step_trail.h"
+#include "ui/text/times.h"
+#include "ui/theme/paint.h"
+#include "ui/widgets/badges.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/field.h"
+#include "ui/widgets/focus.h"
+
+#include <QButtonGroup>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QScrollArea>
+#include <QStackedWidget>
+
+namespace stoa::ui {
+
+namespace {
+
+constexpr int kAside = 248;
+
+// The panel: a sunken column at the left, the content at the right, one edge around both.
+class WizardPanel final : public QWidget {
+public:
+    using QWidget::QWidget;
+    int aside = 0;
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        QPainter painter(this);
+        drawBox(painter, rect(), 10, theme().card, theme().line2);
+        if (aside <= 0) return;
+        painter.setClipRect(QRect(0, 0, aside, height()));
+        drawBox(painter, rect(), 10, theme().sunken, theme().line2);
+        painter.setClipping(false);
+        drawRule(painter, {aside, 1}, {aside, height() - 2}, theme().line2);
+    }
+};
+
+} // namespace
+
+FirstRunPage::FirstRunPage(SetupModel& model, QWidget* parent)
+    : QWidget(parent),
+      m_model(model),
+      m_trail(new StepTrail),
+      m_pages(new QStackedWidget),
+      m_modes(new QButtonGroup(this)),
+      m_list(new SetupList),
+      m_log(new QPlainTextEdit),
+      m_prepare(new QWidget),
+      m_address(new QWidget),
+      m_addressField(new QLineEdit),
+      m_problem(new Note(Tone::Bad, QStringLiteral("incident"), {})),
+      m_back(new Button(tr("Back"), QStringLiteral("firstRunBack"))),
+      m_continue(
+          new Button(tr("Continue"), QStringLiteral("firstRunContinue"), Button::Kind::Primary))
+{
+    setObjectName(QStringLiteral("firstRunPage"));
+    auto* panel = new WizardPanel(this);
+    panel->setObjectName(QStringLiteral("firstRunPanel"));
+    panel->aside = kAside;
+    auto* row = new QHBoxLayout(panel);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    auto* aside = new QWidget;
+    aside->setFixedWidth(kAside);
+    auto* left = new QVBoxLayout(aside);
+    left->setContentsMargins(24, 28, 16, 20);
+    left->setSpacing(4);
+    left->addWidget(new Label(tr("Welcome to Stoa"), Type::PageTitle));
+    left->addWidget(new Label(tr("Ready in about two minutes"), Type::Secondary, &Theme::t3));
+    left->addSpacing(22);
+    left->addWidget(m_trail);
+    left->addStretch(1);
+    left->addWidget(
+        makeParagraph(tr("You can connect to a marketplace later. Your data moves with you.")));
+    row->addWidget(aside);
+    auto* column = makeColumn(0);
+    m_pages->addWidget(buildChoice());
+    m_pages->addWidget(buildOwner());
+    m_pages->addWidget(buildListings());
+    column->addWidget(makeScrollArea(m_pages), 1);
+    m_problem->hide();
+    auto* problem = makeRow(0);
+    problem->setContentsMargins(28, 0, 28, 8);
+    problem->addWidget(m_problem);
+    column->addLayout(problem);
+    column->addWidget(buildFooter());
+    row->addLayout(column, 1);
+    connect(&m_model, &SetupModel::progressed, this, &FirstRunPage::update);
+    connect(&m_model, &SetupModel::logAppended, m_log, &QPlainTextEdit::appendPlainText);
+    update();
+}
+
+QWidget* FirstRunPage::buildChoice()
+{
+    auto* page = new QWidget;
+    auto* column = new QVBoxLayout(page);
+    column->setContentsMargins(28, 24, 28, 8);
+    column->setSpacing(2);
+    column->addWidget(new Label(tr("How do you want to work?"), Type::ObjectTitle));
+    column->addWidget(new Label(tr("You can still change this without losing anything."),
+                                Type::Body, &Theme::t3));
+    column->addSpacing(12);
+    auto* cards = makeRow(12);
+    const auto add = [&](WorkMode mode, OptionCard* card) {
+        m_modes->addButton(card, static_cast<int>(mode));
+        cards->addWidget(card);
+    };
+    add(WorkMode::Standalone,
+        new OptionCard(
+            QStringLiteral("laptop"), tr("Standalone on this computer"),
+            tr("A private database for one shop. No server, no account."),
+            {tr("Works without internet"), tr("Backed up every hour"), tr("Opens no port")},
+            QStringLiteral("modeStandalone")));
+    add(WorkMode::Connect, new OptionCard(QStringLiteral("plug"), tr("Connect to a marketplace"),
+                                          tr("Sign in to a marketplace as a seller or as staff."),
+                                          {tr("Needs its address"), tr("Keeps working offline"),
+                                           tr("Changes sync both ways")},
+                                          QStringLiteral("modeConnect")));
+    add(WorkMode::Demo,
+        new OptionCard(
+            QStringLiteral("flask"), tr("Try the demo"),
+            tr("A made-up marketplace with live orders and one incident."),
+            {tr("Nothing leaves this computer"), tr("Reset any time"), tr("No sign-in needed")},
+            QStringLiteral("modeDemo")));
+    connect(m_modes, &QButtonGroup::idClicked, this,
+            [this](int id) { choose(static_cast<WorkMode>(id)); });
+    column->addLayout(cards);
+    column->addSpacing(14);
+    auto* prepare = new QVBoxLayout(m_prepare);
+    prepare->setContentsMargins(0, 0, 0, 0);
+    m_list->setModel(&m_model);
+    m_list->setTitle(tr("Preparing the private database"));
+    prepare->addWidget(m_list);
+    auto* below = makeRow(6);
+    auto* log = new Button(tr("Show log"), QStringLiteral("firstRunLog"), Button::Kind::Link);
+    log->setSize(Button::Size::Small);
+    log->setIconName(QStringLiteral("chev-r"));
+    log->setShortcut(QKeySequence(Qt::ALT | Qt::Key_L));
+    below->addWidget(log);
+    below->addStretch(1);
+    below->addWidget(new IconMark(QStringLiteral("info"), &Theme::t3, 14));
+    below->addWidget(new Label(tr("If you quit now, set-up resumes at this step."), Type::Secondary,
+                               &Theme::t3));
+    prepare->addLayout(below);
+    m_log->setObjectName(QStringLiteral("setupLog"));
+    m_log->setReadOnly(true);
+    m_log->setMaximumBlockCount(SetupModel::kMaxLogLines);
+    m_log->setMinimumHeight(120);
+    m_log->setPlainText(m_model.log().join(QLatin1Char('\n')));
+    m_log->hide();
+    connect(log, &Button::clicked, this, [this, log] {
+        m_log->setVisible(!m_log->isVisibleTo(this));
+        log->setText(m_log->isVisibleTo(this) ? tr("Hide log") : tr("Show log"));
+        log->setIconName(m_log->isVisibleTo(this) ? QStringLiteral("chev-d")
+                                                  : QStringLiteral("chev-r"));
+    });
+    prepare->addWidget(m_log);
+    column->addWidget(m_prepare);
+    auto* address = new QVBoxLayout(m_address);
+    address->setContentsMargins(0, 0, 0, 0);
+    m_addressField->setObjectName(QStringLiteral("address"));
+    m_addressField->setPlaceholderText(QStringLiteral("https://market.example"));
+    auto* field = new Field(tr("Address of the marketplace"), m_addressField);
+    field->setHint(tr("Its certificate and version are checked before anything is sent."));
+    address->addWidget(field);
+    connect(m_addressField, &QLineEdit::textChanged, this, &FirstRunPage::update);
+    connect(m_addressField, &QLineEdit::returnPressed, this, &FirstRunPage::next);
+    column->addWidget(m_address);
+    column->addStretch(1);
+    return page;
+}
+
+} // namespace stoa::ui

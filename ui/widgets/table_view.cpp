@@ -198,6 +198,31 @@ void TableView::focusInEvent(QFocusEvent* event)
     }
 }
 
+bool TableView::isAboveView(int row) const
+{
+    const int top = verticalScrollBar()->value();
+    return top > 0 && row <= top / verticalHeader()->defaultSectionSize();
+}
+
+void TableView::rowsInserted(const QModelIndex& parent, int first, int last)
+{
+    const bool isAbove = isAboveView(first);
+    QTableView::rowsInserted(parent, first, last);
+    if (!isAbove) return;
+    updateGeometries(); // the scroll bar's new range
+    const int shift = (last - first + 1) * verticalHeader()->defaultSectionSize();
+    verticalScrollBar()->setValue(verticalScrollBar()->value() + shift);
+}
+
+void TableView::rowsAboutToBeRemoved(const QModelIndex& parent, int first, int last)
+{
+    if (isAboveView(last)) {
+        const int shift = (last - first + 1) * verticalHeader()->defaultSectionSize();
+        verticalScrollBar()->setValue(verticalScrollBar()->value() - shift);
+    }
+    QTableView::rowsAboutToBeRemoved(parent, first, last);
+}
+
 void TableView::setHoveredRow(int row)
 {
     if (row == m_hoveredRow) return;

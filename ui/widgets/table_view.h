@@ -5,8 +5,8 @@
 // narrow. It never scrolls sideways.
 //
 // Rows are 36 px, or 28 when compact, or as given for two-line lists. Ctrl+C copies the ids of the
-// selected rows (RowIdRole). Enter and double-click emit opened(); Space emits peeked(), for the
-// drawer.
+// selected rows (RowIdRole). Rows that come or go above what is seen do not move it. Enter and
+// double-click emit opened(); Space emits peeked(), for the drawer.
 
 #include "ui/models/cell.h"
 
@@ -53,12 +53,15 @@ protected:
     bool viewportEvent(QEvent* event) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
     void focusInEvent(QFocusEvent* event) override;
+    void rowsInserted(const QModelIndex& parent, int first, int last) override;
+    void rowsAboutToBeRemoved(const QModelIndex& parent, int first, int last) override;
 
 private:
     void layoutColumns();
     void hideByPriority(int room);
     void setHoveredRow(int row);
     void updateRow(int row);
+    bool isAboveView(int row) const;
     void sortBy(int column);
 
     TableHeader* m_header;

@@ -4,6 +4,7 @@
 #include "ui/search/record_searches.h"
 #include "ui/shell/starting_page.h"
 #include "ui/text/error_text.h"
+#include "ui/widgets/toast.h"
 
 #include <spdlog/spdlog.h>
 
@@ -103,7 +104,7 @@ void Console::wireWindow()
     connect(&m_secrets, &ui::SecretStore::keychainMissing, this, [this](const QString& reason) {
         spdlog::info("no keychain: {}", reason.toStdString());
         if (m_options.mode == Mode::Demo) return;
-        m_window->toast().showProblem(tr(
+        m_window->toast().showDone(tr(
             "No keychain service runs on this computer. You stay signed in until you close Stoa."));
     });
 }
@@ -351,7 +352,7 @@ void Console::serveHttp()
     sources.version = STOA_VERSION;
     auto server = http::HttpServer::start(marketplace.node(), options, std::move(sources));
     if (!server) {
-        m_window->toast().showProblem(ui::errorText(server.error()));
+        m_window->toast().showDone(ui::errorText(server.error()));
         return;
     }
     m_server = std::move(*server);

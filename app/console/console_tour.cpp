@@ -1,6 +1,6 @@
 #include "console.h"
 #include "ui/widgets/scrim_dialog.h"
-#include "ui/widgets/table_view.h"
+#include "ui/widgets/toast.h"
 
 #include <QElapsedTimer>
 #include <QKeyEvent>

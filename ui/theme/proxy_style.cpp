@@ -175,6 +175,7 @@ QRect ProxyStyle::subElementRect(SubElement element, const QStyleOption* option,
                                  const QWidget* widget) const
 {
     if (element == SE_LineEditContents) return option->rect.adjusted(6, 1, -6, -1);
+    if (element == SE_HeaderLabel) return option->rect; // the label knows its margins
     return QProxyStyle::subElementRect(element, option, widget);
 }
 

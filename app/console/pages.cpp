@@ -1,4 +1,5 @@
 #include "console.h"
+#include "ui/analytics/overview_page.h"
 #include "ui/orders/orders_page.h"
 
 namespace stoa::app {
@@ -16,6 +17,8 @@ void addPages(ui::PageRegistry& registry, std::function<ui::PageContext()> conte
 {
     using api::Permission;
     const QString operate = Console::tr("Operate");
+    registry.add({QStringLiteral("overview"), Console::tr("Overview"), QStringLiteral("overview"), {},
+                  Permission::AnalyticsRead, 'V', false, maker<ui::OverviewPage>(context)});
     registry.add({QStringLiteral("orders"), Console::tr("Orders"), QStringLiteral("orders"),
                   operate, Permission::OrdersRead, 'O', false, maker<ui::OrdersPage>(context)});
 }

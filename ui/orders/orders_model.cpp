@@ -11,16 +11,15 @@ enum OrdersColumn { Number, Placed, Buyer, Seller, Country, Items, Status, Total
 
 std::vector<Column> orderColumns()
 {
-    const auto say = [](const char* text) { return OrdersModel::tr(text); };
     return {
-        {QStringLiteral("number"), say("Order"), CellKind::Strong, 96, 1, 0, false},
-        {QStringLiteral("placed"), say("Placed"), CellKind::Time, 88, 1, 0, false},
-        {QStringLiteral("buyer"), say("Buyer"), CellKind::Text, 130, 1, 3, false},
-        {QStringLiteral("seller"), say("Seller"), CellKind::Dim, 118, 2, 2, false},
-        {QStringLiteral("country"), say("Ships to"), CellKind::Dim, 110, 4, 1, false},
-        {QStringLiteral("items"), say("Items"), CellKind::Number, 60, 4, 0, false},
-        {QStringLiteral("status"), say("Status"), CellKind::Chip, 134, 1, 0, false},
-        {QStringLiteral("total"), say("Total"), CellKind::Money, 116, 1, 0, false},
+        {QStringLiteral("number"), OrdersModel::tr("Order"), CellKind::Strong, 112, 1, 0, false},
+        {QStringLiteral("placed"), OrdersModel::tr("Placed"), CellKind::Time, 80, 1, 0, false},
+        {QStringLiteral("buyer"), OrdersModel::tr("Buyer"), CellKind::Text, 124, 1, 3, false},
+        {QStringLiteral("seller"), OrdersModel::tr("Seller"), CellKind::Dim, 116, 2, 2, false},
+        {QStringLiteral("country"), OrdersModel::tr("Ships to"), CellKind::Dim, 110, 4, 1, false},
+        {QStringLiteral("items"), OrdersModel::tr("Items"), CellKind::Number, 60, 4, 0, false},
+        {QStringLiteral("status"), OrdersModel::tr("Status"), CellKind::Chip, 132, 1, 0, false},
+        {QStringLiteral("total"), OrdersModel::tr("Total"), CellKind::Money, 112, 1, 0, false},
     };
 }
 

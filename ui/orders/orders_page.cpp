@@ -22,6 +22,8 @@ namespace stoa::ui {
 
 namespace {
 
+const QLatin1String kViewRecord("view:");
+
 StateMessage emptyMessage(const OrdersFilter& filter)
 {
     if (filter.isEmpty()) {
@@ -149,13 +151,18 @@ void OrdersPage::connectDrawer()
 
 void OrdersPage::visit(const QString& record)
 {
-    m_wanted = record;
-    if (m_model->state() == KeysetModelBase::State::Idle) {
-        setFilter({});
+    const auto view = std::find_if(m_views.begin(), m_views.end(), [&](const OrdersView& each) {
+        return record == kViewRecord + each.id;
+    });
+    m_wanted = view == m_views.end() ? record : QString();
+    if (view != m_views.end()) {
+        setFilter(view->filter);
     } else if (!record.isEmpty() && m_model->rowOf(record) < 0) {
         OrdersFilter only;
         only.text = record;
         setFilter(only);
+    } else if (m_model->state() == KeysetModelBase::State::Idle) {
+        setFilter({});
     } else {
         selectWanted();
     }

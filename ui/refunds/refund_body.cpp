@@ -165,7 +165,7 @@ QWidget* RefundBody::buildNote()
         m_form.note = m_note->toPlainText().trimmed();
         const qsizetype over = m_form.note.size() - kMaxNote;
         m_noteField->setProblem(
-            over > 0 ? tr("%n character(s) too long", "", static_cast<int>(over)) : QString());
+            over > 0 ? tr("Too long by %1 characters").arg(over) : QString());
         emit changed();
     });
     m_noteField = new Field(tr("Note, kept with the refund"), m_note);

@@ -104,7 +104,7 @@ int ProxyStyle::pixelMetric(PixelMetric metric, const QStyleOption* option,
     case PM_ToolTipLabelFrameWidth:
         return 6;
     case PM_HeaderMargin:
-        return 8;
+        return 0; // drawHeaderLabel() knows its own padding
     case PM_LayoutHorizontalSpacing:
     case PM_LayoutVerticalSpacing:
         return 8;
@@ -175,7 +175,7 @@ QRect ProxyStyle::subElementRect(SubElement element, const QStyleOption* option,
                                  const QWidget* widget) const
 {
     if (element == SE_LineEditContents) return option->rect.adjusted(6, 1, -6, -1);
-    if (element == SE_HeaderLabel) return option->rect; // drawHeaderLabel() knows its own padding
+    if (element == SE_HeaderLabel) return option->rect; // the label knows its margins
     return QProxyStyle::subElementRect(element, option, widget);
 }
 

@@ -125,7 +125,7 @@ private slots:
         QTest::keyClick(find<QPlainTextEdit>("refundNote"), Qt::Key_Return, Qt::ControlModifier);
         QTRY_COMPARE(refunded.count(), 1);
         const auto sent = m_fixture->node.calls<api::RequestRefund>().front();
-        QCOMPARE(sent.version.number, 4);
+        QCOMPARE(sent.version.value, 4);
         QCOMPARE(sent.order, m_order.row.id);
         QCOMPARE(sent.content.lines.size(), 1U);
         QCOMPARE(*sent.content.extra, Money(500, Currency::of("EUR")));
@@ -198,7 +198,7 @@ private slots:
         QTRY_VERIFY(action()->isEnabled());
         action()->click();
         QTRY_COMPARE(m_fixture->node.callCount<api::RequestRefund>(), 2U);
-        QCOMPARE(m_fixture->node.calls<api::RequestRefund>()[1].version.number, 8);
+        QCOMPARE(m_fixture->node.calls<api::RequestRefund>()[1].version.value, 8);
         const auto options = m_fixture->node.options<api::RequestRefund>();
         QVERIFY(options[1].idempotencyKey != options[0].idempotencyKey);
     }

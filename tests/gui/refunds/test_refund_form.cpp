@@ -55,7 +55,7 @@ private slots:
         fresh.row.version = Version{9};
         fresh.lines[0].refundedQuantity = 5;
         form.rebase(fresh);
-        QCOMPARE(form.version.number, 9);
+        QCOMPARE(form.version.value, 9);
         QCOMPARE(form.lines[0].quantity, 1);
         QCOMPARE(form.lines[1].quantity, 1);
     }

@@ -67,6 +67,7 @@ struct OrderRow {
     Money refunded;
     Timestamp placedAt;
     Version version;
+    friend bool operator==(const OrderRow&, const OrderRow&) = default;
 };
 STOA_STRUCT(OrderRow, id, number, seller, sellerName, buyerName, buyerEmail, country, status,
             paymentStatus, fulfillmentStatus, itemCount, total, refunded, placedAt, version)

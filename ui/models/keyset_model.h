@@ -50,6 +50,8 @@ public:
         });
     }
 
+    // Reads at most kRefreshRows rows again: what has changed is near the top of a list that is
+    // ordered by time, and a person who scrolled through 50,000 rows must not cost 250 requests.
     void refresh() override
     {
         if (state() == State::Idle || state() == State::Failed) return reload();
@@ -90,7 +92,11 @@ public:
         }
         return value(row, index.column(), role);
     }
-    int rowOf(const QString& id) const override { return m_index.value(id, -1); }
+    int rowOf(const QString& id) const override
+    {
+        if (!m_isIndexed) reindex();
+        return m_index.value(id, -1);
+    }
 
     const Row& row(int index) const { return m_rows.at(static_cast<std::size_t>(index)); }
     // Replaces one loaded row at once, e.g. with the reply of the command that changed it.
@@ -128,12 +134,13 @@ private:
             if (m_refreshed.empty()) setEstimatedTotal(page.estimatedTotal);
             for (Row& row : page.items)
                 m_refreshed.push_back(std::move(row));
-            if (page.next && m_refreshed.size() < m_rows.size()) {
-                return refreshFrom(request, *page.next);
-            }
-            m_next = std::move(page.next);
+            const std::size_t most = std::min<std::size_t>(m_rows.size(), kRefreshRows);
+            if (page.next && m_refreshed.size() < most) return refreshFrom(request, *page.next);
+            const bool isWhole = !page.next || m_refreshed.size() >= m_rows.size();
+            const int kept = isWhole ? rowCount() : lastKnownOfRefreshed() + 1;
+            if (isWhole || kept == 0) m_next = std::move(page.next);
             setRefreshing(false);
-            apply(std::exchange(m_refreshed, {}));
+            apply(std::exchange(m_refreshed, {}), kept == 0 ? rowCount() : kept);
             setState(State::Ready);
             emit refreshed();
         });
@@ -145,14 +152,14 @@ private:
         if (m_rows.empty()) return;
         beginResetModel();
         m_rows.clear();
-        m_index.clear();
+        m_isIndexed = false;
         endResetModel();
     }
 
     // A row that a page repeats (it moved while we were reading) keeps its first place.
     void append(std::vector<Row> rows)
     {
-        std::erase_if(rows, [this](const Row& row) { return m_index.contains(rowId(row)); });
+        std::erase_if(rows, [this](const Row& row) { return rowOf(rowId(row)) >= 0; });
         if (rows.empty()) return;
         const int first = rowCount();
         beginInsertRows({}, first, first + static_cast<int>(rows.size()) - 1);
@@ -163,11 +170,20 @@ private:
         endInsertRows();
     }
 
-    void apply(std::vector<Row> fresh)
+    // The place, before the refresh, of the last refreshed row that was there then; what stands
+    // below it was not read again and stays. -1 when all rows are new.
+    int lastKnownOfRefreshed() const
     {
-        QStringList before;
-        for (const Row& row : m_rows)
-            before << rowId(row);
+        for (auto row = m_refreshed.rbegin(); row != m_refreshed.rend(); ++row) {
+            if (const int at = rowOf(rowId(*row)); at >= 0) return at;
+        }
+        return -1;
+    }
+
+    // Turns the first `count` rows into the fresh ones; a fresh row that stands further down leaves
+    // there.
+    void apply(std::vector<Row> fresh, int count)
+    {
         QStringList after;
         std::vector<Row> unique;
         QSet<QString> seen;
@@ -178,10 +194,17 @@ private:
             after << id;
             unique.push_back(std::move(row));
         }
+        for (const QString& id : after) {
+            const int at = rowOf(id);
+            if (at >= count) applyOne({TableChange::Kind::Remove, at, 1, 0}, unique);
+        }
+        QStringList before;
+        for (int i = 0; i < count; ++i)
+            before << rowId(row(i));
         for (const TableChange& change : tableChanges(before, after))
             applyOne(change, unique);
-        for (int i = 0; i < rowCount(); ++i)
-            update(i, std::move(unique[static_cast<std::size_t>(i)]));
+        for (std::size_t i = 0; i < unique.size(); ++i)
+            update(static_cast<int>(i), std::move(unique[i]));
     }
 
     void applyOne(const TableChange& change, const std::vector<Row>& fresh)
@@ -191,18 +214,18 @@ private:
         case TableChange::Kind::Remove:
             beginRemoveRows({}, change.first, change.first + change.count - 1);
             m_rows.erase(at(change.first), at(change.first + change.count));
-            reindex();
+            m_isIndexed = false;
             return endRemoveRows();
         case TableChange::Kind::Insert:
             beginInsertRows({}, change.first, change.first + change.count - 1);
             m_rows.insert(at(change.first), fresh.begin() + change.first,
                           fresh.begin() + change.first + change.count);
-            reindex();
+            m_isIndexed = false;
             return endInsertRows();
         case TableChange::Kind::Move:
             beginMoveRows({}, change.first, change.first, {}, change.to);
             std::rotate(at(change.to), at(change.first), at(change.first + 1));
-            reindex();
+            m_isIndexed = false;
             return endMoveRows();
         }
     }
@@ -217,8 +240,10 @@ private:
         emit dataChanged(index(at, 0), index(at, columnCount() - 1));
     }
 
-    void reindex()
+    // Only when somebody asks for an id: one refresh may change the order many times.
+    void reindex() const
     {
+        m_isIndexed = true;
         m_index.clear();
         for (int i = 0; i < rowCount(); ++i)
             m_index.insert(rowId(row(i)), i);
@@ -226,7 +251,8 @@ private:
 
     std::vector<Row> m_rows;
     std::vector<Row> m_refreshed; // pages of the refresh under way
-    QHash<QString, int> m_index;
+    mutable QHash<QString, int> m_index;
+    mutable bool m_isIndexed = false;
     std::optional<std::string> m_next;
     bool m_isFetching = false;
 };

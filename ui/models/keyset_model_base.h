@@ -20,6 +20,7 @@ class KeysetModelBase : public QAbstractTableModel {
 
 public:
     static constexpr int kPageRows = 200;
+    static constexpr int kRefreshRows = 2 * kPageRows;
     static constexpr int kMaxRows = 100'000; // beyond this a person filters, nobody scrolls
 
     enum class State { Idle, Loading, Ready, Failed };
@@ -37,8 +38,8 @@ public:
 
     // Forgets all rows and fetches the first page: for another question (filter, sort, seller).
     virtual void reload() = 0;
-    // Fetches what is loaded once more and applies only the differences: for "something has
-    // changed".
+    // Fetches what is loaded once more, at most the first kRefreshRows, and applies only the
+    // differences: for "something has changed".
     virtual void refresh() = 0;
     virtual int rowOf(const QString& id) const = 0; // -1 when it is not loaded
 

@@ -1,5 +1,6 @@
 #include "ui/text/error_text.h"
 
+#include "ui/text/error_table.h"
 #include "ui/text/words.h"
 
 #include <QCoreApplication>
@@ -9,38 +10,6 @@
 namespace stoa::ui {
 
 namespace {
-
-struct Row {
-    std::string_view code;
-    const char* title;
-    const char* text;
-};
-
-// A slice adds its codes here, in alphabetical order of slices.
-constexpr Row kRows[] = {
-    {"currency.unknown", QT_TRANSLATE_NOOP("Error", "The currency is not known"),
-     QT_TRANSLATE_NOOP("Error", "Use a code of three letters, such as EUR.")},
-    {"id.malformed", QT_TRANSLATE_NOOP("Error", "This is not an id"),
-     QT_TRANSLATE_NOOP("Error", "Copy it again from the page it comes from.")},
-    {"identity.bad_credentials", QT_TRANSLATE_NOOP("Error", "The email or the passphrase is wrong"),
-     QT_TRANSLATE_NOOP("Error", "Check both and sign in again.")},
-    {"identity.session_expired", QT_TRANSLATE_NOOP("Error", "The sign-in has run out"),
-     QT_TRANSLATE_NOOP("Error", "Sign in again. What is on the page is kept.")},
-    {"money.malformed", QT_TRANSLATE_NOOP("Error", "The amount is not a number"),
-     QT_TRANSLATE_NOOP("Error", "Type digits, with one decimal sign at most.")},
-    {"money.out_of_range", QT_TRANSLATE_NOOP("Error", "The amount is too large"),
-     QT_TRANSLATE_NOOP("Error", "Enter a smaller amount.")},
-    {"money.too_many_decimals", QT_TRANSLATE_NOOP("Error", "The amount has too many decimals"),
-     QT_TRANSLATE_NOOP("Error", "Enter it with the decimals of its currency.")},
-    {"text.not_utf8", QT_TRANSLATE_NOOP("Error", "The text has characters that cannot be stored"),
-     QT_TRANSLATE_NOOP("Error", "Type it again, or paste it as plain text.")},
-    {"text.required", QT_TRANSLATE_NOOP("Error", "Something is missing"),
-     QT_TRANSLATE_NOOP("Error", "Fill in {field}.")},
-    {"text.too_long", QT_TRANSLATE_NOOP("Error", "The text is too long"),
-     QT_TRANSLATE_NOOP("Error", "It has {length} characters, {most} fit. Shorten {field}.")},
-    {"timestamp.malformed", QT_TRANSLATE_NOOP("Error", "The date is not readable"),
-     QT_TRANSLATE_NOOP("Error", "Choose it again.")},
-};
 
 struct KindRow {
     ErrorKind kind;
@@ -120,7 +89,7 @@ ErrorSentences byKind(const Error& error)
 
 ErrorSentences errorSentences(const Error& error)
 {
-    for (const Row& row : kRows) {
+    for (const ErrorRow& row : errorRows()) {
         if (row.code != error.code) continue;
         ErrorSentences sentences{filled(translated(row.title), error),
                                  filled(translated(row.text), error)};
@@ -146,7 +115,7 @@ QString errorDetails(const Error& error)
 std::vector<std::string_view> errorCodesWithText()
 {
     std::vector<std::string_view> codes;
-    for (const Row& row : kRows)
+    for (const ErrorRow& row : errorRows())
         codes.push_back(row.code);
     return codes;
 }

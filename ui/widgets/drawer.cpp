@@ -32,10 +32,11 @@ Drawer::Drawer(const QString& name, QWidget* parent)
         auto* button = new IconButton(QString::fromLatin1(icon), text, QString::fromLatin1(id));
         connect(button, &IconButton::clicked, this, signal);
         top->addWidget(button);
+        return button;
     };
     add("chev-u", tr("Previous"), "drawerPrevious", &Drawer::previousRequested);
     add("chev-d", tr("Next"), "drawerNext", &Drawer::nextRequested);
-    add("link", tr("Open as a page"), "drawerFullPage", &Drawer::fullPageRequested);
+    m_fullPage = add("link", tr("Open as a page"), "drawerFullPage", &Drawer::fullPageRequested);
     add("x", tr("Close"), "drawerClose", &Drawer::closed);
     column->addLayout(top);
     m_head->setContentsMargins(14, 6, 14, 12);
@@ -83,6 +84,11 @@ void Drawer::clearSections()
         delete item->widget();
         delete item;
     }
+}
+
+void Drawer::setFullPageAvailable(bool isAvailable)
+{
+    m_fullPage->setVisible(isAvailable);
 }
 
 void Drawer::paintEvent(QPaintEvent*)

@@ -29,6 +29,7 @@ public:
     QVBoxLayout* addSection(const QString& title, const QString& name,
                             QWidget* headerWidget = nullptr);
     void clearSections();
+    void setFullPageAvailable(bool isAvailable); // true unless said otherwise
 
 signals:
     void closed();
@@ -43,6 +44,7 @@ protected:
 private:
     Label* m_title;
     StatusChip* m_status;
+    QWidget* m_fullPage = nullptr;
     QVBoxLayout* m_head;
     QVBoxLayout* m_sections;
 };

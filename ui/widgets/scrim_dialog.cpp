@@ -60,6 +60,7 @@ ScrimDialog::ScrimDialog(QWidget* over, const QString& name)
     : QWidget(over->window()),
       m_panel(new Panel(this)),
       m_header(new QWidget(m_panel)),
+      m_headerRule(makeRule(Qt::Horizontal, nullptr, &Theme::line2)),
       m_middle(new QHBoxLayout)
 {
     setObjectName(name);
@@ -69,8 +70,9 @@ ScrimDialog::ScrimDialog(QWidget* over, const QString& name)
     auto* column = new QVBoxLayout(m_panel);
     column->setContentsMargins(1, 1, 1, 1);
     column->setSpacing(0);
-    m_header->setFixedHeight(scaled(kHeader));
+    m_header->setFixedHeight(scaled(kHeader) - 1);
     column->addWidget(m_header);
+    column->addWidget(m_headerRule);
     m_middle->setSpacing(0);
     column->addLayout(m_middle, 1);
     parentWidget()->installEventFilter(this);
@@ -81,11 +83,9 @@ void ScrimDialog::setTitle(const QString& icon, const QString& title, const QStr
     setAccessibleName(title);
     delete m_header->layout();
     qDeleteAll(m_header->findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly));
-    auto* column = new QVBoxLayout(m_header);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    auto* row = makeRow(10);
+    auto* row = new QHBoxLayout(m_header);
     row->setContentsMargins(19, 0, 12, 0);
+    row->setSpacing(10);
     if (!icon.isEmpty()) row->addWidget(new IconMark(icon));
     auto* heading = new Label(title, Type::ObjectTitle);
     row->addWidget(heading, facts.isEmpty() ? 1 : 0);
@@ -93,13 +93,12 @@ void ScrimDialog::setTitle(const QString& icon, const QString& title, const QStr
     auto* cross = new IconButton(QStringLiteral("x"), tr("Close"), QStringLiteral("close"));
     connect(cross, &IconButton::clicked, this, &ScrimDialog::reject);
     row->addWidget(cross);
-    column->addLayout(row, 1);
-    column->addWidget(makeRule(Qt::Horizontal, nullptr, &Theme::line2));
 }
 
 void ScrimDialog::setHeaderVisible(bool isVisible)
 {
     m_header->setVisible(isVisible);
+    m_headerRule->setVisible(isVisible);
 }
 
 void ScrimDialog::setPanelSize(QSize size)
@@ -142,8 +141,16 @@ void ScrimDialog::buildFooter()
 void ScrimDialog::setFooterHint(const QString& icon, const QString& hint)
 {
     buildFooter();
-    m_footerRow->insertWidget(0, new IconMark(icon, &Theme::t3));
-    m_footerRow->insertWidget(1, new Label(hint, Type::Secondary, &Theme::t3));
+    if (m_hint == nullptr) {
+        m_hintMark = new IconMark(icon, &Theme::t3);
+        m_hint = new Label({}, Type::Secondary, &Theme::t3);
+        m_footerRow->insertWidget(0, m_hintMark);
+        m_footerRow->insertWidget(1, m_hint, 1);
+        delete m_footerRow->takeAt(2); // the stretch: the hint takes what room there is
+    }
+    m_hintMark->setIcon(icon, &Theme::t3);
+    m_hintMark->setVisible(!icon.isEmpty());
+    m_hint->setText(hint);
 }
 
 Button* ScrimDialog::addButton(Button* button)

@@ -20,6 +20,7 @@ class QHBoxLayout;
 namespace stoa::ui {
 
 class Button;
+class IconMark;
 class Label;
 
 class ScrimDialog : public QWidget {
@@ -35,7 +36,7 @@ public:
     void setTop(int top);          // distance from the window's top; -1 centres
     void setBody(QWidget* body);   // margins 14 20
     void setSide(QWidget* side, int width = 344);
-    void setFooterHint(const QString& icon, const QString& hint);
+    void setFooterHint(const QString& icon, const QString& hint); // replaces the one before
     Button* addButton(
         Button* button); // in reading order; a Primary, Destructive or Approve gets Ctrl+Enter
     void setRejectGuard(std::function<bool()> mayReject) { m_mayReject = std::move(mayReject); }
@@ -70,9 +71,12 @@ private:
 
     QWidget* m_panel;
     QWidget* m_header;
+    QWidget* m_headerRule;
     QWidget* m_footer = nullptr;
     QHBoxLayout* m_middle;
     QHBoxLayout* m_footerRow = nullptr;
+    IconMark* m_hintMark = nullptr;
+    Label* m_hint = nullptr;
     QPointer<QWidget> m_focusBefore;
     QPointer<QWidget> m_firstFocus;
     QPointer<Button> m_primary;

@@ -65,12 +65,13 @@ void StatTile::paintEvent(QPaintEvent*)
     }
     paintChange(painter);
     // The figure gives way to the sparkline: a smaller size before an ellipsis.
-    const int room = width() - kSparkWidth - 34;
-    const bool isWide = figuresWidth(ui::font(Type::Figure), m_figure.value) > room;
+    const int room = width() - kSparkWidth - 32;
+    const QFontMetrics large(ui::font(Type::Figure));
+    const bool isWide = large.horizontalAdvance(m_figure.value) > room;
     const int captionHeight = lineHeight(Type::Caption);
-    drawFigures(painter, {13, height() - 9 - captionHeight - 30, room + 8, 30},
-                Qt::AlignLeft | Qt::AlignVCenter, m_figure.value,
-                ui::font(isWide ? Type::FigureSmall : Type::Figure), theme().t1);
+    drawText(painter, {13, height() - 9 - captionHeight - 30, room + 8, 30},
+             Qt::AlignLeft | Qt::AlignVCenter, m_figure.value,
+             ui::font(isWide ? Type::FigureSmall : Type::Figure), theme().t1);
     drawText(painter, {13, height() - 9 - captionHeight, room + 8, captionHeight},
              Qt::AlignLeft | Qt::AlignVCenter, m_figure.compared, ui::font(Type::Caption),
              theme().t3);

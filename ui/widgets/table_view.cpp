@@ -3,6 +3,7 @@
 #include "ui/models/keyset_model_base.h"
 #include "ui/theme/fonts.h"
 #include "ui/widgets/cell_delegate.h"
+#include "ui/widgets/table_header.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -11,7 +12,8 @@
 
 namespace stoa::ui {
 
-TableView::TableView(const QString& name, QWidget* parent) : QTableView(parent)
+TableView::TableView(const QString& name, QWidget* parent)
+    : QTableView(parent), m_header(new TableHeader(this))
 {
     setObjectName(name);
     setFrameShape(QFrame::NoFrame);
@@ -27,13 +29,8 @@ TableView::TableView(const QString& name, QWidget* parent) : QTableView(parent)
     setCornerButtonEnabled(false);
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    QHeaderView* header = horizontalHeader();
-    header->setFixedHeight(scaled(30));
-    header->setSectionResizeMode(QHeaderView::Fixed);
-    header->setMinimumSectionSize(24);
-    header->setHighlightSections(false);
-    header->setSectionsClickable(true);
-    connect(header, &QHeaderView::sectionClicked, this, &TableView::sortBy);
+    setHorizontalHeader(m_header);
+    connect(m_header, &QHeaderView::sectionClicked, this, &TableView::sortBy);
     connect(this, &QTableView::doubleClicked, this,
             [this](const QModelIndex& index) { emit opened(index.data(RowIdRole).toString()); });
     setRowHeight(kDefaultRow);
@@ -48,6 +45,7 @@ void TableView::setKeysetModel(KeysetModelBase* model)
 void TableView::setColumns(std::vector<Column> columns)
 {
     m_columns = std::move(columns);
+    m_header->setColumns(m_columns);
     for (std::size_t i = 0; i < m_columns.size(); ++i) {
         const int column = static_cast<int>(i);
         delete itemDelegateForColumn(column);
@@ -198,6 +196,31 @@ void TableView::focusInEvent(QFocusEvent* event)
     if (!currentIndex().isValid() && model() != nullptr && model()->rowCount() > 0) {
         setCurrentIndex(model()->index(0, 0));
     }
+}
+
+bool TableView::isAboveView(int row) const
+{
+    const int top = verticalScrollBar()->value();
+    return top > 0 && row <= top / verticalHeader()->defaultSectionSize();
+}
+
+void TableView::rowsInserted(const QModelIndex& parent, int first, int last)
+{
+    const bool isAbove = isAboveView(first);
+    QTableView::rowsInserted(parent, first, last);
+    if (!isAbove) return;
+    updateGeometries(); // the scroll bar's new range
+    const int shift = (last - first + 1) * verticalHeader()->defaultSectionSize();
+    verticalScrollBar()->setValue(verticalScrollBar()->value() + shift);
+}
+
+void TableView::rowsAboutToBeRemoved(const QModelIndex& parent, int first, int last)
+{
+    if (isAboveView(last)) {
+        const int shift = (last - first + 1) * verticalHeader()->defaultSectionSize();
+        verticalScrollBar()->setValue(verticalScrollBar()->value() - shift);
+    }
+    QTableView::rowsAboutToBeRemoved(parent, first, last);
 }
 
 void TableView::setHoveredRow(int row)

@@ -5,8 +5,8 @@
 // narrow. It never scrolls sideways.
 //
 // Rows are 36 px, or 28 when compact, or as given for two-line lists. Ctrl+C copies the ids of the
-// selected rows (RowIdRole). Enter and double-click emit opened(); Space emits peeked(), for the
-// drawer.
+// selected rows (RowIdRole). Rows that come or go above what is seen do not move it. Enter and
+// double-click emit opened(); Space emits peeked(), for the drawer.
 
 #include "ui/models/cell.h"
 
@@ -16,6 +16,7 @@
 namespace stoa::ui {
 
 class KeysetModelBase;
+class TableHeader;
 
 class TableView final : public QTableView {
     Q_OBJECT
@@ -24,6 +25,7 @@ public:
     static constexpr int kDefaultRow = 36;
     static constexpr int kCompactRow = 28;
     static constexpr int kTwoLineRow = 56;
+    static constexpr int kCurrencyWidth = 30; // the code after an amount, with its gap
 
     explicit TableView(const QString& name, QWidget* parent = nullptr);
 
@@ -51,14 +53,18 @@ protected:
     bool viewportEvent(QEvent* event) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
     void focusInEvent(QFocusEvent* event) override;
+    void rowsInserted(const QModelIndex& parent, int first, int last) override;
+    void rowsAboutToBeRemoved(const QModelIndex& parent, int first, int last) override;
 
 private:
     void layoutColumns();
     void hideByPriority(int room);
     void setHoveredRow(int row);
     void updateRow(int row);
+    bool isAboveView(int row) const;
     void sortBy(int column);
 
+    TableHeader* m_header;
     std::vector<Column> m_columns;
     int m_hoveredRow = -1;
     int m_rowHeight = kDefaultRow;

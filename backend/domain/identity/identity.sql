@@ -324,12 +324,6 @@ FROM organisation o
 JOIN seller s ON s.org_id = o.org_id
 WHERE o.org_id = $1;
 
--- Primary key; locks the row, so send it late.
--- name: add_published_listings
-UPDATE seller
-SET published_listings = published_listings + $2
-WHERE org_id = $1;
-
 -- audit_log_newest, the primary key for one organisation, or audit_log_target for one record.
 -- name: list_audit
 SELECT audit_id,

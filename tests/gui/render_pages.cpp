@@ -1,0 +1,108 @@
+// stoa_render_pages DIR: the pages with the demo marketplace's data as PNG, in both themes and at
+// the two sizes of the design, for the eye. Not a test by itself.
+
+#include "gui/demo_orders.h"
+#include "gui/page_fixture.h"
+#include "ui/orders/orders_page.h"
+#include "ui/theme/look.h"
+#include "ui/widgets/money_edit.h"
+#include "ui/widgets/segmented.h"
+#include "ui/widgets/stepper.h"
+#include "ui/widgets/table_view.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QMainWindow>
+#include <QPushButton>
+#include <QTest>
+
+#include <cstdio>
+
+using namespace stoa;
+using namespace stoa::test;
+
+namespace {
+
+constexpr std::int64_t kOrders = 48'210;
+// What the shell leaves to a page: the window without rail, top bar and status bar.
+constexpr QSize kReference{1440 - 208, 900 - 44 - 26};
+constexpr QSize kLeast{1100 - 52, 700 - 44 - 26};
+
+void scriptOrders(PageFixture& fixture)
+{
+    const Timestamp now = fixture.now;
+    fixture.node.on<api::ListOrders>(
+        [now](const api::ListOrders& asked) { return demoOrdersPage(asked, kOrders, now); });
+    fixture.node.on<api::GetOrder>([now](const api::GetOrder& asked) -> Result<api::OrderView> {
+        for (std::int64_t i = 0; i < 400; ++i) {
+            const api::OrderRow row = demoOrder(i, now);
+            if (row.id == asked.order) return demoOrderView(row);
+        }
+        return fail(ErrorKind::NotFound, "order.not_found");
+    });
+    fixture.node.reply<api::GetOrderFacets>({{{"none", 7, false},
+                                              {"authorized", 19, false},
+                                              {"partially_paid", 0, false},
+                                              {"paid", 10'000, true},
+                                              {"partially_refunded", 214, false},
+                                              {"refunded", 96, false},
+                                              {"voided", 3, false}},
+                                             {{"unfulfilled", 1'042, false},
+                                              {"partial", 61, false},
+                                              {"fulfilled", 1'913, false},
+                                              {"delivered", 10'000, true},
+                                              {"canceled", 31, false}}});
+    fixture.node.on<api::PreviewRefund>([now](const api::PreviewRefund& asked) {
+        return demoPreview(demoOrderView(demoOrder(6, now)), asked.content);
+    });
+}
+
+// A window of the given size around the page alone; narrow pages must see a narrow window.
+void shoot(QWidget& page, QSize size, const QString& file)
+{
+    page.resize(size);
+    page.show();
+    QTest::qWait(600);
+    if (!page.grab().save(file)) std::fprintf(stderr, "cannot write %s\n", qPrintable(file));
+}
+
+void shootOrders(const QDir& folder, const QString& suffix, QSize size)
+{
+    PageFixture fixture;
+    scriptOrders(fixture);
+    ui::OrdersPage page(fixture.context());
+    page.resize(size);
+    page.show();
+    page.visit({});
+    QTest::qWait(100);
+    auto* table = page.findChild<ui::TableView*>(QStringLiteral("ordersTable"));
+    table->setCurrentIndex(table->model()->index(6, 0));
+    shoot(page, size, folder.filePath(QStringLiteral("orders%1.png").arg(suffix)));
+    page.findChild<QPushButton*>(QStringLiteral("orderRefund"))->click();
+    page.findChild<ui::Stepper*>(QStringLiteral("quantity0"))->setValue(3);
+    page.findChild<ui::Stepper*>(QStringLiteral("quantity1"))->setValue(1);
+    page.findChild<ui::Segmented*>(QStringLiteral("refundShippingShare"))->setCurrent(1);
+    shoot(page, size, folder.filePath(QStringLiteral("refund%1.png").arg(suffix)));
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    QApplication app(argc, argv);
+    if (argc != 2 || !QDir().mkpath(QString::fromLocal8Bit(argv[1]))) {
+        std::fputs("usage: stoa_render_pages DIR\n", stderr);
+        return 2;
+    }
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
+    const QDir folder(QString::fromLocal8Bit(argv[1]));
+    ui::Look look(app);
+    for (const auto scheme : {ui::Look::Scheme::Light, ui::Look::Scheme::Dark}) {
+        look.setScheme(scheme);
+        const bool isDark = scheme == ui::Look::Scheme::Dark;
+        const QString dark = isDark ? QStringLiteral("-dark") : QString();
+        shootOrders(folder, dark, kReference);
+        if (!isDark) shootOrders(folder, QStringLiteral("-1100x700"), kLeast);
+    }
+    return 0;
+}

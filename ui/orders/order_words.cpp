@@ -1,0 +1,121 @@
+#include "ui/orders/order_words.h"
+
+#include "ui/text/amounts.h"
+
+#include <QCoreApplication>
+
+namespace stoa::ui {
+
+namespace {
+
+struct EventRow {
+    std::string_view type;
+    const char* title;
+    const char* icon;
+    Tone tone;
+};
+
+constexpr EventRow kEvents[] = {
+    {"order.placed", QT_TRANSLATE_NOOP("OrderEvent", "Order placed"), "orders", Tone::Neutral},
+    {"order.canceled", QT_TRANSLATE_NOOP("OrderEvent", "Order canceled"), "slash", Tone::Neutral},
+    {"order.fulfilled", QT_TRANSLATE_NOOP("OrderEvent", "Handed to the carrier"), "truck",
+     Tone::Neutral},
+    {"order.delivered", QT_TRANSLATE_NOOP("OrderEvent", "Delivered"), "check", Tone::Ok},
+    {"payment.authorized", QT_TRANSLATE_NOOP("OrderEvent", "Payment authorized"), "card",
+     Tone::Neutral},
+    {"payment.captured", QT_TRANSLATE_NOOP("OrderEvent", "Payment captured"), "card", Tone::Info},
+    {"payment.failed", QT_TRANSLATE_NOOP("OrderEvent", "Payment failed"), "incident", Tone::Bad},
+    {"payment.voided", QT_TRANSLATE_NOOP("OrderEvent", "Payment voided"), "slash", Tone::Neutral},
+    {"payment.refunded", QT_TRANSLATE_NOOP("OrderEvent", "Money returned to the buyer"), "card",
+     Tone::Neutral},
+    {"escrow.held", QT_TRANSLATE_NOOP("OrderEvent", "Money held in escrow"), "lock", Tone::Accent},
+    {"escrow.released", QT_TRANSLATE_NOOP("OrderEvent", "Money released to the seller"), "unlock",
+     Tone::Ok},
+    {"refund.requested", QT_TRANSLATE_NOOP("OrderEvent", "Refund requested"), "refund", Tone::Warn},
+    {"refund.succeeded", QT_TRANSLATE_NOOP("OrderEvent", "Refund done"), "refund", Tone::Ok},
+    {"refund.failed", QT_TRANSLATE_NOOP("OrderEvent", "Refund failed"), "refund", Tone::Bad},
+};
+
+QString sentenceOf(const std::string& type)
+{
+    QString text = fromUtf8(type);
+    text.replace(QLatin1Char('.'), QLatin1Char(' ')).replace(QLatin1Char('_'), QLatin1Char(' '));
+    if (!text.isEmpty()) text[0] = text[0].toUpper();
+    return text;
+}
+
+// Ids are for machines; a person reads the amount, the method, the reason.
+bool isReadable(const api::AttributeValue& fact)
+{
+    return !fact.value.empty() && fact.name.value != "refund" && fact.name.value != "payment" &&
+           fact.name.value != "order";
+}
+
+StatusWord word(const char* name)
+{
+    return statusWord(name);
+}
+
+} // namespace
+
+bool isLate(const api::OrderRow& order, Timestamp now)
+{
+    const bool isPaid = order.paymentStatus == api::PaymentStatus::Paid ||
+                        order.paymentStatus == api::PaymentStatus::PartiallyRefunded;
+    const bool isWaiting = order.fulfillmentStatus == api::FulfillmentStatus::Unfulfilled ||
+                           order.fulfillmentStatus == api::FulfillmentStatus::Partial;
+    return order.status == api::OrderStatus::Placed && isPaid && isWaiting &&
+           now - order.placedAt > kPromisedToSend;
+}
+
+StatusWord orderWord(const api::OrderRow& order, Timestamp now)
+{
+    if (order.status != api::OrderStatus::Placed) {
+        return word(order.status == api::OrderStatus::Draft ? "draft" : "canceled");
+    }
+    if (order.paymentStatus != api::PaymentStatus::Paid &&
+        order.paymentStatus != api::PaymentStatus::PartiallyRefunded) {
+        return word(enumText(order.paymentStatus).c_str());
+    }
+    if (isLate(order, now)) return word("late");
+    if (order.paymentStatus == api::PaymentStatus::PartiallyRefunded) {
+        return word("partially_refunded");
+    }
+    if (order.fulfillmentStatus == api::FulfillmentStatus::Unfulfilled) return word("paid");
+    return word(enumText(order.fulfillmentStatus).c_str());
+}
+
+QString quantityText(const api::OrderLineView& line)
+{
+    return QStringLiteral("%1 × %2").arg(numberText(line.quantity), amountText(line.unitPrice));
+}
+
+QString countryName(const std::string& code)
+{
+    const auto territory = QLocale::codeToTerritory(fromUtf8(code));
+    return territory == QLocale::AnyTerritory ? fromUtf8(code)
+                                              : QLocale::territoryToString(territory);
+}
+
+TimelineEntry timelineEntry(const api::TimelineEvent& event, const Clockface& face)
+{
+    TimelineEntry entry;
+    entry.icon = QStringLiteral("info");
+    entry.title = sentenceOf(event.type);
+    for (const EventRow& row : kEvents) {
+        if (row.type != event.type) continue;
+        entry.icon = QString::fromLatin1(row.icon);
+        entry.title = QCoreApplication::translate("OrderEvent", row.title);
+        entry.tone = row.tone;
+    }
+    QStringList facts;
+    for (const api::AttributeValue& fact : event.facts) {
+        if (isReadable(fact)) facts << fromUtf8(fact.value.value);
+    }
+    if (!event.actorName.empty()) facts << fromUtf8(event.actorName);
+    entry.detail = facts.join(QStringLiteral(" · "));
+    entry.when = momentText(event.at, face);
+    return entry;
+}
+
+} // namespace stoa::ui

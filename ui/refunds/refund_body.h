@@ -1,0 +1,62 @@
+#pragma once
+// The form of the refund dialog: items, shipping, an extra amount, reason, note. Holds a RefundForm
+// and says when a person has changed it.
+
+#include "ui/refunds/refund_form.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QPlainTextEdit;
+class QVBoxLayout;
+
+namespace stoa::ui {
+
+class Field;
+class MoneyEdit;
+class RefundLineRow;
+class Segmented;
+
+class RefundBody final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit RefundBody(const RefundForm& form, QWidget* parent = nullptr);
+
+    const RefundForm& form() const { return m_form; }
+    void setForm(const RefundForm& form); // does not emit changed()
+    void chooseEverything();              // does
+    // Every amount that is typed can be read and is inside its limits.
+    bool areAmountsRight() const;
+    // Shows the error at the part that its field names; false when no part is named.
+    bool showProblem(const Error& error);
+    void clearProblems();
+    QWidget* firstField() const;
+    void focusReason();
+
+signals:
+    void changed();
+
+private:
+    QWidget* buildItems();
+    QWidget* buildHeading() const;
+    QWidget* buildShipping();
+    QWidget* buildReason();
+    QWidget* buildNote();
+    void readShipping();
+    void showShipping();
+
+    RefundForm m_form;
+    std::vector<RefundLineRow*> m_rows;
+    Segmented* m_shippingShare;
+    MoneyEdit* m_shipping;
+    Field* m_shippingField = nullptr;
+    MoneyEdit* m_extra;
+    Field* m_extraField = nullptr;
+    QComboBox* m_reason;
+    QPlainTextEdit* m_note;
+    Field* m_noteField = nullptr;
+    bool m_isShowing = false;
+};
+
+} // namespace stoa::ui

@@ -228,6 +228,7 @@ void Console::askSetup()
         if (setup->isSetUp) return m_session->restore();
         if (!m_firstRun) showFirstRun();
         m_firstRun->goTo(ui::FirstRunPage::Step::Owner);
+        reportUsable();
     });
 }
 
@@ -267,6 +268,7 @@ void Console::showSignIn(const QString& problem)
     m_signIn->setBusy(false);
     m_signIn->showProblem(problem);
     m_signIn->focusFirst();
+    if (m_session) reportUsable();
 }
 
 void Console::sessionStarted()
@@ -287,10 +289,7 @@ void Console::sessionStarted()
                            [this](const ui::Place& place) { m_window->goTo(place); }));
     showServices();
     if (!m_options.tourFolder.isEmpty()) startTour();
-    if (m_options.startedAtMs != 0) {
-        report("usable");
-        m_application.exit(0);
-    }
+    reportUsable();
 }
 
 void Console::sessionEnded(const Error& error)
@@ -378,6 +377,14 @@ void Console::report(const char* what)
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
     std::printf("%s %lld\n", what, static_cast<long long>(now - m_options.startedAtMs));
     std::fflush(stdout);
+}
+
+// A screen that waits for the person: the marketplace, the sign-in, or the owner's form.
+void Console::reportUsable()
+{
+    if (m_options.startedAtMs == 0) return;
+    report("usable");
+    m_application.exit(0);
 }
 
 ui::PageContext Console::pageContext()

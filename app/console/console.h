@@ -49,6 +49,7 @@ private:
     void serveHttp();
     void startTour();
     void report(const char* what);
+    void reportUsable();
     ui::PageContext pageContext();
     ui::Workspace workspace() const;
     ui::Clockface clock() const;

@@ -208,9 +208,13 @@ void OverviewPage::showOverview()
         m_tiles[i]->setVisible(figure != nullptr);
         if (figure != nullptr) m_tiles[i]->setFigure(statFigure(*figure, *m_overview, period));
     }
-    m_header->setFacts(tr("%1 – %2 · compared with %3")
-                           .arg(dayText(m_overview->from, face), clockText(m_overview->to, face),
-                                comparedText(period)));
+    const QString stretch =
+        period == api::Period::Today
+            ? tr("%1, %2–%3")
+                  .arg(dayText(m_overview->from, face), clockText(m_overview->from, face),
+                       clockText(m_overview->to, face))
+            : tr("%1 – %2").arg(dayText(m_overview->from, face), dayText(m_overview->to, face));
+    m_header->setFacts(tr("%1 · compared with %2").arg(stretch, comparedText(period)));
     showCurrencies();
     m_flow->setStages(m_overview->flow);
     m_risk->setAverageOrder(averageOrder(*m_overview));

@@ -7,6 +7,8 @@
 
 #include <QGridLayout>
 
+#include <cmath>
+
 namespace stoa::ui {
 
 namespace {
@@ -110,7 +112,12 @@ void RiskCard::setTraffic(const api::TrafficView& traffic, const Clockface& face
         most = std::max(most, point.y());
     m_rate->setValueRange(0, most * 1.15);
     m_rate->setPoints(0, rates);
-    m_failures->setBars(errorPoints(traffic, kCheckout), Tone::Bad);
+    const QVector<QPointF> failures = errorPoints(traffic, kCheckout);
+    double mostFailures = 1;
+    for (const QPointF& point : failures)
+        mostFailures = std::max(mostFailures, point.y());
+    m_failures->setValueRange(0, std::ceil(mostFailures / 4) * 4); // whole numbers at the ticks
+    m_failures->setBars(failures, Tone::Bad);
     showFigures();
     m_state->showContent();
 }

@@ -4,6 +4,7 @@
 #include "support/test_main.h"
 #include "ui/orders/order_drawer.h"
 #include "ui/text/amounts.h"
+#include "ui/text/words.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/label.h"
 

@@ -25,8 +25,7 @@ int runTests(int argc, char** argv)
     const bool isOne = argc > 1 && registry().contains(argv[1]);
     std::vector<char*> arguments(argv, argv + argc);
     if (isOne) arguments.erase(arguments.begin() + 1);
-    // Qt's crash handler answers abort() by starting a debugger again and again, until the time is
-    // up.
+    // Qt's crash handler answers abort() by starting a debugger again and again, until the time is up.
     static char noCrashHandler[] = "-nocrashhandler";
     arguments.push_back(noCrashHandler);
     int failures = 0;

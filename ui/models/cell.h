@@ -29,6 +29,7 @@ enum class CellKind {
 
 enum CellRole {
     MoneyRole = Qt::UserRole + 1, // stoa::Money
+    MoneyToRole,                  // stoa::Money, the upper end when the cell is a range
     StatusRole,                   // StatusWord
     SecondaryRole,                // QString, the second line
     PictureRole,                  // QPixmap or QImage

@@ -42,6 +42,8 @@ constexpr Row kRows[] = {
     {"needs_response", QT_TRANSLATE_NOOP("Status", "Needs an answer"), Tone::Bad, "scale"},
     {"under_review", QT_TRANSLATE_NOOP("Status", "Review"), Tone::Plum, "shield"},
     {"in_review", QT_TRANSLATE_NOOP("Status", "Review"), Tone::Plum, "shield"},
+    {"pending_review", QT_TRANSLATE_NOOP("Status", "In review"), Tone::Plum, "shield"},
+    {"withdrawn", QT_TRANSLATE_NOOP("Status", "Taken back"), Tone::Neutral, "undo"},
     {"escalated", QT_TRANSLATE_NOOP("Status", "Escalated"), Tone::Plum, "escalate"},
     {"won", QT_TRANSLATE_NOOP("Status", "Won"), Tone::Ok, "check"},
     {"lost", QT_TRANSLATE_NOOP("Status", "Lost"), Tone::Bad, "x-circle"},

@@ -15,26 +15,6 @@ namespace {
 
 constexpr int kThumb = 28;
 
-void paintRow(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index,
-              const TableView* table)
-{
-    const Theme& t = theme();
-    const bool isSelected = (option.state & QStyle::State_Selected) != 0;
-    const bool isCurrent = table != nullptr && table->currentIndex().row() == index.row() &&
-                           (isSelected || table->hasFocus());
-    const bool isHovered = table != nullptr && table->hoveredRow() == index.row();
-    const QRect rect = option.rect;
-    if (isSelected || isCurrent)
-        painter.fillRect(rect, t.sel);
-    else if (isHovered)
-        painter.fillRect(rect, t.hover);
-    drawRule(painter, rect.bottomLeft(), rect.bottomRight(), isCurrent ? t.accent : t.line);
-    if (!isCurrent) return;
-    drawRule(painter, rect.topLeft(), rect.topRight(), t.accent);
-    const bool isFirst = table->isFirstVisible(index.column());
-    if (isFirst) painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), t.accent);
-}
-
 QRect contentRect(const QStyleOptionViewItem& option, const QModelIndex& index,
                   const TableView* table)
 {
@@ -61,6 +41,26 @@ void paintChangedCorner(QPainter& painter, const QRect& cell)
 
 } // namespace
 
+void drawTableRow(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index,
+                  const TableView* table)
+{
+    const Theme& t = theme();
+    const bool isSelected = (option.state & QStyle::State_Selected) != 0;
+    const bool isCurrent = table != nullptr && table->currentIndex().row() == index.row() &&
+                           (isSelected || table->hasFocus());
+    const bool isHovered = table != nullptr && table->hoveredRow() == index.row();
+    const QRect rect = option.rect;
+    if (isSelected || isCurrent)
+        painter.fillRect(rect, t.sel);
+    else if (isHovered)
+        painter.fillRect(rect, t.hover);
+    drawRule(painter, rect.bottomLeft(), rect.bottomRight(), isCurrent ? t.accent : t.line);
+    if (!isCurrent) return;
+    drawRule(painter, rect.topLeft(), rect.topRight(), t.accent);
+    const bool isFirst = table->isFirstVisible(index.column());
+    if (isFirst) painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), t.accent);
+}
+
 CellDelegate::CellDelegate(CellKind kind, QObject* parent)
     : QStyledItemDelegate(parent), m_kind(kind)
 {}
@@ -85,7 +85,7 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                          const QModelIndex& index) const
 {
     const auto* table = qobject_cast<const TableView*>(option.widget);
-    paintRow(*painter, option, index, table);
+    drawTableRow(*painter, option, index, table);
     const QRect rect = contentRect(option, index, table);
     const QString text = index.data(Qt::DisplayRole).toString();
     const QColor ink = inkOf(index);
@@ -123,9 +123,13 @@ void CellDelegate::paintMoney(QPainter& painter, const QRect& rect, const QModel
     const QVariant value = index.data(MoneyRole);
     if (!value.isValid()) return;
     const auto money = value.value<Money>();
+    const QVariant upper = index.data(MoneyToRole);
+    QString amount = amountText(money);
+    if (upper.isValid() && upper.value<Money>() != money) {
+        amount += QStringLiteral(" – ") + amountText(upper.value<Money>());
+    }
     const QRect figure = rect.adjusted(0, 0, -TableView::kCurrencyWidth, 0);
-    drawFigures(painter, figure, Qt::AlignRight | Qt::AlignVCenter, amountText(money),
-                fontOf(index), ink);
+    drawFigures(painter, figure, Qt::AlignRight | Qt::AlignVCenter, amount, fontOf(index), ink);
     const QRect code(rect.right() - TableView::kCurrencyWidth + 5, rect.top(),
                      TableView::kCurrencyWidth, rect.height());
     drawText(painter, code, Qt::AlignLeft | Qt::AlignVCenter, fromUtf8(money.currency().code()),

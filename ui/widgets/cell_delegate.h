@@ -12,6 +12,13 @@
 
 namespace stoa::ui {
 
+class TableView;
+
+// The part of a row that lies behind every cell, for delegates that paint cells of their own.
+// `table` may be null.
+void drawTableRow(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index,
+                  const TableView* table);
+
 class CellDelegate final : public QStyledItemDelegate {
     Q_OBJECT
 

@@ -130,7 +130,7 @@ api::OrderView demoOrderView(const api::OrderRow& row)
     view.shipping = Money(row.total.minor() * 4 / 100, currency);
     view.items = row.total - view.shipping;
     view.commission = view.items.portion(9, 100);
-    view.escrow = row.total - view.commission - row.refunded;
+    view.escrow = row.total - row.refunded;
     const std::vector<Money> parts = view.items.allocate(std::vector<std::int64_t>{228, 148, 62});
     const char* titles[] = {"Stoneware dinner plate, ash", "Serving bowl, 28 cm",
                             "Carafe with stopper"};
@@ -162,10 +162,10 @@ api::OrderView demoOrderView(const api::OrderRow& row)
         {3, at(1), "payment.captured", "", {{"amount", row.total.text()}}},
         {4, at(1), "escrow.held", "", {{"amount", view.escrow.text()}}},
     };
-    view.transfers = {transfer(api::AccountKind::ProviderReceivable, api::AccountKind::OrderHold,
-                               row.total - view.commission, "capture"),
-                      transfer(api::AccountKind::ProviderReceivable, api::AccountKind::PlatformFee,
-                               view.commission, "capture")};
+    if (isCaptured) {
+        view.transfers = {transfer(api::AccountKind::ProviderReceivable,
+                                   api::AccountKind::OrderHold, row.total, "capture")};
+    }
     return view;
 }
 
@@ -206,15 +206,13 @@ Result<api::RefundPreview> demoPreview(const api::OrderView& order,
                         .with("most", preview.mostRefundable.text()));
     }
     preview.fromCommission = items.portion(9, 100);
-    preview.fromEscrow = preview.buyer - preview.fromCommission;
-    preview.fromSeller = preview.fromEscrow;
+    preview.fromEscrow = preview.buyer;
+    preview.fromSeller = preview.buyer - preview.fromCommission;
     preview.escrowAfter = order.escrow - preview.fromEscrow;
-    preview.sellerNetAfter = preview.escrowAfter;
     preview.commissionAfter = order.commission - preview.fromCommission;
+    preview.sellerNetAfter = preview.escrowAfter - preview.commissionAfter;
     preview.transfers = {transfer(api::AccountKind::OrderHold, api::AccountKind::RefundClearing,
-                                  preview.fromEscrow, "refund"),
-                         transfer(api::AccountKind::PlatformFee, api::AccountKind::RefundClearing,
-                                  preview.fromCommission, "refund")};
+                                  preview.fromEscrow, "refund")};
     return preview;
 }
 

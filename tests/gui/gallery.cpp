@@ -93,6 +93,28 @@ QStandardItemModel* sampleRows(QObject* parent)
     return model;
 }
 
+QHBoxLayout* smallMarks()
+{
+    auto* row = makeRow(6);
+    row->addWidget(new FilterChip(QStringLiteral("Status"), QStringLiteral("6 of 9"),
+                                  QStringLiteral("filter")));
+    row->addWidget(new KeyCap(QStringLiteral("Ctrl")));
+    row->addWidget(new KeyCap(QStringLiteral("K")));
+    auto* link =
+        new Button(QStringLiteral("Save view"), QStringLiteral("saveView"), Button::Kind::Link);
+    link->setSize(Button::Size::Small);
+    row->addWidget(link);
+    row->addWidget(
+        new IconButton(QStringLiteral("more"), QStringLiteral("More"), QStringLiteral("more")));
+    auto* bell =
+        new IconButton(QStringLiteral("bell"), QStringLiteral("News"), QStringLiteral("bell"));
+    bell->setCount(4);
+    row->addWidget(bell);
+    row->addWidget(new Avatar(QStringLiteral("Elena Vasquez")));
+    row->addStretch();
+    return row;
+}
+
 } // namespace
 
 Gallery::Gallery(QWidget* parent) : QWidget(parent)
@@ -255,23 +277,7 @@ Card* Gallery::controls()
     switches->addWidget(spin);
     grid->addLayout(switches, 3, 2);
     card->body()->addLayout(grid);
-    auto* row = makeRow(6);
-    row->addWidget(new FilterChip(QStringLiteral("Status"), QStringLiteral("6 of 9"),
-                                  QStringLiteral("filter")));
-    row->addWidget(new KeyCap(QStringLiteral("Ctrl")));
-    row->addWidget(new KeyCap(QStringLiteral("K")));
-    auto* link = button("Save view", "", Button::Kind::Link);
-    link->setSize(Button::Size::Small);
-    row->addWidget(link);
-    row->addWidget(
-        new IconButton(QStringLiteral("more"), QStringLiteral("More"), QStringLiteral("more")));
-    auto* bell =
-        new IconButton(QStringLiteral("bell"), QStringLiteral("News"), QStringLiteral("bell"));
-    bell->setCount(4);
-    row->addWidget(bell);
-    row->addWidget(new Avatar(QStringLiteral("Elena Vasquez")));
-    row->addStretch();
-    card->body()->addLayout(row);
+    card->body()->addLayout(smallMarks());
     card->body()->addStretch();
     return card;
 }
@@ -290,7 +296,7 @@ Card* Gallery::types()
         {Type::Caption, QStringLiteral("Captions and status bar"), &Theme::t3}};
     for (const auto& [type, text, ink] : rows)
         card->body()->addWidget(new Label(text, type, ink));
-    for (const char* text : {"32,400", "457.40", "12,650.00", "11,111.11"}) {
+    for (const char* text : {"32,400", "11,111.11"}) {
         auto* figure = new Label(QString::fromLatin1(text), Type::Body);
         figure->setFigures(true);
         figure->setAlignment(Qt::AlignRight);

@@ -2,7 +2,9 @@
 // the two sizes of the design, for the eye. Not a test by itself.
 
 #include "gui/demo_orders.h"
+#include "gui/demo_overview.h"
 #include "gui/page_fixture.h"
+#include "ui/analytics/overview_page.h"
 #include "ui/orders/orders_page.h"
 #include "ui/theme/look.h"
 #include "ui/widgets/money_edit.h"
@@ -85,6 +87,21 @@ void shootOrders(const QDir& folder, const QString& suffix, QSize size)
     shoot(page, size, folder.filePath(QStringLiteral("refund%1.png").arg(suffix)));
 }
 
+void shootOverview(const QDir& folder, const QString& suffix, QSize size)
+{
+    PageFixture fixture;
+    fixture.node.on<api::GetOverview>(
+        [&](const api::GetOverview& asked) { return demoOverview(fixture.now, asked.period); });
+    fixture.node.on<api::GetTraffic>(
+        [&](const api::GetTraffic& asked) { return demoTraffic(fixture.now, asked.minutes); });
+    fixture.node.reply<api::GetNode>(demoNode(fixture.now));
+    ui::OverviewPage page(fixture.context());
+    page.resize(size);
+    page.show();
+    page.visit({});
+    shoot(page, size, folder.filePath(QStringLiteral("overview%1.png").arg(suffix)));
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -101,6 +118,8 @@ int main(int argc, char** argv)
         look.setScheme(scheme);
         const bool isDark = scheme == ui::Look::Scheme::Dark;
         const QString dark = isDark ? QStringLiteral("-dark") : QString();
+        shootOverview(folder, dark, kReference);
+        if (!isDark) shootOverview(folder, QStringLiteral("-1100x700"), kLeast);
         shootOrders(folder, dark, kReference);
         if (!isDark) shootOrders(folder, QStringLiteral("-1100x700"), kLeast);
     }

@@ -276,6 +276,46 @@ void SampleWindow::closeDialogs()
     m_window->toast().dismiss();
 }
 
+void SampleWindow::firstRun()
+{
+    using namespace std::chrono_literals;
+    closeDialogs();
+    using State = SetupStep::State;
+    m_setup.setSteps(
+        {{QStringLiteral("disk"), QStringLiteral("Check disk and memory"),
+          QStringLiteral("182 GB free, 16 GB memory"), State::Done, 1s, 200ms, 1},
+         {QStringLiteral("folder"), QStringLiteral("Create the data folder"),
+          QStringLiteral("~/.local/share/stoa"), State::Done, 1s, 100ms, 1},
+         {QStringLiteral("server"), QStringLiteral("Start the database server"),
+          QStringLiteral("private socket, no network port"), State::Done, 3s, 2400ms, 1},
+         {QStringLiteral("tables"), QStringLiteral("Create tables"),
+          QStringLiteral("61 of 84 steps · orders, ledger_entry"), State::Running, 12s, 9s, 0.7},
+         {QStringLiteral("search"),
+          QStringLiteral("Build search index"),
+          {},
+          State::Pending,
+          15s,
+          {},
+          0},
+         {QStringLiteral("key"),
+          QStringLiteral("Lock with a key in the system keychain"),
+          {},
+          State::Pending,
+          1s,
+          {},
+          0},
+         {QStringLiteral("backup"),
+          QStringLiteral("Take a first backup and restore it as a test"),
+          {},
+          State::Pending,
+          12s,
+          {},
+          0}});
+    auto* page = new FirstRunPage(m_setup);
+    page->setMode(WorkMode::Standalone);
+    m_window->cover(page, QStringLiteral("New workspace"), QStringLiteral("Setting up"));
+}
+
 std::vector<TourStop> SampleWindow::stops()
 {
     std::vector<TourStop> stops;
@@ -324,48 +364,7 @@ std::vector<TourStop> SampleWindow::stops()
              m_window->cover(page, QStringLiteral("Marea Market"), QStringLiteral("Signed out"));
          },
          {}});
-    stops.push_back(
-        {QStringLiteral("first-run"),
-         [this] {
-             using namespace std::chrono_literals;
-             closeDialogs();
-             using State = SetupStep::State;
-             m_setup.setSteps(
-                 {{QStringLiteral("disk"), QStringLiteral("Check disk and memory"),
-                   QStringLiteral("182 GB free, 16 GB memory"), State::Done, 1s, 200ms, 1},
-                  {QStringLiteral("folder"), QStringLiteral("Create the data folder"),
-                   QStringLiteral("~/.local/share/stoa"), State::Done, 1s, 100ms, 1},
-                  {QStringLiteral("server"), QStringLiteral("Start the database server"),
-                   QStringLiteral("private socket, no network port"), State::Done, 3s, 2400ms, 1},
-                  {QStringLiteral("tables"), QStringLiteral("Create tables"),
-                   QStringLiteral("61 of 84 steps · orders, ledger_entry"), State::Running, 12s, 9s,
-                   0.7},
-                  {QStringLiteral("search"),
-                   QStringLiteral("Build search index"),
-                   {},
-                   State::Pending,
-                   15s,
-                   {},
-                   0},
-                  {QStringLiteral("key"),
-                   QStringLiteral("Lock with a key in the system keychain"),
-                   {},
-                   State::Pending,
-                   1s,
-                   {},
-                   0},
-                  {QStringLiteral("backup"),
-                   QStringLiteral("Take a first backup and restore it as a test"),
-                   {},
-                   State::Pending,
-                   12s,
-                   {},
-                   0}});
-             auto* page = new FirstRunPage(m_setup);
-             page->setMode(WorkMode::Standalone);
-             m_window->cover(page, QStringLiteral("New workspace"), QStringLiteral("Setting up"));
-         },
-         {}});
+    stops.push_back({QStringLiteral("first-run"), [this] { firstRun(); }, {}});
     return stops;
 }
 

@@ -19,6 +19,7 @@ public:
 private:
     void closeDialogs();
     void signIn();
+    void firstRun();
 
     PageRegistry m_registry;
     SetupModel m_setup;

@@ -162,7 +162,8 @@ private slots:
     void theWindowNeverWaits()
     {
         static const QRegularExpression banned(
-            "processEvents\\(|QTableWidget|QListWidget|QTreeWidget|waitForFinished\\(|QMessageBox::(information|warning|critical|question)|\\.exec\\(\\)");
+            "processEvents\\(|QTableWidget|QListWidget|QTreeWidget|waitForFinished\\(|"
+            "QMessageBox::(information|warning|critical|question)|\\.exec\\(\\)");
         QStringList wrong;
         for (const Source& source : sourcesBelow({"ui", "app"}, {"*.h", "*.cpp"})) {
             for (qsizetype i = 0; i < source.lines.size(); ++i) {

@@ -35,7 +35,7 @@ class FacetPanel final : public QWidget {
     Q_OBJECT
 
 public:
-    static constexpr int kWidth = 152;
+    static constexpr int kWidth = 170;
 
     explicit FacetPanel(const QString& name, QWidget* parent = nullptr);
 

@@ -60,11 +60,13 @@ void OrderDrawer::buildHead()
     auto* left = makeColumn(2);
     left->addWidget(m_buyer);
     left->addWidget(m_buyerFacts);
+    left->addStretch(1);
     auto* right = makeColumn(2);
     right->addWidget(m_total);
     right->addWidget(m_seller);
     people->addLayout(left, 1);
     people->addLayout(right);
+    people->setContentsMargins(10, 0, 10, 0);
     m_drawer->head()->addLayout(people);
     auto* actions = makeRow(6);
     m_refund->setIconName(QStringLiteral("refund"));
@@ -72,13 +74,14 @@ void OrderDrawer::buildHead()
     m_refund->setSize(Button::Size::Small);
     actions->addWidget(m_refund);
     actions->addStretch(1);
+    actions->setContentsMargins(10, 0, 10, 0);
     m_drawer->head()->addLayout(actions);
     for (const QString& title :
          {tr("All"), tr("Items"), tr("Timeline"), tr("Payment"), tr("Ledger")})
         m_tabs->addTab(title);
     m_tabs->setAccessibleName(tr("Sections of the order"));
     m_drawer->head()->addWidget(m_tabs);
-    m_drawer->head()->setContentsMargins(14, 6, 14, 0);
+    m_drawer->head()->setContentsMargins(4, 6, 4, 0);
 }
 
 void OrderDrawer::showOrder(const api::OrderRow& row)

@@ -34,8 +34,7 @@ QString lineDetail(const api::OrderLineView& line)
     if (!line.optionsText.empty()) parts << fromUtf8(line.optionsText);
     if (!line.sku.empty()) parts << fromUtf8(line.sku);
     if (line.refundedQuantity > 0) {
-        parts << QCoreApplication::translate("OrderSections", "%n refunded", "",
-                                             static_cast<int>(line.refundedQuantity));
+        parts << say(QT_TRANSLATE_NOOP("OrderSections", "%1 refunded")).arg(line.refundedQuantity);
     } else if (line.refunded.isPositive()) {
         parts << say(QT_TRANSLATE_NOOP("OrderSections", "%1 refunded"))
                      .arg(amountText(line.refunded));

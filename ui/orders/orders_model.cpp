@@ -11,16 +11,15 @@ enum OrdersColumn { Number, Placed, Buyer, Seller, Country, Items, Status, Total
 
 std::vector<Column> orderColumns()
 {
-    const auto say = [](const char* text) { return OrdersModel::tr(text); };
     return {
-        {QStringLiteral("number"), say("Order"), CellKind::Strong, 108, 1, 0, false},
-        {QStringLiteral("placed"), say("Placed"), CellKind::Time, 92, 1, 0, false},
-        {QStringLiteral("buyer"), say("Buyer"), CellKind::Text, 140, 1, 3, false},
-        {QStringLiteral("seller"), say("Seller"), CellKind::Dim, 126, 2, 2, false},
-        {QStringLiteral("country"), say("Ships to"), CellKind::Dim, 110, 4, 1, false},
-        {QStringLiteral("items"), say("Items"), CellKind::Number, 60, 4, 0, false},
-        {QStringLiteral("status"), say("Status"), CellKind::Chip, 124, 1, 0, false},
-        {QStringLiteral("total"), say("Total"), CellKind::Money, 118, 1, 0, false},
+        {QStringLiteral("number"), OrdersModel::tr("Order"), CellKind::Strong, 104, 1, 0, false},
+        {QStringLiteral("placed"), OrdersModel::tr("Placed"), CellKind::Time, 80, 1, 0, false},
+        {QStringLiteral("buyer"), OrdersModel::tr("Buyer"), CellKind::Text, 124, 1, 3, false},
+        {QStringLiteral("seller"), OrdersModel::tr("Seller"), CellKind::Dim, 112, 2, 2, false},
+        {QStringLiteral("country"), OrdersModel::tr("Ships to"), CellKind::Dim, 110, 4, 1, false},
+        {QStringLiteral("items"), OrdersModel::tr("Items"), CellKind::Number, 60, 4, 0, false},
+        {QStringLiteral("status"), OrdersModel::tr("Status"), CellKind::Chip, 132, 1, 0, false},
+        {QStringLiteral("total"), OrdersModel::tr("Total"), CellKind::Money, 122, 1, 0, false},
     };
 }
 

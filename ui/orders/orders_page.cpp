@@ -22,6 +22,8 @@ namespace stoa::ui {
 
 namespace {
 
+const QLatin1String kViewRecord("view:");
+
 StateMessage emptyMessage(const OrdersFilter& filter)
 {
     if (filter.isEmpty()) {
@@ -84,8 +86,12 @@ void OrdersPage::build()
     row->addWidget(buildList(), 1);
     row->addWidget(m_drawer);
     column->addLayout(row, 1);
-    connect(m_tabs, &TabStrip::tabBarClicked, this, [this](int index) {
+    const auto choose = [this](int index) {
         if (index >= 0) setFilter(m_views[static_cast<std::size_t>(index)].filter);
+    };
+    connect(m_tabs, &TabStrip::currentChanged, this, choose);
+    connect(m_tabs, &TabStrip::tabBarClicked, this, [this, choose](int index) {
+        if (index == m_tabs->currentIndex()) choose(index); // again: without the other filters
     });
     connect(m_facets, &FacetPanel::filterWanted, this, &OrdersPage::setFilter);
     connect(m_filterBar, &FilterBar::filterWanted, this, &OrdersPage::setFilter);
@@ -149,13 +155,18 @@ void OrdersPage::connectDrawer()
 
 void OrdersPage::visit(const QString& record)
 {
-    m_wanted = record;
-    if (m_model->state() == KeysetModelBase::State::Idle) {
-        setFilter({});
+    const auto view = std::find_if(m_views.begin(), m_views.end(), [&](const OrdersView& each) {
+        return record == kViewRecord + each.id;
+    });
+    m_wanted = view == m_views.end() ? record : QString();
+    if (view != m_views.end()) {
+        setFilter(view->filter);
     } else if (!record.isEmpty() && m_model->rowOf(record) < 0) {
         OrdersFilter only;
         only.text = record;
         setFilter(only);
+    } else if (m_model->state() == KeysetModelBase::State::Idle) {
+        setFilter({});
     } else {
         selectWanted();
     }
@@ -168,7 +179,11 @@ void OrdersPage::setFilter(const OrdersFilter& filter)
     m_filterBar->setFilter(filter);
     const auto view = std::find_if(m_views.begin(), m_views.end(),
                                    [&](const OrdersView& each) { return each.filter == filter; });
-    if (view != m_views.end()) m_tabs->setCurrentIndex(static_cast<int>(view - m_views.begin()));
+    if (view != m_views.end()) {
+        const QSignalBlocker quiet(m_tabs);
+        m_tabs->setCurrentIndex(static_cast<int>(view - m_views.begin()));
+        m_tabs->update();
+    }
     m_banner->hide();
     m_ordersPace.began();
     m_model->setFilter(filter);
@@ -182,6 +197,8 @@ void OrdersPage::selectWanted()
         setDrawerOpen(true);
     } else if (!m_table->currentIndex().isValid() && m_model->rowCount() > 0) {
         m_table->setCurrentIndex(m_model->index(0, 0));
+    } else if (m_model->rowCount() == 0) {
+        m_drawer->showNothing();
     }
 }
 
@@ -194,7 +211,7 @@ void OrdersPage::showFacts()
     if (!isReady)
         m_header->setFacts({});
     else if (isAll && loaded < KeysetModelBase::kMaxRows)
-        m_header->setFacts(tr("%n order(s)", "", static_cast<int>(loaded)));
+        m_header->setFacts(loaded == 1 ? tr("1 order") : tr("%1 orders").arg(numberText(loaded)));
     else
         m_header->setFacts(tr("about %1 orders").arg(numberText(total)));
 }
@@ -257,7 +274,7 @@ void OrdersPage::showCurrent(const QString& id)
     const api::OrderRow* order = m_model->orderOf(id);
     if (order == nullptr) return m_drawer->showNothing();
     m_drawer->showOrder(*order);
-    emit recordShown(id);
+    if (isVisible()) emit recordShown(id);
 }
 
 void OrdersPage::setDrawerOpen(bool isOpen)

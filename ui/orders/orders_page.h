@@ -35,6 +35,7 @@ public:
 
     explicit OrdersPage(const PageContext& context, QWidget* parent = nullptr);
 
+    // "ord_…" shows that order, "view:late" a tab by the id of its OrdersView.
     void visit(const QString& record) override;
     bool focusFind() override;
     void refresh() override;

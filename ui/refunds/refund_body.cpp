@@ -46,8 +46,7 @@ RefundBody::RefundBody(const RefundForm& form, QWidget* parent)
     money->addWidget(m_extraField, 1);
     column->addLayout(money);
     column->addWidget(buildReason());
-    column->addWidget(buildNote());
-    column->addStretch(1);
+    column->addWidget(buildNote(), 1);
     auto* outside = new QVBoxLayout(this);
     outside->setContentsMargins(0, 0, 0, 0);
     outside->addWidget(makeScrollArea(content));
@@ -153,20 +152,20 @@ QWidget* RefundBody::buildReason()
         m_form.reason = static_cast<api::RefundReason>(m_reason->itemData(index).toInt());
         emit changed();
     });
-    return new Field(tr("&Reason"), m_reason);
+    return new Field(tr("Reason"), m_reason);
 }
 
 QWidget* RefundBody::buildNote()
 {
     m_note->setObjectName(QStringLiteral("refundNote"));
-    m_note->setFixedHeight(scaled(kNoteHeight));
+    m_note->setMinimumHeight(scaled(kNoteHeight));
     m_note->setTabChangesFocus(true);
     connect(m_note, &QPlainTextEdit::textChanged, this, [this] {
         if (m_isShowing) return;
         m_form.note = m_note->toPlainText().trimmed();
         const qsizetype over = m_form.note.size() - kMaxNote;
         m_noteField->setProblem(
-            over > 0 ? tr("%n character(s) too long", "", static_cast<int>(over)) : QString());
+            over > 0 ? tr("Too long by %1 characters").arg(over) : QString());
         emit changed();
     });
     m_noteField = new Field(tr("Note, kept with the refund"), m_note);

@@ -21,8 +21,7 @@ QString detailOf(const api::OrderLineView& line)
     QStringList parts;
     if (!line.optionsText.empty()) parts << fromUtf8(line.optionsText);
     if (line.refundedQuantity > 0) {
-        parts << RefundLineRow::tr("%n already refunded", "",
-                                   static_cast<int>(line.refundedQuantity));
+        parts << RefundLineRow::tr("%1 already refunded").arg(line.refundedQuantity);
     }
     return parts.join(QStringLiteral(" · "));
 }

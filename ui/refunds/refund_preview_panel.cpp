@@ -73,7 +73,7 @@ RefundPreviewPanel::RefundPreviewPanel(const QString& target, Currency currency,
     column->addWidget(buyer);
     m_splitCard->setBodyMargins(12, 10, 12, 10);
     m_splitCard->body()->setSpacing(8);
-    m_splitCard->body()->addWidget(new Label(tr("Who gives what"), Type::CardTitle));
+    m_splitCard->body()->addWidget(new Label(tr("Escrow"), Type::CardTitle));
     m_splitCard->body()->addWidget(m_bar);
     m_splitCard->body()->addWidget(m_split);
     column->addWidget(m_splitCard);
@@ -103,11 +103,11 @@ void RefundPreviewPanel::showPreview(const api::RefundPreview& preview)
     m_bar->setParts(preview.escrowAfter, preview.fromEscrow);
     m_split->clear();
     m_split->addMarked(&Theme::warnFill, tr("Leaves escrow"), moneyText(preview.fromEscrow));
+    m_split->addPart(tr("the seller's part"), moneyText(preview.fromSeller));
+    m_split->addPart(tr("commission given back"), moneyText(preview.fromCommission));
     m_split->addMarked(&Theme::accent, tr("Stays in escrow"), moneyText(preview.escrowAfter));
-    m_split->add(tr("The seller gives"), moneyText(preview.fromSeller));
-    m_split->add(tr("The seller keeps"), moneyText(preview.sellerNetAfter));
-    m_split->add(tr("Commission given back"), moneyText(preview.fromCommission));
-    m_split->add(tr("Commission kept"), moneyText(preview.commissionAfter));
+    m_split->addPart(tr("for the seller"), moneyText(preview.sellerNetAfter));
+    m_split->addPart(tr("commission kept"), moneyText(preview.commissionAfter));
     m_splitCard->show();
     m_ledger->setTransfers(preview.transfers);
     m_ledgerCard->setVisible(!preview.transfers.empty());

@@ -83,7 +83,7 @@ CommandMatch matchCommand(const Command& command, const QString& query)
     CommandMatch match;
     for (const QString& word : words) {
         int score = matchTitle(command.title, word, match.ranges);
-        if (score == 0) {
+        if (score == 0 && word.size() > 2) {
             const bool isElsewhere = command.detail.contains(word, Qt::CaseInsensitive) ||
                                      command.keywords.contains(word, Qt::CaseInsensitive);
             score = isElsewhere ? kElsewhere : 0;

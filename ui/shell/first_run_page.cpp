@@ -69,6 +69,26 @@ FirstRunPage::FirstRunPage(SetupModel& model, QWidget* parent)
     auto* row = new QHBoxLayout(panel);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
+    row->addWidget(buildAside());
+    auto* column = makeColumn(0);
+    m_pages->addWidget(buildChoice());
+    m_pages->addWidget(buildOwner());
+    m_pages->addWidget(buildListings());
+    column->addWidget(makeScrollArea(m_pages), 1);
+    m_problem->hide();
+    auto* problem = makeRow(0);
+    problem->setContentsMargins(28, 0, 28, 0);
+    problem->addWidget(m_problem);
+    column->addLayout(problem);
+    column->addWidget(buildFooter());
+    row->addLayout(column, 1);
+    connect(&m_model, &SetupModel::progressed, this, &FirstRunPage::update);
+    connect(&m_model, &SetupModel::logAppended, m_log, &QPlainTextEdit::appendPlainText);
+    update();
+}
+
+QWidget* FirstRunPage::buildAside()
+{
     auto* aside = new QWidget;
     aside->setFixedWidth(kAside);
     auto* left = new QVBoxLayout(aside);
@@ -81,29 +101,14 @@ FirstRunPage::FirstRunPage(SetupModel& model, QWidget* parent)
     left->addStretch(1);
     left->addWidget(
         makeParagraph(tr("You can connect to a marketplace later. Your data moves with you.")));
-    row->addWidget(aside);
-    auto* column = makeColumn(0);
-    m_pages->addWidget(buildChoice());
-    m_pages->addWidget(buildOwner());
-    m_pages->addWidget(buildListings());
-    column->addWidget(makeScrollArea(m_pages), 1);
-    m_problem->hide();
-    auto* problem = makeRow(0);
-    problem->setContentsMargins(28, 0, 28, 8);
-    problem->addWidget(m_problem);
-    column->addLayout(problem);
-    column->addWidget(buildFooter());
-    row->addLayout(column, 1);
-    connect(&m_model, &SetupModel::progressed, this, &FirstRunPage::update);
-    connect(&m_model, &SetupModel::logAppended, m_log, &QPlainTextEdit::appendPlainText);
-    update();
+    return aside;
 }
 
 QWidget* FirstRunPage::buildChoice()
 {
     auto* page = new QWidget;
     auto* column = new QVBoxLayout(page);
-    column->setContentsMargins(28, 24, 28, 8);
+    column->setContentsMargins(28, 24, 28, 0);
     column->setSpacing(2);
     column->addWidget(new Label(tr("How do you want to work?"), Type::ObjectTitle));
     column->addWidget(new Label(tr("You can still change this without losing anything."),
@@ -135,8 +140,19 @@ QWidget* FirstRunPage::buildChoice()
             [this](int id) { choose(static_cast<WorkMode>(id)); });
     column->addLayout(cards);
     column->addSpacing(14);
+    fillPrepare();
+    column->addWidget(m_prepare);
+    fillAddress();
+    column->addWidget(m_address);
+    column->addStretch(1);
+    return page;
+}
+
+void FirstRunPage::fillPrepare()
+{
     auto* prepare = new QVBoxLayout(m_prepare);
     prepare->setContentsMargins(0, 0, 0, 0);
+    prepare->setSpacing(4);
     m_list->setModel(&m_model);
     m_list->setTitle(tr("Preparing the private database"));
     prepare->addWidget(m_list);
@@ -164,7 +180,10 @@ QWidget* FirstRunPage::buildChoice()
                                                   : QStringLiteral("chev-r"));
     });
     prepare->addWidget(m_log);
-    column->addWidget(m_prepare);
+}
+
+void FirstRunPage::fillAddress()
+{
     auto* address = new QVBoxLayout(m_address);
     address->setContentsMargins(0, 0, 0, 0);
     m_addressField->setObjectName(QStringLiteral("address"));
@@ -174,9 +193,6 @@ QWidget* FirstRunPage::buildChoice()
     address->addWidget(field);
     connect(m_addressField, &QLineEdit::textChanged, this, &FirstRunPage::update);
     connect(m_addressField, &QLineEdit::returnPressed, this, &FirstRunPage::next);
-    column->addWidget(m_address);
-    column->addStretch(1);
-    return page;
 }
 
 } // namespace stoa::ui

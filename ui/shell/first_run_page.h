@@ -65,7 +65,10 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    QWidget* buildAside();
     QWidget* buildChoice();
+    void fillPrepare();
+    void fillAddress();
     QWidget* buildOwner();
     QWidget* buildListings();
     QWidget* buildFooter();

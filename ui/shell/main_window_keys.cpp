@@ -119,8 +119,8 @@ void MainWindow::openPalette(const QString& text)
     if (!m_hasSession) return;
     m_palette->setLocal(paletteCommands());
     auto* palette = new CommandPalette(this, *m_palette, m_searches, m_session.workspace);
-    palette->setText(text);
     palette->open();
+    palette->setText(text); // after open(), which selects what is there
 }
 
 void MainWindow::openShortcuts()

@@ -99,6 +99,7 @@ SetupList::SetupList(QWidget* parent)
       m_retry(new Button(tr("Try again"), QStringLiteral("setupRetry")))
 {
     setObjectName(QStringLiteral("setupList"));
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(1, 1, 1, 1);
     column->setSpacing(0);

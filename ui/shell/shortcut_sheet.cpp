@@ -18,14 +18,15 @@ ShortcutSheet::ShortcutSheet(QWidget* over, const std::vector<ShortcutInfo>& sho
     columns->setContentsMargins(20, 12, 20, 16);
     columns->setSpacing(32);
     QVBoxLayout* sides[] = {makeColumn(8), makeColumn(8)};
-    for (QVBoxLayout* side : sides)
-        columns->addLayout(side, 1);
+    for (QVBoxLayout* half : sides)
+        columns->addLayout(half, 1);
     QString group;
+    QVBoxLayout* side = sides[0];
     std::size_t lines = 0;
     for (const ShortcutInfo& shortcut : shortcuts) {
-        QVBoxLayout* side = sides[lines * 2 < shortcuts.size() ? 0 : 1];
         if (shortcut.group != group) {
             group = shortcut.group;
+            side = sides[lines * 2 < shortcuts.size() ? 0 : 1];
             side->addSpacing(side->count() > 0 ? 8 : 0);
             side->addWidget(new Label(group, Type::CaptionBold, &Theme::t3));
         }
@@ -36,8 +37,8 @@ ShortcutSheet::ShortcutSheet(QWidget* over, const std::vector<ShortcutInfo>& sho
         side->addLayout(row);
         ++lines;
     }
-    for (QVBoxLayout* side : sides)
-        side->addStretch(1);
+    for (QVBoxLayout* half : sides)
+        half->addStretch(1);
     setBody(makeScrollArea(body));
 }
 

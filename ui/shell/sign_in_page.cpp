@@ -56,7 +56,12 @@ SignInPage::SignInPage(QWidget* parent)
     m_submit->setSize(Button::Size::Large);
     row->addWidget(m_submit);
     column->addLayout(row);
-    all->addWidget(card, 0, Qt::AlignHCenter);
+    auto* middle =
+        makeRow(0); // not by alignment, which would ignore the height that wrapped text needs
+    middle->addStretch(1);
+    middle->addWidget(card);
+    middle->addStretch(1);
+    all->addLayout(middle);
     all->addStretch(3);
     connect(m_submit, &Button::clicked, this, &SignInPage::submit);
     connect(other, &Button::clicked, this, &SignInPage::otherMarketplaceRequested);

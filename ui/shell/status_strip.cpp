@@ -35,6 +35,7 @@ StatusStrip::StatusStrip(QWidget* parent)
     row->setContentsMargins(12, 1, 12, 0);
     row->setSpacing(0);
     row->addLayout(m_jobsRow);
+    row->addSpacing(12);
     row->addStretch(1);
     row->addLayout(m_factsRow);
 }

@@ -2,6 +2,8 @@
 
 #include "ui/theme/look.h"
 
+#include <QCursor>
+#include <QGuiApplication>
 #include <QPixmap>
 #include <QWidget>
 
@@ -45,6 +47,8 @@ void Tour::start(std::vector<TourStop> stops)
     m_variant = 0;
     m_problems.clear();
     if (!m_folder.mkpath(QStringLiteral("."))) m_problems << m_folder.path();
+    // Offscreen, the pointer would rest on the window's corner and light up what is there.
+    if (QGuiApplication::platformName() == QLatin1String("offscreen")) QCursor::setPos(5000, 5000);
     m_window.show();
     beginPicture();
 }

@@ -1,9 +1,9 @@
 #pragma once
 // Turns an Error of the backend into sentences: what happened, then what to do. This is the only
-// place where a stable code becomes language. The tables of codes live beside each other in
-// error_text.cpp: a row is the code and one or two sentences with {param} placeholders, filled from
-// Error::params and isolated, because a parameter may be text of a user. A code without a row gets
-// a sentence by its kind that names the field and the code, so nothing is ever shown empty.
+// place where a stable code becomes language. The sentences of the codes are rows of error_table.cpp
+// with {param} placeholders, filled from Error::params and isolated, because a parameter may be a
+// user's text. A code without a row gets a sentence by its kind that names the field and the code,
+// so nothing is ever shown empty.
 
 #include "core/error.h"
 

@@ -6,6 +6,7 @@
 #include <QAbstractButton>
 #include <QComboBox>
 #include <QMenu>
+#include <QPlainTextEdit>
 #include <QScrollBar>
 #include <QStyleFactory>
 #include <QTabBar>
@@ -35,6 +36,11 @@ int fieldHeight(const QWidget* widget)
     return scaled(widget != nullptr && widget->property("compact").toBool() ? 24 : kFieldHeight);
 }
 
+bool isTextArea(const QWidget* widget)
+{
+    return qobject_cast<const QPlainTextEdit*>(widget) != nullptr;
+}
+
 } // namespace
 
 ProxyStyle::ProxyStyle() : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion"))) {}
@@ -46,6 +52,9 @@ void ProxyStyle::polish(QWidget* widget)
         qobject_cast<QComboBox*>(widget) != nullptr ||
         qobject_cast<QScrollBar*>(widget) != nullptr || qobject_cast<QTabBar*>(widget) != nullptr) {
         widget->setAttribute(Qt::WA_Hover);
+    }
+    if (auto* area = qobject_cast<QAbstractScrollArea*>(widget); isTextArea(widget)) {
+        area->viewport()->setAutoFillBackground(false); // the field's rounded box shows through
     }
     if (qobject_cast<QMenu*>(widget) != nullptr || widget->inherits("QComboBoxPrivateContainer")) {
         widget->setWindowFlag(Qt::NoDropShadowWindowHint);
@@ -95,7 +104,7 @@ int ProxyStyle::pixelMetric(PixelMetric metric, const QStyleOption* option,
     case PM_ToolTipLabelFrameWidth:
         return 6;
     case PM_HeaderMargin:
-        return 8;
+        return 0; // drawHeaderLabel() knows its own padding
     case PM_LayoutHorizontalSpacing:
     case PM_LayoutVerticalSpacing:
         return 8;
@@ -166,6 +175,7 @@ QRect ProxyStyle::subElementRect(SubElement element, const QStyleOption* option,
                                  const QWidget* widget) const
 {
     if (element == SE_LineEditContents) return option->rect.adjusted(6, 1, -6, -1);
+    if (element == SE_HeaderLabel) return option->rect; // the label knows its margins
     return QProxyStyle::subElementRect(element, option, widget);
 }
 
@@ -219,6 +229,8 @@ void ProxyStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* opt
     case PE_PanelTipLabel:
         return drawBox(*painter, option->rect, 0, theme().raised, theme().line3);
     case PE_Frame:
+        if (isTextArea(widget)) return style::drawField(*option, *painter, widget);
+        return drawBox(*painter, option->rect, 6, {}, theme().line2);
     case PE_FrameGroupBox:
         return drawBox(*painter, option->rect, 6, {}, theme().line2);
     case PE_PanelItemViewRow:

@@ -13,7 +13,6 @@ namespace stoa::ui {
 
 namespace {
 
-constexpr int kCodeWidth = 30; // the currency code with its gap
 constexpr int kThumb = 28;
 
 QRect contentRect(const QStyleOptionViewItem& option, const QModelIndex& index,
@@ -108,12 +107,11 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         const auto word = index.data(StatusRole).value<StatusWord>();
         if (word.text.isEmpty()) return;
         const QSize size = chipSize(word).boundedTo(rect.size());
-        return drawChip(*painter,
-                        QRect(QPoint(rect.left(), rect.center().y() - size.height() / 2), size),
-                        word);
+        const int top = rect.top() + (rect.height() - size.height()) / 2;
+        return drawChip(*painter, QRect(QPoint(rect.left(), top), size), word);
     }
     case CellKind::Check: {
-        const QRect box(rect.left(), rect.center().y() - 7, 15, 15);
+        const QRect box(rect.left(), rect.top() + (rect.height() - 15) / 2, 15, 15);
         return drawCheckBox(*painter, box, checkOf(index), !index.data(IsDisabledRole).toBool());
     }
     }
@@ -130,9 +128,10 @@ void CellDelegate::paintMoney(QPainter& painter, const QRect& rect, const QModel
     if (upper.isValid() && upper.value<Money>() != money) {
         amount += QStringLiteral(" – ") + amountText(upper.value<Money>());
     }
-    const QRect figure = rect.adjusted(0, 0, -kCodeWidth, 0);
+    const QRect figure = rect.adjusted(0, 0, -TableView::kCurrencyWidth, 0);
     drawFigures(painter, figure, Qt::AlignRight | Qt::AlignVCenter, amount, fontOf(index), ink);
-    const QRect code(rect.right() - kCodeWidth + 5, rect.top(), kCodeWidth, rect.height());
+    const QRect code(rect.right() - TableView::kCurrencyWidth + 5, rect.top(),
+                     TableView::kCurrencyWidth, rect.height());
     drawText(painter, code, Qt::AlignLeft | Qt::AlignVCenter, fromUtf8(money.currency().code()),
              ui::font(Type::Caption), theme().t3);
 }

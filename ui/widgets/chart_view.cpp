@@ -17,15 +17,15 @@ namespace {
 
 constexpr int kLeft = 40;
 constexpr int kBottom = 20;
-constexpr int kSteps = 3; // grid lines above zero
+constexpr int kSteps = 4; // at most this many grid lines above the axis
 
-// The least of 1, 2, 2.5, 3, 5 × 10^n that is not below `value`.
-double roundUp(double value)
+// A step of 1, 2, 2.5 or 5 × 10^n of which `span` holds at most kSteps.
+double niceStep(double span)
 {
-    if (value <= 0) return 1;
-    const double power = std::pow(10.0, std::floor(std::log10(value)));
-    for (const double step : {1.0, 1.5, 2.0, 3.0, 4.5, 6.0, 9.0}) {
-        if (step * power >= value) return step * power;
+    if (span <= 0) return 1;
+    const double power = std::pow(10.0, std::floor(std::log10(span / kSteps)));
+    for (const double step : {1.0, 2.0, 2.5, 5.0}) {
+        if (span / (step * power) <= kSteps) return step * power;
     }
     return 10 * power;
 }
@@ -116,7 +116,8 @@ double ChartView::topValue() const
     }
     for (const QPointF& point : m_bars)
         most = std::max(most, point.y());
-    return roundUp(most);
+    const double step = niceStep(most);
+    return std::max(step, std::ceil(most / step) * step);
 }
 
 void ChartView::rebuild()
@@ -232,9 +233,10 @@ void ChartView::paintAxes(QPainter& painter) const
 {
     const QRectF plot = chart()->plotArea();
     const QFont small = ui::font(Type::Axis);
-    const double span = m_yAxis->max() - m_yAxis->min();
+    const double valueStep = niceStep(m_yAxis->max() - m_yAxis->min());
     for (int i = 0; i <= kSteps; ++i) {
-        const double value = m_yAxis->min() + span * i / kSteps;
+        const double value = m_yAxis->min() + valueStep * i;
+        if (value > m_yAxis->max() * 1.0001) break;
         const int y = static_cast<int>(std::lround(pixelOfY(value)));
         drawRule(painter, {static_cast<int>(plot.left()), y}, {static_cast<int>(plot.right()), y},
                  i == 0 ? theme().line2 : theme().grid);
@@ -248,7 +250,8 @@ void ChartView::paintAxes(QPainter& painter) const
     for (double x = std::ceil((m_from + offset) / step) * step - offset; x <= m_to; x += step) {
         const QDateTime at = QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(x), zone);
         drawFigures(painter,
-                    QRect(static_cast<int>(pixelOfX(x)) - 30, height() - kBottom + 3, 60, 14),
+                    QRect(std::min(static_cast<int>(pixelOfX(x)) - 30, width() - 48),
+                          height() - kBottom + 3, 60, 14),
                     Qt::AlignCenter, QLocale().toString(at, pattern), small, theme().t3);
     }
 }

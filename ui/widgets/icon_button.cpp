@@ -49,10 +49,10 @@ void IconButton::paintEvent(QPaintEvent*)
         drawBox(painter, rect(), 6, t.press, {});
     else if (isEnabled() && underMouse())
         drawBox(painter, rect(), 6, t.hover, {});
-    const int side = scaled(16);
+    const int side = std::min(scaled(16), height() - 6);
     drawIcon(painter, {(width() - side) / 2, (height() - side) / 2, side, side}, m_icon,
              isEnabled() ? t.t2 : t.tdis);
-    if (m_count > 0) paintCount(painter);
+    if (m_count > 0 && isEnabled()) paintCount(painter);
 }
 
 void IconButton::paintCount(QPainter& painter) const

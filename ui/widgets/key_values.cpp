@@ -47,25 +47,32 @@ void KeyValues::clear()
 
 void KeyValues::add(const QString& key, const QString& value, Ink valueInk)
 {
-    put(key, value, valueInk, false, nullptr);
+    put(key, value, valueInk, Style::Plain);
 }
 
 void KeyValues::addStrong(const QString& key, const QString& value)
 {
-    put(key, value, &Theme::t1, true, nullptr);
+    put(key, value, &Theme::t1, Style::Strong);
 }
 
 void KeyValues::addMarked(Ink mark, const QString& key, const QString& value)
 {
-    put(key, value, &Theme::t1, false, mark);
+    put(key, value, &Theme::t1, Style::Plain, mark);
 }
 
-void KeyValues::put(const QString& key, const QString& value, Ink valueInk, bool isStrong, Ink mark)
+void KeyValues::addPart(const QString& key, const QString& value)
 {
+    put(key, value, &Theme::t3, Style::Part);
+}
+
+void KeyValues::put(const QString& key, const QString& value, Ink valueInk, Style style, Ink mark)
+{
+    const bool isStrong = style == Style::Strong;
+    const bool isIndented = style == Style::Part || mark != nullptr;
     const Type type = isStrong ? Type::SecondaryBold : Type::Secondary;
     if (mark != nullptr) m_grid->addWidget(new Mark(mark), m_row, 0, Qt::AlignVCenter);
-    auto* name = new Label(key, type, isStrong ? &Theme::t1 : &Theme::t3);
-    m_grid->addWidget(name, m_row, mark != nullptr ? 1 : 0, 1, mark != nullptr ? 1 : 2);
+    auto* name = new Label(key, type, isStrong || mark != nullptr ? &Theme::t1 : &Theme::t3);
+    m_grid->addWidget(name, m_row, isIndented ? 1 : 0, 1, isIndented ? 1 : 2);
     auto* figure = new Label(value, type, valueInk);
     figure->setFigures(true);
     figure->setAlignment(Qt::AlignRight | Qt::AlignVCenter);

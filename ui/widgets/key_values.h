@@ -21,9 +21,12 @@ public:
     void addStrong(const QString& key, const QString& value); // the line that matters
     // With a small square before the key, for the parts of a bar.
     void addMarked(Ink mark, const QString& key, const QString& value);
+    void addPart(const QString& key, const QString& value); // indented: a share of the line above
 
 private:
-    void put(const QString& key, const QString& value, Ink valueInk, bool isStrong, Ink mark);
+    enum class Style { Plain, Strong, Part };
+    void put(const QString& key, const QString& value, Ink valueInk, Style style,
+             Ink mark = nullptr);
 
     QGridLayout* m_grid;
     int m_row = 0;

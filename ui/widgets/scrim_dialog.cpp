@@ -60,6 +60,7 @@ ScrimDialog::ScrimDialog(QWidget* over, const QString& name)
     : QWidget(over->window()),
       m_panel(new Panel(this)),
       m_header(new QWidget(m_panel)),
+      m_headerRule(makeRule(Qt::Horizontal, nullptr, &Theme::line2)),
       m_middle(new QHBoxLayout)
 {
     setObjectName(name);
@@ -69,8 +70,9 @@ ScrimDialog::ScrimDialog(QWidget* over, const QString& name)
     auto* column = new QVBoxLayout(m_panel);
     column->setContentsMargins(1, 1, 1, 1);
     column->setSpacing(0);
-    m_header->setFixedHeight(scaled(kHeader));
+    m_header->setFixedHeight(scaled(kHeader) - 1);
     column->addWidget(m_header);
+    column->addWidget(m_headerRule);
     m_middle->setSpacing(0);
     column->addLayout(m_middle, 1);
     parentWidget()->installEventFilter(this);
@@ -81,11 +83,9 @@ void ScrimDialog::setTitle(const QString& icon, const QString& title, const QStr
     setAccessibleName(title);
     delete m_header->layout();
     qDeleteAll(m_header->findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly));
-    auto* column = new QVBoxLayout(m_header);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    auto* row = makeRow(10);
+    auto* row = new QHBoxLayout(m_header);
     row->setContentsMargins(19, 0, 12, 0);
+    row->setSpacing(10);
     if (!icon.isEmpty()) row->addWidget(new IconMark(icon));
     auto* heading = new Label(title, Type::ObjectTitle);
     row->addWidget(heading, facts.isEmpty() ? 1 : 0);
@@ -93,13 +93,12 @@ void ScrimDialog::setTitle(const QString& icon, const QString& title, const QStr
     auto* cross = new IconButton(QStringLiteral("x"), tr("Close"), QStringLiteral("close"));
     connect(cross, &IconButton::clicked, this, &ScrimDialog::reject);
     row->addWidget(cross);
-    column->addLayout(row, 1);
-    column->addWidget(makeRule(Qt::Horizontal, nullptr, &Theme::line2));
 }
 
 void ScrimDialog::setHeaderVisible(bool isVisible)
 {
     m_header->setVisible(isVisible);
+    m_headerRule->setVisible(isVisible);
 }
 
 void ScrimDialog::setPanelSize(QSize size)

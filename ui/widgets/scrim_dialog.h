@@ -71,6 +71,7 @@ private:
 
     QWidget* m_panel;
     QWidget* m_header;
+    QWidget* m_headerRule;
     QWidget* m_footer = nullptr;
     QHBoxLayout* m_middle;
     QHBoxLayout* m_footerRow = nullptr;

@@ -9,6 +9,7 @@ namespace stoa::ui {
 namespace {
 
 constexpr int kSparkWidth = 86;
+constexpr int kLeastSpark = 32;
 
 } // namespace
 
@@ -34,6 +35,7 @@ void StatTile::setFigure(const StatFigure& figure)
         QStringLiteral("%1, %2, %3").arg(figure.value, figure.change, figure.compared));
     m_sparkline->setPoints(figure.points, figure.comparedPoints, figure.lineTone);
     m_sparkline->show();
+    placeSparkline();
     update();
 }
 
@@ -46,7 +48,21 @@ void StatTile::setLoading()
 
 void StatTile::resizeEvent(QResizeEvent*)
 {
-    m_sparkline->setGeometry(width() - kSparkWidth - 13, height() - 38 - 8, kSparkWidth, 38);
+    placeSparkline();
+}
+
+// The smaller size of the figure before a narrower line, a narrower line before an ellipsis.
+int StatTile::sparkWidth() const
+{
+    const QFontMetrics small(ui::font(Type::FigureSmall));
+    const int left = width() - 36 - small.horizontalAdvance(m_figure.value);
+    return std::clamp(left, kLeastSpark, kSparkWidth);
+}
+
+void StatTile::placeSparkline()
+{
+    const int wide = sparkWidth();
+    m_sparkline->setGeometry(width() - wide - 13, height() - 38 - 8, wide, 38);
 }
 
 void StatTile::paintEvent(QPaintEvent*)
@@ -64,13 +80,13 @@ void StatTile::paintEvent(QPaintEvent*)
         return;
     }
     paintChange(painter);
-    // The figure gives way to the sparkline: a smaller size before an ellipsis.
-    const int room = width() - kSparkWidth - 34;
-    const bool isWide = figuresWidth(ui::font(Type::Figure), m_figure.value) > room;
+    const int room = width() - sparkWidth() - 32;
+    const QFontMetrics large(ui::font(Type::Figure));
+    const bool isWide = large.horizontalAdvance(m_figure.value) > room;
     const int captionHeight = lineHeight(Type::Caption);
-    drawFigures(painter, {13, height() - 9 - captionHeight - 30, room + 8, 30},
-                Qt::AlignLeft | Qt::AlignVCenter, m_figure.value,
-                ui::font(isWide ? Type::FigureSmall : Type::Figure), theme().t1);
+    drawText(painter, {13, height() - 9 - captionHeight - 30, room + 8, 30},
+             Qt::AlignLeft | Qt::AlignVCenter, m_figure.value,
+             ui::font(isWide ? Type::FigureSmall : Type::Figure), theme().t1);
     drawText(painter, {13, height() - 9 - captionHeight, room + 8, captionHeight},
              Qt::AlignLeft | Qt::AlignVCenter, m_figure.compared, ui::font(Type::Caption),
              theme().t3);

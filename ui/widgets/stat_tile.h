@@ -42,6 +42,8 @@ protected:
 
 private:
     void paintChange(QPainter& painter) const;
+    int sparkWidth() const;
+    void placeSparkline();
 
     StatFigure m_figure;
     bool m_isLoading = true;

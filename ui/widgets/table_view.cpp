@@ -3,6 +3,7 @@
 #include "ui/models/keyset_model_base.h"
 #include "ui/theme/fonts.h"
 #include "ui/widgets/cell_delegate.h"
+#include "ui/widgets/table_header.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -11,7 +12,8 @@
 
 namespace stoa::ui {
 
-TableView::TableView(const QString& name, QWidget* parent) : QTableView(parent)
+TableView::TableView(const QString& name, QWidget* parent)
+    : QTableView(parent), m_header(new TableHeader(this))
 {
     setObjectName(name);
     setFrameShape(QFrame::NoFrame);
@@ -27,13 +29,8 @@ TableView::TableView(const QString& name, QWidget* parent) : QTableView(parent)
     setCornerButtonEnabled(false);
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    QHeaderView* header = horizontalHeader();
-    header->setFixedHeight(scaled(30));
-    header->setSectionResizeMode(QHeaderView::Fixed);
-    header->setMinimumSectionSize(24);
-    header->setHighlightSections(false);
-    header->setSectionsClickable(true);
-    connect(header, &QHeaderView::sectionClicked, this, &TableView::sortBy);
+    setHorizontalHeader(m_header);
+    connect(m_header, &QHeaderView::sectionClicked, this, &TableView::sortBy);
     connect(this, &QTableView::doubleClicked, this,
             [this](const QModelIndex& index) { emit opened(index.data(RowIdRole).toString()); });
     setRowHeight(kDefaultRow);
@@ -48,6 +45,7 @@ void TableView::setKeysetModel(KeysetModelBase* model)
 void TableView::setColumns(std::vector<Column> columns)
 {
     m_columns = std::move(columns);
+    m_header->setColumns(m_columns);
     for (std::size_t i = 0; i < m_columns.size(); ++i) {
         const int column = static_cast<int>(i);
         delete itemDelegateForColumn(column);

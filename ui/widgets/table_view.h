@@ -16,6 +16,7 @@
 namespace stoa::ui {
 
 class KeysetModelBase;
+class TableHeader;
 
 class TableView final : public QTableView {
     Q_OBJECT
@@ -24,6 +25,7 @@ public:
     static constexpr int kDefaultRow = 36;
     static constexpr int kCompactRow = 28;
     static constexpr int kTwoLineRow = 56;
+    static constexpr int kCurrencyWidth = 30; // the code after an amount, with its gap
 
     explicit TableView(const QString& name, QWidget* parent = nullptr);
 
@@ -62,6 +64,7 @@ private:
     bool isAboveView(int row) const;
     void sortBy(int column);
 
+    TableHeader* m_header;
     std::vector<Column> m_columns;
     int m_hoveredRow = -1;
     int m_rowHeight = kDefaultRow;

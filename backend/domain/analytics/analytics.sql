@@ -1,80 +1,114 @@
--- An index-only range of marketplace_order_placed. $1..$2 is the stretch before, $3..$4 the current one,
--- $5 their length in seconds, $6 the number of steps.
+-- $1 to $4 are the steps of a course: whether of the current stretch, number, begin and end.
+
+-- An index-only range of marketplace_order_placed for each step.
 -- name: sum_orders
-WITH cells AS (
-    SELECT currency, placed_at >= $3 AS is_current, org_id,
-           least($6::integer - 1,
-                 floor($6::integer * date_part('epoch', placed_at - CASE WHEN placed_at >= $3 THEN $3 ELSE $1 END)
-                       / $5::double precision))::integer AS step,
-           sum(total_minor) AS sales, sum(commission_minor) AS commission, count(*) AS orders,
+SELECT o.currency, s.is_current, s.step, o.sales, o.commission, o.orders, o.delivered, o.refunded
+FROM unnest($1::boolean[], $2::integer[], $3::timestamptz[], $4::timestamptz[])
+     AS s (is_current, step, begins, ends)
+CROSS JOIN LATERAL (
+    SELECT currency, sum(total_minor)::bigint AS sales, sum(commission_minor)::bigint AS commission,
+           count(*) AS orders,
            count(*) FILTER (WHERE fulfillment_status = 'delivered') AS delivered,
            count(*) FILTER (WHERE payment_status IN ('partially_refunded', 'refunded')) AS refunded
     FROM marketplace_order
-    WHERE placed_at >= $1::timestamptz
-      AND placed_at < $4::timestamptz
-      AND (placed_at < $2::timestamptz OR placed_at >= $3::timestamptz)
-    GROUP BY currency, is_current, org_id, step
-), firsts AS (
-    SELECT *, min(step) OVER (PARTITION BY currency, is_current, org_id) AS first_step
-    FROM cells
-)
-SELECT currency, is_current, step, sum(sales)::bigint AS sales, sum(commission)::bigint AS commission,
-       sum(orders)::bigint AS orders, sum(delivered)::bigint AS delivered, sum(refunded)::bigint AS refunded,
-       count(*) FILTER (WHERE step = first_step) AS new_sellers
-FROM firsts
-GROUP BY currency, is_current, step
-ORDER BY currency, is_current, step;
+    WHERE placed_at >= s.begins
+      AND placed_at < s.ends
+    GROUP BY currency
+) o;
 
--- As sum_orders, of one seller ($7): marketplace_order_seller_placed.
+-- As sum_orders, of one seller ($5): marketplace_order_seller_placed.
 -- name: sum_orders_of_seller
-WITH cells AS (
-    SELECT currency, placed_at >= $3 AS is_current,
-           least($6::integer - 1,
-                 floor($6::integer * date_part('epoch', placed_at - CASE WHEN placed_at >= $3 THEN $3 ELSE $1 END)
-                       / $5::double precision))::integer AS step,
-           sum(total_minor) AS sales, sum(commission_minor) AS commission, count(*) AS orders,
+SELECT o.currency, s.is_current, s.step, o.sales, o.commission, o.orders, o.delivered, o.refunded
+FROM unnest($1::boolean[], $2::integer[], $3::timestamptz[], $4::timestamptz[])
+     AS s (is_current, step, begins, ends)
+CROSS JOIN LATERAL (
+    SELECT currency, sum(total_minor)::bigint AS sales, sum(commission_minor)::bigint AS commission,
+           count(*) AS orders,
            count(*) FILTER (WHERE fulfillment_status = 'delivered') AS delivered,
            count(*) FILTER (WHERE payment_status IN ('partially_refunded', 'refunded')) AS refunded
     FROM marketplace_order
-    WHERE org_id = $7
-      AND placed_at >= $1::timestamptz
-      AND placed_at < $4::timestamptz
-      AND (placed_at < $2::timestamptz OR placed_at >= $3::timestamptz)
-    GROUP BY currency, is_current, step
+    WHERE org_id = $5
+      AND placed_at >= s.begins
+      AND placed_at < s.ends
+    GROUP BY currency
+) o;
+
+-- In which step each seller first sold in a currency. Two index-only ranges of marketplace_order_placed:
+-- the current stretch and the one before.
+-- name: count_first_sales
+WITH steps AS (
+    SELECT *
+    FROM unnest($1::boolean[], $2::integer[], $3::timestamptz[], $4::timestamptz[])
+         AS s (is_current, step, begins, ends)
+), stretches AS (
+    SELECT is_current, min(begins) AS begins, max(ends) AS ends
+    FROM steps
+    GROUP BY is_current
 )
-SELECT currency, is_current, step, sales::bigint AS sales, commission::bigint AS commission, orders, delivered,
-       refunded, (step = min(step) OVER (PARTITION BY currency, is_current))::integer::bigint AS new_sellers
-FROM cells
-ORDER BY currency, is_current, step;
+SELECT f.currency, s.is_current, s.step, count(*) AS sellers
+FROM stretches p
+CROSS JOIN LATERAL (
+    SELECT currency, org_id, min(placed_at) AS at
+    FROM marketplace_order
+    WHERE placed_at >= p.begins
+      AND placed_at < p.ends
+    GROUP BY currency, org_id
+) f
+JOIN steps s ON s.is_current = p.is_current AND f.at >= s.begins AND f.at < s.ends
+GROUP BY f.currency, s.is_current, s.step;
 
--- An index-only range of refund_created; parameters as in sum_orders.
+-- As count_first_sales, of one seller ($5): marketplace_order_seller_placed.
+-- name: count_first_sales_of_seller
+WITH steps AS (
+    SELECT *
+    FROM unnest($1::boolean[], $2::integer[], $3::timestamptz[], $4::timestamptz[])
+         AS s (is_current, step, begins, ends)
+), stretches AS (
+    SELECT is_current, min(begins) AS begins, max(ends) AS ends
+    FROM steps
+    GROUP BY is_current
+)
+SELECT f.currency, s.is_current, s.step, count(*) AS sellers
+FROM stretches p
+CROSS JOIN LATERAL (
+    SELECT currency, min(placed_at) AS at
+    FROM marketplace_order
+    WHERE org_id = $5
+      AND placed_at >= p.begins
+      AND placed_at < p.ends
+    GROUP BY currency
+) f
+JOIN steps s ON s.is_current = p.is_current AND f.at >= s.begins AND f.at < s.ends
+GROUP BY f.currency, s.is_current, s.step;
+
+-- An index-only range of refund_created for each step.
 -- name: sum_refunds
-SELECT currency, created_at >= $3 AS is_current,
-       least($6::integer - 1,
-             floor($6::integer * date_part('epoch', created_at - CASE WHEN created_at >= $3 THEN $3 ELSE $1 END)
-                   / $5::double precision))::integer AS step,
-       sum(total_minor)::bigint AS total, sum(commission_minor)::bigint AS commission
-FROM refund
-WHERE created_at >= $1::timestamptz
-  AND created_at < $4::timestamptz
-  AND (created_at < $2::timestamptz OR created_at >= $3::timestamptz)
-  AND status = 'succeeded'
-GROUP BY currency, is_current, step;
+SELECT r.currency, s.is_current, s.step, r.total, r.commission
+FROM unnest($1::boolean[], $2::integer[], $3::timestamptz[], $4::timestamptz[])
+     AS s (is_current, step, begins, ends)
+CROSS JOIN LATERAL (
+    SELECT currency, sum(total_minor)::bigint AS total, sum(commission_minor)::bigint AS commission
+    FROM refund
+    WHERE created_at >= s.begins
+      AND created_at < s.ends
+      AND status = 'succeeded'
+    GROUP BY currency
+) r;
 
--- As sum_refunds, of one seller ($7): refund_seller_created.
+-- As sum_refunds, of one seller ($5): refund_seller_created.
 -- name: sum_refunds_of_seller
-SELECT currency, created_at >= $3 AS is_current,
-       least($6::integer - 1,
-             floor($6::integer * date_part('epoch', created_at - CASE WHEN created_at >= $3 THEN $3 ELSE $1 END)
-                   / $5::double precision))::integer AS step,
-       sum(total_minor)::bigint AS total, sum(commission_minor)::bigint AS commission
-FROM refund
-WHERE org_id = $7
-  AND created_at >= $1::timestamptz
-  AND created_at < $4::timestamptz
-  AND (created_at < $2::timestamptz OR created_at >= $3::timestamptz)
-  AND status = 'succeeded'
-GROUP BY currency, is_current, step;
+SELECT r.currency, s.is_current, s.step, r.total, r.commission
+FROM unnest($1::boolean[], $2::integer[], $3::timestamptz[], $4::timestamptz[])
+     AS s (is_current, step, begins, ends)
+CROSS JOIN LATERAL (
+    SELECT currency, sum(total_minor)::bigint AS total, sum(commission_minor)::bigint AS commission
+    FROM refund
+    WHERE org_id = $5
+      AND created_at >= s.begins
+      AND created_at < s.ends
+      AND status = 'succeeded'
+    GROUP BY currency
+) r;
 
 -- All of marketplace_order_open, index-only. $1 late to ship, $2 late to arrive, $3 late to pay.
 -- name: sum_open_orders

@@ -4,6 +4,8 @@
 #include "domain/analytics/overview_rules.h"
 #include "platform/db/pipeline.h"
 
+#include <set>
+
 namespace stoa::analytics {
 namespace {
 
@@ -20,6 +22,7 @@ struct Courses {
 
 struct Slots {
     db::Pipeline::Slot orders;
+    db::Pipeline::Slot sellers;
     db::Pipeline::Slot refunds;
     db::Pipeline::Slot open;
     db::Pipeline::Slot reviews;
@@ -27,16 +30,16 @@ struct Slots {
     db::Pipeline::Slot home;
 };
 
-Slots addStatements(db::Pipeline& batch, std::optional<OrgId> seller, const Stretch& at,
+Slots addStatements(db::Pipeline& batch, std::optional<OrgId> seller, const Steps& steps,
                     Timestamp now)
 {
-    const double seconds = std::chrono::duration<double>(at.to - at.from).count();
     const auto sums = [&](const db::Statement& all, const db::Statement& ofSeller) {
-        return seller ? batch.add(ofSeller, at.beforeFrom, at.beforeTo, at.from, at.to, seconds,
-                                  kSteps, *seller)
-                      : batch.add(all, at.beforeFrom, at.beforeTo, at.from, at.to, seconds, kSteps);
+        return seller ? batch.add(ofSeller, steps.isCurrent, steps.number, steps.begins, steps.ends,
+                                  *seller)
+                      : batch.add(all, steps.isCurrent, steps.number, steps.begins, steps.ends);
     };
     return {sums(sql::kSumOrders, sql::kSumOrdersOfSeller),
+            sums(sql::kCountFirstSales, sql::kCountFirstSalesOfSeller),
             sums(sql::kSumRefunds, sql::kSumRefundsOfSeller),
             batch.add(sql::kSumOpenOrders, now - kShipWithin, now - kDeliverWithin,
                       now - kUnpaidAfter, seller),
@@ -45,9 +48,9 @@ Slots addStatements(db::Pipeline& batch, std::optional<OrgId> seller, const Stre
             batch.add(sql::kSelectHomeCurrency, seller)};
 }
 
-void addSums(const db::Rows& orders, const db::Rows& refunds, Currency currency, bool isCurrent,
-             Courses& courses)
+Courses coursesOf(const db::Pipeline& batch, const Slots& slots, Currency currency, bool isCurrent)
 {
+    Courses courses;
     const auto each = [&](const db::Rows& rows, auto&& add) {
         for (const db::Row row : rows) {
             if (row.get<Currency>("currency") != currency) continue;
@@ -55,16 +58,19 @@ void addSums(const db::Rows& orders, const db::Rows& refunds, Currency currency,
             add(row, static_cast<std::size_t>(row.get<int>("step")));
         }
     };
-    each(orders, [&](const db::Row& row, std::size_t step) {
+    each(batch[slots.orders], [&](const db::Row& row, std::size_t step) {
         courses.sales[step] += row.get<std::int64_t>("sales");
         courses.revenue[step] += row.get<std::int64_t>("commission");
         courses.orders[step] += row.get<std::int64_t>("orders");
-        courses.sellers[step] += row.get<std::int64_t>("new_sellers");
     });
-    each(refunds, [&](const db::Row& row, std::size_t step) {
+    each(batch[slots.sellers], [&](const db::Row& row, std::size_t step) {
+        courses.sellers[step] += row.get<std::int64_t>("sellers");
+    });
+    each(batch[slots.refunds], [&](const db::Row& row, std::size_t step) {
         courses.refunded[step] += row.get<std::int64_t>("total");
         courses.revenue[step] -= row.get<std::int64_t>("commission");
     });
+    return courses;
 }
 
 std::vector<std::int64_t> runningTotals(const Course& course)
@@ -98,13 +104,11 @@ std::vector<api::FigureView> figuresOf(const Courses& now, const Courses& before
 
 std::vector<Currency> currenciesOf(const db::Rows& orders)
 {
-    std::vector<Currency> currencies; // the rows are sorted by it
+    std::set<Currency> currencies;
     for (const db::Row row : orders) {
-        const auto currency = row.get<Currency>("currency");
-        if (!row.get<bool>("is_current")) continue;
-        if (currencies.empty() || currencies.back() != currency) currencies.push_back(currency);
+        if (row.get<bool>("is_current")) currencies.insert(row.get<Currency>("currency"));
     }
-    return currencies;
+    return {currencies.begin(), currencies.end()};
 }
 
 std::vector<api::FlowView> flowOf(const db::Rows& open, const db::Rows& orders)
@@ -172,21 +176,18 @@ Result<api::OverviewView> handle(Unit& unit, const api::GetOverview& request)
     }
     const Stretch at = stretchOf(request.period, unit.now());
     db::Pipeline batch(unit.db());
-    const Slots slots = addStatements(batch, unit.visible(), at, unit.now());
+    const Slots slots = addStatements(batch, unit.visible(), stepsOf(at), unit.now());
     STOA_CHECK(batch.run());
 
     const db::Rows& orders = batch[slots.orders];
-    const db::Rows& refunds = batch[slots.refunds];
     api::OverviewView view;
     view.from = at.from;
     view.to = at.to;
     const auto home = batch[slots.home].single().get<std::optional<Currency>>("currency");
     view.currency = wanted ? *wanted : home.value_or(Currency());
     view.currencies = currenciesOf(orders);
-    Courses now, before;
-    addSums(orders, refunds, view.currency, true, now);
-    addSums(orders, refunds, view.currency, false, before);
-    view.figures = figuresOf(now, before);
+    view.figures = figuresOf(coursesOf(batch, slots, view.currency, true),
+                             coursesOf(batch, slots, view.currency, false));
     view.flow = flowOf(batch[slots.open], orders);
     view.attention = attentionOf(batch, slots, view.currency);
     return view;

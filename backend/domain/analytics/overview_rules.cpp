@@ -18,7 +18,26 @@ int daysOf(api::Period period)
     return 1;
 }
 
+void addSteps(Steps& steps, bool isCurrent, Timestamp from, Timestamp to)
+{
+    const Duration length = to - from;
+    for (int i = 0; i < kSteps; ++i) {
+        steps.isCurrent.push_back(isCurrent);
+        steps.number.push_back(i);
+        steps.begins.push_back(from + length * i / kSteps);
+        steps.ends.push_back(from + length * (i + 1) / kSteps);
+    }
+}
+
 } // namespace
+
+Steps stepsOf(const Stretch& stretch)
+{
+    Steps steps;
+    addSteps(steps, false, stretch.beforeFrom, stretch.beforeTo);
+    addSteps(steps, true, stretch.from, stretch.to);
+    return steps;
+}
 
 Stretch stretchOf(api::Period period, Timestamp now)
 {

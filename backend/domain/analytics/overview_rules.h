@@ -22,6 +22,16 @@ struct Stretch {
     Timestamp beforeTo;
 };
 
+// The steps of both courses as statements take them, column by column. They follow each other
+// without a gap; the last one of a stretch ends where the stretch does.
+struct Steps {
+    std::vector<bool> isCurrent;
+    std::vector<int> number;
+    std::vector<Timestamp> begins;
+    std::vector<Timestamp> ends;
+};
+Steps stepsOf(const Stretch& stretch);
+
 // Today is 1 day, a week 7, a month 30, a quarter 90; today is the last of them.
 Stretch stretchOf(api::Period period, Timestamp now);
 

@@ -179,7 +179,7 @@ WHERE org_id = $1;
 SELECT set_config('plan_cache_mode', 'force_custom_plan', true);
 
 -- listing_changed, listing_status_changed, listing_seller_changed or listing_seller_status_changed from
--- the cursor on; with a text listing_search. The sums run over the rows of the page only.
+-- the cursor on; with a text listing_search, whose collation is the default one. The sums run over the rows of the page only.
 -- name: list_listings
 SELECT l.listing_id,
        l.org_id,
@@ -201,7 +201,7 @@ FROM (SELECT *
       FROM listing
       WHERE ($1::uuid IS NULL OR org_id = $1)
         AND ($2::text IS NULL OR status = $2)
-        AND ($3::text IS NULL OR search_text LIKE lower($3::text COLLATE "und-x-icu"))
+        AND ($3::text IS NULL OR search_text LIKE lower($3::text COLLATE "und-x-icu") COLLATE "default")
         AND ($4::text[] IS NULL OR search_text LIKE ALL (lower($4::text[]::text COLLATE "und-x-icu")::text[]))
         AND ($5::timestamptz IS NULL OR (updated_at, listing_id) < ($5, $6))
       ORDER BY updated_at DESC, listing_id DESC
@@ -228,7 +228,7 @@ FROM (SELECT 1
       FROM listing
       WHERE ($1::uuid IS NULL OR org_id = $1)
         AND ($2::text IS NULL OR status = $2)
-        AND ($3::text IS NULL OR search_text LIKE lower($3::text COLLATE "und-x-icu"))
+        AND ($3::text IS NULL OR search_text LIKE lower($3::text COLLATE "und-x-icu") COLLATE "default")
         AND ($4::text[] IS NULL OR search_text LIKE ALL (lower($4::text[]::text COLLATE "und-x-icu")::text[]))
       LIMIT $5) l;
 
@@ -255,7 +255,7 @@ LEFT JOIN category c ON c.category_id = l.category_id
 WHERE l.is_on_sale
   AND o.status = 'open'
   AND ($1::uuid IS NULL OR l.org_id = $1)
-  AND ($2::text IS NULL OR l.search_text LIKE lower($2::text COLLATE "und-x-icu"))
+  AND ($2::text IS NULL OR l.search_text LIKE lower($2::text COLLATE "und-x-icu") COLLATE "default")
   AND ($3::text[] IS NULL OR lower(l.title COLLATE "und-x-icu") LIKE ALL (lower($3::text[]::text COLLATE "und-x-icu")::text[]))
   AND ($4::timestamptz IS NULL OR (l.published_at, l.listing_id) < ($4, $5))
 ORDER BY l.published_at DESC, l.listing_id DESC

@@ -324,12 +324,6 @@ FROM organisation o
 JOIN seller s ON s.org_id = o.org_id
 WHERE o.org_id = $1;
 
--- Primary key; locks the row, so send it late.
--- name: add_published_listings
-UPDATE seller
-SET published_listings = published_listings + $2
-WHERE org_id = $1;
-
 -- audit_log_newest, the primary key for one organisation, or audit_log_target for one record.
 -- name: list_audit
 SELECT audit_id,
@@ -348,3 +342,14 @@ WHERE ($1::uuid IS NULL OR org_id = $1)
   AND ($4::uuid IS NULL OR audit_id < $4)
 ORDER BY audit_id DESC
 LIMIT $5;
+
+-- membership by its primary key's first column; the marketplace has few members.
+-- name: select_first_admin
+SELECT u.user_id
+FROM membership m
+JOIN app_user u ON u.user_id = m.user_id
+WHERE m.org_id = $1
+  AND 'admin' = ANY (m.roles)
+  AND u.is_active
+ORDER BY u.created_at, u.user_id
+LIMIT 1;

@@ -88,9 +88,4 @@ Result<api::SellerView> readSeller(db::Connection& connection, OrgId seller)
     return viewOf(*row);
 }
 
-void addPublishedListings(Unit& unit, OrgId seller, std::int64_t by)
-{
-    if (by != 0) unit.db().defer(sql::kAddPublishedListings, seller, by);
-}
-
 } // namespace stoa::identity

@@ -15,8 +15,4 @@ Result<api::SellerView> handle(Unit& unit, const api::CreateSeller& request);
 // `seller`).
 Result<api::SellerView> readSeller(db::Connection& connection, OrgId seller);
 
-// Told by the catalogue, in the transaction that publishes or takes down `by` listings. Travels
-// with COMMIT, because it locks the seller's row.
-void addPublishedListings(Unit& unit, OrgId seller, std::int64_t by);
-
 } // namespace stoa::identity

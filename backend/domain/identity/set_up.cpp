@@ -7,6 +7,7 @@
 #include "domain/identity/sessions.h"
 #include "domain/identity/slug.h"
 #include "domain/identity/views.h"
+#include "platform/db/errors.h"
 
 namespace stoa::identity {
 namespace {
@@ -47,9 +48,7 @@ Result<api::SessionView> handle(Unit& unit, const api::SetUpMarketplace& request
         unit.db(),
         {organisation, api::OrganisationKind::Marketplace, makeSlug(name, organisation), name},
         unit.now());
-    if (!inserted && db::constraintOf(inserted.error()) == "organisation_one_marketplace") {
-        return alreadyDone();
-    }
+    if (!inserted && inserted.error().code == "db.unique") return alreadyDone();
     if (!inserted) return fail(inserted);
     const std::vector roles{api::Role::Admin};
     unit.db().defer(sql::kInsertMarketplace, organisation, *currency);

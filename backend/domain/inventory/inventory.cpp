@@ -67,6 +67,11 @@ Done moveLines(Unit& unit, MoveKind kind, std::span<const StockLine> lines,
 
 } // namespace
 
+void lockLevels(Unit& unit, const std::vector<VariantId>& variants)
+{
+    unit.db().defer(sql::kLockLevels, unit.organisation(), variants);
+}
+
 Done reserve(Unit& unit, std::span<const StockLine> lines, std::string_view subject)
 {
     return moveLines(unit, MoveKind::Reservation, lines, subject);

@@ -21,6 +21,10 @@ struct StockLine {
     std::int64_t quantity = 1;
 };
 
+// Locks the levels of all these variants with the unit's next round trip: for a unit that calls more
+// than one of the functions below, so that it still locks in the order of ids.
+void lockLevels(Unit& unit, const std::vector<VariantId>& variants);
+
 // Sets stock aside for an order. All lines or none.
 // Errors: stock.insufficient (Refused) with field `lines[i].quantity` of the first line that does
 // not fit and params sku, requested, available, lines (how many lines do not fit).

@@ -147,6 +147,11 @@ WHERE org_id = $1
 ORDER BY seq DESC
 LIMIT $3;
 
+-- Until the end of the transaction statements are planned for their very values: which index serves a
+-- list depends on what is asked for, and the planner's one plan for all would read a million rows.
+-- name: plan_for_values
+SELECT set_config('plan_cache_mode', 'force_custom_plan', true);
+
 -- A range of marketplace_order_placed, filtered; organisation by its primary key.
 -- name: list_orders
 SELECT o.order_id, o.number, o.org_id, s.display_name, o.buyer_name, o.buyer_email, o.ship_country, o.status,

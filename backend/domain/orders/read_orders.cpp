@@ -64,6 +64,60 @@ std::int64_t plannedRows(std::string_view plan)
     return parsed.at(0).at("Plan").at("Plan Rows").to_number<std::int64_t>();
 }
 
+// A request as the statements take it.
+struct Wanted {
+    std::tuple<Timestamp, OrderId> after;
+    Timestamp from;
+    Timestamp before;
+    std::vector<std::string> status;
+    std::vector<std::string> payment;
+    std::vector<std::string> fulfillment;
+    std::optional<SearchKeys> keys;
+    std::optional<OrgId> seller;
+    std::int64_t limit; // one more than a page
+};
+
+Result<Wanted> wantedOf(const Unit& unit, const api::ListOrders& request)
+{
+    STOA_TRY(after, (decodeCursor<Timestamp, OrderId>(kList, request.after.value)));
+    const auto newest = beforeNewest<OrderId>();
+    return Wanted{after.value_or(newest),
+                  request.placedFrom.value_or(Timestamp()),
+                  request.placedBefore.value_or(std::get<Timestamp>(newest)),
+                  wordsOf(request.status),
+                  wordsOf(request.paymentStatus),
+                  wordsOf(request.fulfillmentStatus),
+                  searchKeysOf(request.text.value),
+                  unit.visible(),
+                  request.limit + 1};
+}
+
+db::Pipeline::Slot addList(db::Pipeline& batch, const Wanted& wanted)
+{
+    const auto add = [&](const db::Statement& statement, const auto&... more) {
+        const auto& [at, id] = wanted.after;
+        return batch.add(statement, at, id, wanted.from, wanted.before, wanted.status,
+                         wanted.payment, wanted.fulfillment, wanted.limit, more...);
+    };
+    if (const auto& keys = wanted.keys) {
+        return add(sql::kSearchOrders, wanted.seller, keys->numberFrom, keys->numberBefore,
+                   keys->buyerPattern);
+    }
+    if (wanted.seller) return add(sql::kListOrdersOfSeller, *wanted.seller);
+    return add(sql::kListOrders);
+}
+
+db::Pipeline::Slot addEstimate(db::Pipeline& batch, const Wanted& wanted)
+{
+    const auto key = [&](std::string SearchKeys::*member) {
+        return wanted.keys ? std::optional((*wanted.keys).*member) : std::nullopt;
+    };
+    return batch.add(sql::kEstimateOrders, wanted.from, wanted.before, wanted.status,
+                     wanted.payment, wanted.seller, wanted.fulfillment,
+                     key(&SearchKeys::numberFrom), key(&SearchKeys::numberBefore),
+                     key(&SearchKeys::buyerPattern));
+}
+
 void addCount(std::vector<api::StatusCount>& counts, const db::Row& row)
 {
     const auto count = row.get<std::int64_t>("count");
@@ -75,31 +129,11 @@ void addCount(std::vector<api::StatusCount>& counts, const db::Row& row)
 
 Result<Page<api::OrderRow>> handle(Unit& unit, const api::ListOrders& request)
 {
-    STOA_TRY(after, (decodeCursor<Timestamp, OrderId>(kList, request.after.value)));
-    const auto [endOfTime, lastId] = beforeNewest<OrderId>();
-    const auto [at, id] = after.value_or(std::tuple(endOfTime, lastId));
-    const auto from = request.placedFrom.value_or(Timestamp());
-    const auto before = request.placedBefore.value_or(endOfTime);
-    const auto status = wordsOf(request.status);
-    const auto payment = wordsOf(request.paymentStatus);
-    const auto fulfillment = wordsOf(request.fulfillmentStatus);
-    const auto keys = searchKeysOf(request.text.value);
-    const auto seller = unit.visible();
-    const std::int64_t limit = request.limit + 1;
-
+    STOA_TRY(wanted, wantedOf(unit, request));
     db::Pipeline batch(unit.db());
-    const auto found =
-        keys     ? batch.add(sql::kSearchOrders, at, id, from, before, status, payment, fulfillment,
-                             limit, seller, keys->numberFrom, keys->numberBefore, keys->buyerPattern)
-        : seller ? batch.add(sql::kListOrdersOfSeller, at, id, from, before, status, payment,
-                             fulfillment, limit, *seller)
-                 : batch.add(sql::kListOrders, at, id, from, before, status, payment, fulfillment,
-                             limit);
-    const auto none = std::optional<std::string>();
-    const auto plan = batch.add(sql::kEstimateOrders, from, before, status, payment, seller,
-                                fulfillment, keys ? std::optional(keys->numberFrom) : none,
-                                keys ? std::optional(keys->numberBefore) : none,
-                                keys ? std::optional(keys->buyerPattern) : none);
+    batch.add(sql::kPlanForValues);
+    const auto found = addList(batch, wanted);
+    const auto plan = addEstimate(batch, wanted);
     STOA_CHECK(batch.run());
     std::vector<api::OrderRow> rows;
     for (const db::Row row : batch[found])
@@ -107,11 +141,10 @@ Result<Page<api::OrderRow>> handle(Unit& unit, const api::ListOrders& request)
     auto page = pageOf(std::move(rows), request.limit, [](const api::OrderRow& last) {
         return encodeCursor(kList, last.placedAt, last.id);
     });
+    const std::int64_t seen = std::ssize(page.items);
     const bool isWhole = request.after.empty() && !page.next;
-    page.estimatedTotal =
-        isWhole ? std::ssize(page.items)
-                : std::max(plannedRows(batch[plan].single().get<std::string_view>("QUERY PLAN")),
-                           static_cast<std::int64_t>(page.items.size()));
+    const auto guess = plannedRows(batch[plan].single().get<std::string_view>("QUERY PLAN"));
+    page.estimatedTotal = isWhole ? seen : std::max(guess, seen);
     return page;
 }
 

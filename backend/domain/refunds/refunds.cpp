@@ -45,9 +45,13 @@ api::RefundStatus settledStatus()
 Done moveStock(Unit& unit, const OrderState& order, const RefundPlan& plan, RefundId refund)
 {
     std::vector<inventory::StockLine> released, writtenOff, returned;
+    std::vector<VariantId> variants;
     for (const LinePlan& planned : plan.lines) {
         const VariantId variant = order.lines[planned.line].variant;
         const bool isRestock = planned.restock == api::Restock::Restock;
+        if (planned.quantity > 0 && planned.restock != api::Restock::Keep) {
+            variants.push_back(variant);
+        }
         if (planned.withdrawn > 0) {
             (isRestock ? released : writtenOff).push_back({variant, planned.withdrawn});
         }
@@ -55,6 +59,7 @@ Done moveStock(Unit& unit, const OrderState& order, const RefundPlan& plan, Refu
             returned.push_back({variant, planned.quantity - planned.withdrawn});
         }
     }
+    if (variants.size() > 1) inventory::lockLevels(unit, variants);
     const std::string subject = refund.text();
     if (!released.empty()) {
         STOA_CHECK(inventory::release(unit, released, subject));

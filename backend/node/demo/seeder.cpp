@@ -1,5 +1,7 @@
 #include "node/demo/seeder.h"
 
+#include "api/moderation.h"
+#include "api/sellers.h"
 #include "core/assert.h"
 
 #include <spdlog/spdlog.h>

@@ -7,6 +7,8 @@
 #include "node/marketplace/marketplace.h"
 
 #include <atomic>
+#include <cmath>
+#include <map>
 #include <random>
 
 namespace stoa::demo {

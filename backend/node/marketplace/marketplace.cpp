@@ -3,6 +3,7 @@
 #include "api/operations.h"
 #include "core/assert.h"
 #include "domain/identity/authenticate.h"
+#include "domain/identity/owner_session.h"
 #include "domain/identity/revocations.h"
 #include "domain/moderation/reviews.h"
 #include "node/embedded/embedded_node.h"
@@ -11,6 +12,7 @@
 #include "node/marketplace/marketplace_sql.h"
 #include "node/marketplace/node_operations.h"
 #include "platform/db/migrations.h"
+#include "platform/db/transaction.h"
 #include "platform/gateways/sandbox_gateway.h"
 
 #include <spdlog/spdlog.h>
@@ -159,6 +161,21 @@ Result<std::string> Marketplace::operatorToken()
     claims.issuedAt = m_parts->clock.now();
     claims.expiresAt = claims.issuedAt + identity::TokenSigner::kLife;
     return m_parts->signer.sign(claims);
+}
+
+Result<api::SessionView> Marketplace::signInAsOwner()
+{
+    STOA_TRY(lease, m_parts->pool.acquire(db::within(kStartDeadline)));
+    db::Transaction transaction(*lease);
+    Actor actor;
+    actor.kind = Actor::Kind::System;
+    actor.name = "This computer";
+    Unit unit(*lease, {actor, std::nullopt, RequestId::make(), m_parts->clock.now(), "console"});
+    STOA_TRY(session, identity::openOwnerSession(unit, m_parts->signer));
+    STOA_TRY(events, appendRaised(unit));
+    STOA_CHECK(transaction.commit());
+    m_parts->publish(events);
+    return session;
 }
 
 std::vector<HealthCheck> Marketplace::health()

@@ -4,6 +4,7 @@
 // three programs (console, node, command line) differ only in what they put around it.
 
 #include "api/analytics.h"
+#include "api/identity.h"
 #include "api/node.h"
 #include "core/clock.h"
 #include "platform/db/connect_info.h"
@@ -42,6 +43,9 @@ public:
     // An access token of fifteen minutes with every permission of the marketplace, for tools that
     // run beside the database and need nobody's password. Errors: setup.missing.
     Result<std::string> operatorToken();
+    // A session of the marketplace's first admin, for the program that owns the data folder of a
+    // demo. Errors: setup.missing, sign_in.no_workspace.
+    Result<api::SessionView> signInAsOwner();
     // Any thread; the database answers within a second or counts as away.
     std::vector<HealthCheck> health();
     std::string metricsPage() const;

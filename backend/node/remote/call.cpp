@@ -53,7 +53,7 @@ void Call::send()
         request.setRawHeader("Idempotency-Key",
                              QByteArray::fromStdString(m_options.idempotencyKey));
     }
-    m_reply = m_link.send(m_operation, request, m_body);
+    m_reply = m_link.send(m_operation, request, m_body, !isRepeatable(m_operation, m_options));
     connect(m_reply, &QNetworkReply::finished, this, &Call::received);
     connect(m_reply, &QNetworkReply::downloadProgress, this, [this](qint64 bytes, qint64) {
         if (bytes <= Link::kMaxReplyBytes) return;

@@ -127,22 +127,24 @@ QNetworkRequest Link::request(const std::string& path, const api::CallOptions& o
 }
 
 QNetworkReply* Link::send(const api::Operation& operation, const QNetworkRequest& request,
-                          const QByteArray& body)
+                          const QByteArray& body, bool isOnce)
 {
     QNetworkRequest sent = request;
     const std::string_view word = wire::methodWord(operation.method);
     const QByteArray method(word.data(), static_cast<qsizetype>(word.size()));
+    auto* const manager = isOnce ? new QNetworkAccessManager(this) : m_calls;
     QNetworkReply* reply = nullptr;
     if (wire::hasBody(operation)) {
         sent.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
         sent.setHeader(QNetworkRequest::ContentLengthHeader, body.size());
         sent.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
         auto* device = new UnrepeatableBody(body, nullptr);
-        reply = m_calls->sendCustomRequest(sent, method, device);
+        reply = manager->sendCustomRequest(sent, method, device);
         device->setParent(reply);
     } else {
-        reply = m_calls->sendCustomRequest(sent, method);
+        reply = manager->sendCustomRequest(sent, method);
     }
+    if (isOnce) connect(reply, &QObject::destroyed, manager, &QObject::deleteLater);
     watchTls(reply);
     return reply;
 }

@@ -42,8 +42,10 @@ public:
 
     // `path` begins with /api and is escaped.
     QNetworkRequest request(const std::string& path, const api::CallOptions& options) const;
+    // `isOnce`: on a connection of its own. One that was kept alive may be ending this moment, and
+    // what is then lost could not be sent again.
     QNetworkReply* send(const api::Operation& operation, const QNetworkRequest& request,
-                        const QByteArray& body);
+                        const QByteArray& body, bool isOnce);
     QNetworkReply* openStream(const QNetworkRequest& request);
 
 private:

@@ -6,7 +6,7 @@
 //     node.tls_failed       Unavailable   the certificate is not to be trusted; never sent anyway
 //     node.connection_lost  InDoubt for a command, Unavailable for a query
 //     node.deadline_passed  InDoubt for a command, Timeout for a query
-//     node.not_a_stoa_node  Invalid       something else lives at this address
+//     node.not_a_stoa_node  Invalid       another web server lives at this address
 //     node.reply_too_large  TooLarge
 //     node.stopping         Canceled
 //

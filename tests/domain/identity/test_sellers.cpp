@@ -20,7 +20,6 @@ private slots:
     void listsByNameInPages();
     void showsSellersOnlyThemselves();
     void doesNotFindWhatIsNoSeller();
-    void countsPublishedListings();
     void readsTheAuditLogNewestFirst();
     void filtersTheAuditLog();
 };
@@ -173,23 +172,6 @@ void SellersTest::doesNotFindWhatIsNoSeller()
         STOA_FAILS(seller, "seller.not_found");
         QCOMPARE(seller.error().kind, ErrorKind::NotFound);
     }
-}
-
-void SellersTest::countsPublishedListings()
-{
-    House house;
-    const OrgId fern = house.makeSeller("Blue Fern");
-    const auto add = [&](std::int64_t by) {
-        STOA_OK(house.run(house.owner, fern, [&](Unit& unit) -> Result<Nothing> {
-            identity::addPublishedListings(unit, fern, by);
-            return Nothing();
-        }));
-    };
-    add(3);
-    add(0);
-    add(-1);
-    QCOMPARE(must(identity::readSeller(house.connection(), fern)).publishedListings,
-             std::int64_t{2});
 }
 
 void SellersTest::readsTheAuditLogNewestFirst()

@@ -20,12 +20,16 @@ protected:
     const Actor m_ada = Bench::person("Ada");
     const Actor m_ben = Bench::person("Ben");
 
-    api::ListingView create(std::string_view title, std::string_view sku)
+    api::ListingView create(api::ListingDraft draft)
     {
-        const api::CreateListing request{m_seller, draftOf(title, sku), true};
+        const api::CreateListing request{m_seller, std::move(draft), true};
         return must(m_bench->run(m_seller, [&](Unit& unit) {
             return catalogue::handle(unit, request, moderation::reviews());
         }));
+    }
+    api::ListingView create(std::string_view title, std::string_view sku)
+    {
+        return create(draftOf(title, sku));
     }
 
     Result<api::ListingView> update(const api::ListingView& listing, api::ListingDraft draft)

@@ -55,6 +55,37 @@ private slots:
         QVERIFY(storefront().empty());
     }
 
+    void signalsKnowOtherSellersTitlesAndUsualPrices()
+    {
+        OrgId other = m_bench->addSeller("Atelier Nord");
+        std::swap(m_seller, other);
+        for (int i = 0; i < 5; ++i) {
+            auto draft = draftOf("Cup " + std::to_string(i), "CUP-" + std::to_string(i));
+            draft.variants[0].price = Money(10'000, Currency::of("EUR"));
+            create(draft);
+            must(decide(m_ada, queue().front(), api::Decision::Approve));
+        }
+        create("CUP 3", "MINE");
+        QCOMPARE(queue().front().topSignal, std::string("price.far_below_median"));
+        std::swap(m_seller, other);
+        create("cup 3", "MINE");
+        const auto view = must(claim(m_ada, queue().back().id));
+        QCOMPARE(view.row.sellerName, std::string("Kiln & Co"));
+        QCOMPARE(view.ruleHits.size(), 1U);
+        QCOMPARE(view.ruleHits[0].rule, std::string("title.duplicate"));
+        QCOMPARE(view.ruleHits[0].match, std::string("Atelier Nord"));
+    }
+
+    void aNewSellerIsASignalUntilSomethingIsPublished()
+    {
+        m_seller = m_bench->addSeller("Fresh", "EUR", m_bench->clock.now() - std::chrono::days(2));
+        create("Cup", "CUP");
+        QCOMPARE(queue().front().topSignal, std::string("seller.new"));
+        must(decide(m_ada, queue().front(), api::Decision::Approve));
+        create("Bowl", "BOWL");
+        QCOMPARE(queue().front().topSignal, std::string());
+    }
+
     void theQueueIsWorstFirstThenOldest()
     {
         create("Plain cup", "A");

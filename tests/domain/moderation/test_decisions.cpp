@@ -91,6 +91,24 @@ private slots:
         QCOMPARE(storefront().front().variants[0].id, published.variants[0].id);
     }
 
+    void anEditWhoseSkuWasTakenMeanwhileIsNotApproved()
+    {
+        create("Cup", "CUP");
+        must(decide(m_ada, queue().front(), api::Decision::Approve));
+        const auto published = listingNow(queue(api::CaseStatus::Approved).front().listing);
+        auto draft = draftOf("Cup", "CUP");
+        draft.variants[0].options = {{"Size", "S"}};
+        draft.variants.push_back(variantOf("CUP-L", "14.00", 2, "L"));
+        must(update(published, draft));
+        const auto row = queue().front();
+        create("Large cup", "CUP-L");
+        const std::string before = m_bench->fingerprint();
+        const auto refused = decide(m_ada, row, api::Decision::Approve);
+        STOA_FAILS(refused, "listing.sku_taken");
+        QCOMPARE(refused.error().kind, ErrorKind::Conflict);
+        QCOMPARE(m_bench->fingerprint(), before);
+    }
+
     void anEditInReviewReplacesTheCase()
     {
         const auto listing = create("Cup", "CUP");

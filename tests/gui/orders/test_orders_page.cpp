@@ -187,6 +187,26 @@ private slots:
         QCOMPARE(asked.paymentStatus.size(), 2U);
     }
 
+    void aViewWithoutOrdersEmptiesTheDrawer()
+    {
+        QTRY_VERIFY(drawer()->details());
+        m_rows.clear();
+        auto* tabs = m_page->findChild<ui::TabStrip*>(QStringLiteral("ordersViews"));
+        tabs->setCurrentIndex(5);
+        QTRY_VERIFY(!drawer()->row());
+        QVERIFY(m_fixture->node.calls<api::ListOrders>().back().status ==
+                (List<api::OrderStatus, 3>{api::OrderStatus::Canceled}));
+    }
+
+    void aLinkToAViewChoosesItsTab()
+    {
+        m_page->visit(QStringLiteral("view:late"));
+        const auto asked = m_fixture->node.calls<api::ListOrders>().back();
+        QVERIFY(asked.placedBefore);
+        QCOMPARE(m_page->findChild<ui::TabStrip*>(QStringLiteral("ordersViews"))->currentIndex(),
+                 1);
+    }
+
     void fOpensTheRefundOfTheCurrentOrder()
     {
         choose(6);

@@ -161,7 +161,8 @@ private slots:
                                   << foreign;
         QTest::newRow("another JSON service")
             << response("400 Bad", "application/json", "{\"error\":1}") << foreign;
-        QTest::newRow("no HTTP") << QByteArray("SSH-2.0-OpenSSH_9.2\r\n\r\n") << foreign;
+        QTest::newRow("no HTTP") // Qt tells this and a lost connection alike
+            << QByteArray("SSH-2.0-OpenSSH_9.2\r\n\r\n") << "node.connection_lost";
         QTest::newRow("a proxy without its node")
             << response("502 Bad Gateway", "text/html", "nginx") << "node.connection_lost";
         QTest::newRow("a proxy that limits")

@@ -1,0 +1,77 @@
+#include "console.h"
+#include "ui/widgets/scrim_dialog.h"
+#include "ui/widgets/toast.h"
+
+#include <QElapsedTimer>
+#include <QKeyEvent>
+
+namespace stoa::app {
+namespace {
+
+// A table that has rows, or a page that had the time to say that it has none.
+bool hasRows(const QWidget& window)
+{
+    for (const auto* table : window.findChildren<QAbstractItemView*>()) {
+        if (table->isVisible() && table->model() != nullptr && table->model()->rowCount() > 0)
+            return true;
+    }
+    return false;
+}
+
+void press(QWidget* target, int key)
+{
+    QKeyEvent down(QEvent::KeyPress, key, Qt::NoModifier);
+    QCoreApplication::sendEvent(target, &down);
+}
+
+void closeDialogs(ui::MainWindow& window)
+{
+    if (ui::ScrimDialog* dialog = ui::ScrimDialog::openOver(&window)) dialog->reject();
+    window.toast().dismiss();
+}
+
+ui::TourStop pageStop(ui::MainWindow& window, const QString& name, const QString& page)
+{
+    return {name,
+            [&window, page] {
+                closeDialogs(window);
+                window.goTo({page, {}});
+            },
+            [&window] { return hasRows(window); }};
+}
+
+} // namespace
+
+std::vector<ui::TourStop> tourStops(ui::MainWindow& window)
+{
+    std::vector<ui::TourStop> stops;
+    stops.push_back(pageStop(window, QStringLiteral("01-overview"), QStringLiteral("overview")));
+    stops.push_back(
+        pageStop(window, QStringLiteral("02-moderation"), QStringLiteral("moderation")));
+    stops.push_back(pageStop(window, QStringLiteral("03-orders"), QStringLiteral("orders")));
+    stops.push_back({QStringLiteral("04-refund"),
+                     [&window] {
+                         closeDialogs(window);
+                         window.goTo({QStringLiteral("orders"), {}});
+                         if (auto* page = window.pageFor(QStringLiteral("orders"))) {
+                             press(page, Qt::Key_F);
+                         }
+                     },
+                     [&window] { return ui::ScrimDialog::openOver(&window) != nullptr; }});
+    stops.push_back(pageStop(window, QStringLiteral("05-listings"), QStringLiteral("listings")));
+    stops.push_back({QStringLiteral("09-command-palette"),
+                     [&window] {
+                         closeDialogs(window);
+                         window.openPalette(QStringLiteral("or"));
+                     },
+                     {}});
+    stops.push_back({QStringLiteral("10-shortcuts"),
+                     [&window] {
+                         closeDialogs(window);
+                         window.openShortcuts();
+                     },
+                     {}});
+    return stops;
+}
+
+} // namespace stoa::app

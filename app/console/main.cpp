@@ -1,0 +1,41 @@
+// stoa: the console.
+
+#include "console.h"
+
+#include <spdlog/spdlog.h>
+
+#include <QApplication>
+
+namespace {
+
+// Without a display the tour still has something to paint on.
+bool needsOffscreen(int argc, char** argv)
+{
+    if (!qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) return false;
+#if defined(Q_OS_WIN) || defined(Q_OS_MACOS)
+    return false;
+#else
+    const bool hasDisplay =
+        !qEnvironmentVariableIsEmpty("DISPLAY") || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY");
+    for (int i = 1; i < argc; ++i) {
+        if (!hasDisplay && QByteArray(argv[i]).startsWith("--tour")) return true;
+    }
+    return false;
+#endif
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    if (needsOffscreen(argc, argv)) qputenv("QT_QPA_PLATFORM", "offscreen");
+    QApplication application(argc, argv);
+    QApplication::setApplicationName("Stoa");
+    QApplication::setOrganizationName("Stoa");
+    QApplication::setApplicationVersion(STOA_VERSION);
+    QApplication::setDesktopFileName("stoa");
+    stoa::app::Console console(application,
+                               stoa::app::parseConsoleOptions(QApplication::arguments()));
+    console.start();
+    return QApplication::exec();
+}

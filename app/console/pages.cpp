@@ -1,0 +1,39 @@
+#include "console.h"
+#include "ui/analytics/overview_page.h"
+#include "ui/catalogue/listings_page.h"
+#include "ui/moderation/moderation_page.h"
+#include "ui/orders/orders_page.h"
+
+namespace stoa::app {
+namespace {
+
+template <class Page>
+std::function<ui::ShellPage*()> maker(const std::function<ui::PageContext()>& context)
+{
+    return [context]() -> ui::ShellPage* { return new Page(context()); };
+}
+
+} // namespace
+
+void addPages(ui::PageRegistry& registry, std::function<ui::PageContext()> context)
+{
+    using api::Permission;
+    const QString operate = Console::tr("Operate");
+    registry.add({QStringLiteral("overview"),
+                  Console::tr("Overview"),
+                  QStringLiteral("overview"),
+                  {},
+                  Permission::AnalyticsRead,
+                  'V',
+                  false,
+                  maker<ui::OverviewPage>(context)});
+    registry.add({QStringLiteral("moderation"), Console::tr("Moderation"),
+                  QStringLiteral("moderation"), operate, Permission::ModerationRead, 'M', false,
+                  maker<ui::ModerationPage>(context)});
+    registry.add({QStringLiteral("orders"), Console::tr("Orders"), QStringLiteral("orders"),
+                  operate, Permission::OrdersRead, 'O', false, maker<ui::OrdersPage>(context)});
+    registry.add({QStringLiteral("listings"), Console::tr("Listings"), QStringLiteral("listing"),
+                  operate, Permission::ListingsRead, 'L', false, maker<ui::ListingsPage>(context)});
+}
+
+} // namespace stoa::app

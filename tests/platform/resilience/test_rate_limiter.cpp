@@ -1,0 +1,110 @@
+// Token buckets: a burst of a minute's allowance, then one token at a time, for each name by
+// itself.
+
+#include "platform/resilience/rate_limiter.h"
+#include "support/fake_clock.h"
+#include "support/test_main.h"
+
+#include <QTest>
+
+#include <atomic>
+#include <thread>
+
+using namespace stoa;
+using namespace stoa::test;
+using namespace std::chrono_literals;
+
+class RateLimiterTest final : public QObject {
+    Q_OBJECT
+
+private slots:
+    void allowsABurstAndThenRefuses();
+    void refillsEvenly();
+    void neverSavesMoreThanAMinute();
+    void keepsBucketsApart();
+    void forgivesWhenTheClockGoesBack();
+    void staysBounded();
+    void countsTogetherForAllThreads();
+
+private:
+    int take(resilience::RateLimiter& limiter, const char* bucket, int tries)
+    {
+        int granted = 0;
+        for (int i = 0; i < tries; ++i)
+            granted += limiter.take(bucket, 10, m_clock.now()).count() == 0;
+        return granted;
+    }
+    FakeClock m_clock;
+};
+
+void RateLimiterTest::allowsABurstAndThenRefuses()
+{
+    resilience::RateLimiter limiter;
+    QCOMPARE(take(limiter, "a", 25), 10);
+    const Duration wait = limiter.take("a", 10, m_clock.now());
+    QVERIFY(wait > 5900ms && wait <= 6001ms);
+}
+
+void RateLimiterTest::refillsEvenly()
+{
+    resilience::RateLimiter limiter;
+    take(limiter, "a", 10);
+    const Duration wait = limiter.take("a", 10, m_clock.now());
+    m_clock.advance(wait - 1ms);
+    QCOMPARE(take(limiter, "a", 1), 0);
+    m_clock.advance(1ms);
+    QCOMPARE(take(limiter, "a", 5), 1);
+    m_clock.advance(30s);
+    QCOMPARE(take(limiter, "a", 25), 5);
+}
+
+void RateLimiterTest::neverSavesMoreThanAMinute()
+{
+    resilience::RateLimiter limiter;
+    take(limiter, "a", 1);
+    m_clock.advance(24h);
+    QCOMPARE(take(limiter, "a", 25), 10);
+}
+
+void RateLimiterTest::keepsBucketsApart()
+{
+    resilience::RateLimiter limiter;
+    QCOMPARE(take(limiter, "a", 25), 10);
+    QCOMPARE(take(limiter, "b", 25), 10);
+}
+
+void RateLimiterTest::forgivesWhenTheClockGoesBack()
+{
+    resilience::RateLimiter limiter;
+    take(limiter, "a", 10);
+    const Timestamp start = m_clock.now();
+    m_clock.set(start - 1h);
+    QCOMPARE(take(limiter, "a", 3), 0);
+    m_clock.set(start + 6001ms);
+    QCOMPARE(take(limiter, "a", 3), 1);
+}
+
+void RateLimiterTest::staysBounded()
+{
+    resilience::RateLimiter limiter;
+    QCOMPARE(take(limiter, "victim", 10), 10);
+    for (std::size_t i = 0; i < resilience::RateLimiter::kMaxBuckets; ++i)
+        limiter.take("flood " + std::to_string(i), 10, m_clock.now());
+    QCOMPARE(take(limiter, "victim", 1), 1); // was pushed out, which only forgives
+    QCOMPARE(take(limiter, "flood 19999", 25), 9);
+}
+
+void RateLimiterTest::countsTogetherForAllThreads()
+{
+    resilience::RateLimiter limiter;
+    std::atomic<int> granted = 0;
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 4; ++i)
+        threads.emplace_back([&] { granted += take(limiter, "a", 100); });
+    for (auto& thread : threads)
+        thread.join();
+    QCOMPARE(granted.load(), 10);
+}
+
+STOA_TEST(RateLimiterTest)
+#include "test_rate_limiter.moc"

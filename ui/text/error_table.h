@@ -1,0 +1,21 @@
+#pragma once
+// The sentences of stable error codes: what happened, then what is kept or what to do. A slice adds
+// a row for each code a person can meet; `{name}` is filled from the error's params, `{field}` from
+// its field. When a param is missing at run time the general sentence of the kind is used instead.
+// Words: sentence case, no exclamation marks, no "please", no blame, no closing full stop in the
+// title.
+
+#include <span>
+#include <string_view>
+
+namespace stoa::ui {
+
+struct ErrorRow {
+    std::string_view code;
+    const char* title; // translated in the context "Error"
+    const char* text;
+};
+
+std::span<const ErrorRow> errorRows();
+
+} // namespace stoa::ui

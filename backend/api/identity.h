@@ -2,8 +2,8 @@
 // The manual of identity: organisations, people, what they may do, and how they prove who they are.
 //
 // A person signs in with e-mail and password (Argon2id) and gets an access token of 15 minutes and
-// a refresh token of 7 days that changes with every use; using an old one ends the whole session.
-// A session lasts 30 days at most. Storefronts use API keys with scopes. The first owner is created
+// a refresh token of 7 days that changes with every use; using an old one ends the whole session. A
+// session lasts 30 days at most. Storefronts use API keys with scopes. The first owner is created
 // once, by SetUpMarketplace; there is no default password anywhere.
 
 #include "api/operation.h"

@@ -23,12 +23,18 @@ private slots:
     {
         QTest::addColumn<QString>("uuid");
         QTest::addColumn<QString>("suffix");
-        QTest::newRow("nil") << "00000000-0000-0000-0000-000000000000" << "00000000000000000000000000";
-        QTest::newRow("one") << "00000000-0000-0000-0000-000000000001" << "00000000000000000000000001";
-        QTest::newRow("ten") << "00000000-0000-0000-0000-00000000000a" << "0000000000000000000000000a";
-        QTest::newRow("32") << "00000000-0000-0000-0000-000000000020" << "00000000000000000000000010";
-        QTest::newRow("max") << "ffffffff-ffff-ffff-ffff-ffffffffffff" << "7zzzzzzzzzzzzzzzzzzzzzzzzz";
-        QTest::newRow("v7") << "01890a5d-ac96-774b-bcce-b302099a8057" << "01h455vb4pex5vsknk084sn02q";
+        QTest::newRow("nil") << "00000000-0000-0000-0000-000000000000"
+                             << "00000000000000000000000000";
+        QTest::newRow("one") << "00000000-0000-0000-0000-000000000001"
+                             << "00000000000000000000000001";
+        QTest::newRow("ten") << "00000000-0000-0000-0000-00000000000a"
+                             << "0000000000000000000000000a";
+        QTest::newRow("32") << "00000000-0000-0000-0000-000000000020"
+                            << "00000000000000000000000010";
+        QTest::newRow("max") << "ffffffff-ffff-ffff-ffff-ffffffffffff"
+                             << "7zzzzzzzzzzzzzzzzzzzzzzzzz";
+        QTest::newRow("v7") << "01890a5d-ac96-774b-bcce-b302099a8057"
+                            << "01h455vb4pex5vsknk084sn02q";
     }
     void writesTheTextOfTheSpecification()
     {

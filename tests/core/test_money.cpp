@@ -16,7 +16,8 @@ Money eur(std::int64_t minor)
 std::vector<std::int64_t> minors(const std::vector<Money>& shares)
 {
     std::vector<std::int64_t> values;
-    for (const Money& share : shares) values.push_back(share.minor());
+    for (const Money& share : shares)
+        values.push_back(share.minor());
     return values;
 }
 
@@ -31,14 +32,22 @@ private slots:
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("currency");
         QTest::addColumn<qlonglong>("minor");
-        QTest::newRow("euro") << "1234.56" << "EUR" << 123456LL;
-        QTest::newRow("euro, one decimal") << "1234.5" << "EUR" << 123450LL;
-        QTest::newRow("euro, whole") << "1000" << "EUR" << 100000LL;
-        QTest::newRow("below zero") << "-0.07" << "EUR" << -7LL;
-        QTest::newRow("yen") << "32400" << "JPY" << 32400LL;
-        QTest::newRow("yen with empty decimals") << "32400.00" << "JPY" << 32400LL;
-        QTest::newRow("dinar") << "1.234" << "KWD" << 1234LL;
-        QTest::newRow("the most") << "10000000000000.00" << "EUR" << 1'000'000'000'000'000LL;
+        QTest::newRow("euro") << "1234.56"
+                              << "EUR" << 123456LL;
+        QTest::newRow("euro, one decimal") << "1234.5"
+                                           << "EUR" << 123450LL;
+        QTest::newRow("euro, whole") << "1000"
+                                     << "EUR" << 100000LL;
+        QTest::newRow("below zero") << "-0.07"
+                                    << "EUR" << -7LL;
+        QTest::newRow("yen") << "32400"
+                             << "JPY" << 32400LL;
+        QTest::newRow("yen with empty decimals") << "32400.00"
+                                                 << "JPY" << 32400LL;
+        QTest::newRow("dinar") << "1.234"
+                               << "KWD" << 1234LL;
+        QTest::newRow("the most") << "10000000000000.00"
+                                  << "EUR" << 1'000'000'000'000'000LL;
     }
     void parsesAmountsOfEachNumberOfDecimals()
     {
@@ -54,18 +63,30 @@ private slots:
     {
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("code");
-        QTest::newRow("empty") << "" << "money.malformed";
-        QTest::newRow("sign only") << "-" << "money.malformed";
-        QTest::newRow("words") << "ten" << "money.malformed";
-        QTest::newRow("comma") << "1,50" << "money.malformed";
-        QTest::newRow("two points") << "1.5.0" << "money.malformed";
-        QTest::newRow("trailing point") << "1." << "money.malformed";
-        QTest::newRow("leading point") << ".5" << "money.malformed";
-        QTest::newRow("exponent") << "1e3" << "money.malformed";
-        QTest::newRow("space") << " 1" << "money.malformed";
-        QTest::newRow("a thousandth") << "1.005" << "money.too_many_decimals";
-        QTest::newRow("too large") << "10000000000000.01" << "money.out_of_range";
-        QTest::newRow("far too large") << "99999999999999999999999" << "money.out_of_range";
+        QTest::newRow("empty") << ""
+                               << "money.malformed";
+        QTest::newRow("sign only") << "-"
+                                   << "money.malformed";
+        QTest::newRow("words") << "ten"
+                               << "money.malformed";
+        QTest::newRow("comma") << "1,50"
+                               << "money.malformed";
+        QTest::newRow("two points") << "1.5.0"
+                                    << "money.malformed";
+        QTest::newRow("trailing point") << "1."
+                                        << "money.malformed";
+        QTest::newRow("leading point") << ".5"
+                                       << "money.malformed";
+        QTest::newRow("exponent") << "1e3"
+                                  << "money.malformed";
+        QTest::newRow("space") << " 1"
+                               << "money.malformed";
+        QTest::newRow("a thousandth") << "1.005"
+                                      << "money.too_many_decimals";
+        QTest::newRow("too large") << "10000000000000.01"
+                                   << "money.out_of_range";
+        QTest::newRow("far too large") << "99999999999999999999999"
+                                       << "money.out_of_range";
     }
     void refusesWhatIsNoAmount()
     {
@@ -115,7 +136,8 @@ private slots:
                 weights.push_back(random.between(0, 1'000'000));
             }
             Money sum = eur(0);
-            for (const Money& share : total.allocate(weights)) sum += share;
+            for (const Money& share : total.allocate(weights))
+                sum += share;
             QCOMPARE(sum, total);
         }
     }

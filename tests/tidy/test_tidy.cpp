@@ -7,7 +7,8 @@
 #include <QTest>
 
 // The rules of the house that a compiler does not check, as tests: layers and slice order by their
-// includes, the size of files and functions, words that must not appear. An allow-list may only shrink.
+// includes, the size of files and functions, words that must not appear. An allow-list may only
+// shrink.
 
 namespace {
 
@@ -39,8 +40,8 @@ QList<Source> code()
 }
 
 // Slices in their order: one may include those to its left.
-const QStringList kSlices = {"unit",     "identity", "catalogue", "inventory", "ledger",
-                             "payments", "orders",   "refunds",   "payouts",   "reviews",
+const QStringList kSlices = {"unit",      "identity",   "catalogue", "inventory", "ledger",
+                             "payments",  "orders",     "refunds",   "payouts",   "reviews",
                              "messaging", "moderation", "analytics"};
 
 // Which rooms a room may include, by the first part of the include's path.
@@ -106,9 +107,9 @@ private slots:
         static const QRegularExpression qt("^#include <(Q[A-Z]|Qt)",
                                            QRegularExpression::MultilineOption);
         QStringList wrong;
-        for (const Source& source : sourcesBelow({"backend/core", "backend/api", "backend/domain",
-                                                  "backend/platform"},
-                                                 {"*.h", "*.cpp"})) {
+        for (const Source& source :
+             sourcesBelow({"backend/core", "backend/api", "backend/domain", "backend/platform"},
+                          {"*.h", "*.cpp"})) {
             if (source.path.startsWith("backend/platform/services/")) continue;
             if (source.path.startsWith("backend/domain/media/")) continue;
             if (qt.match(source.text).hasMatch()) wrong.append(source.path);
@@ -122,7 +123,10 @@ private slots:
         for (const Source& source : code()) {
             const auto limit = source.path.endsWith(".h") ? 250 : 500;
             if (source.lines.size() > limit) {
-                wrong.append(QString("%1: %2 lines, at most %3").arg(source.path).arg(source.lines.size()).arg(limit));
+                wrong.append(QString("%1: %2 lines, at most %3")
+                                 .arg(source.path)
+                                 .arg(source.lines.size())
+                                 .arg(limit));
             }
         }
         QVERIFY2(wrong.isEmpty(), qPrintable(complaints(wrong)));
@@ -133,7 +137,8 @@ private slots:
         QStringList wrong;
         for (const Source& source : code()) {
             for (qsizetype i = 0; i < source.lines.size(); ++i) {
-                if (source.lines[i].size() > 120) wrong.append(QString("%1:%2").arg(source.path).arg(i + 1));
+                if (source.lines[i].size() > 120)
+                    wrong.append(QString("%1:%2").arg(source.path).arg(i + 1));
             }
         }
         QVERIFY2(wrong.isEmpty(), qPrintable(complaints(wrong)));
@@ -150,7 +155,10 @@ private slots:
                 if (source.lines[i] == "{") start = i;
                 if (source.lines[i] == "}" && start >= 0) {
                     if (i - start - 1 > 70) {
-                        wrong.append(QString("%1:%2: %3 lines").arg(source.path).arg(start).arg(i - start - 1));
+                        wrong.append(QString("%1:%2: %3 lines")
+                                         .arg(source.path)
+                                         .arg(start)
+                                         .arg(i - start - 1));
                     }
                     start = -1;
                 }
@@ -179,7 +187,10 @@ private slots:
 
     void noTestIsSkipped()
     {
-        static const QRegularExpression skip("Q" "SKIP|Q" "EXPECT_FAIL|GTEST_" "SKIP");
+        static const QRegularExpression skip("Q"
+                                             "SKIP|Q"
+                                             "EXPECT_FAIL|GTEST_"
+                                             "SKIP");
         QStringList wrong;
         for (const Source& source : sourcesBelow({"tests"}, {"*.h", "*.cpp"})) {
             if (skip.match(source.text).hasMatch()) wrong.append(source.path);

@@ -16,7 +16,8 @@
 namespace stoa::codec {
 
 // Text is a query string or path: numbers, booleans and comma-separated lists arrive as strings.
-enum class Source { Json, Text };
+// Reply is what a node answers: one newer than this program may say more than it knows.
+enum class Source { Json, Text, Reply };
 
 tl::unexpected<Error> wrongType(const FieldPath& path, std::string_view expected,
                                 const json::value& given);
@@ -75,7 +76,7 @@ Done membersFromJson(const json::object& object, T& into, const FieldPath& path,
         }
         return fromJson(*value, member, here, source);
     }));
-    if (used == object.size()) return {};
+    if (used == object.size() || source == Source::Reply) return {};
     for (const auto& entry : object) {
         bool isKnown = false;
         (void)eachMember<T>(into, [&](std::string_view name, auto&) -> Done {
@@ -114,18 +115,18 @@ Done listFromJson(const json::value& value, T& into, const FieldPath& path, Sour
 }
 
 template <class T>
-Done pageFromJson(const json::value& value, T& into, const FieldPath& path)
+Done pageFromJson(const json::value& value, T& into, const FieldPath& path, Source source)
 {
     const json::object* page = value.if_object();
     const json::value* items = page == nullptr ? nullptr : page->if_contains("items");
     if (items == nullptr) return wrongType(path, "a page with items", value);
-    STOA_CHECK(listFromJson(*items, into.items, FieldPath(path, "items"), Source::Json));
+    STOA_CHECK(listFromJson(*items, into.items, FieldPath(path, "items"), source));
     if (const json::value* next = page->if_contains("next")) {
-        STOA_CHECK(fromJson(*next, into.next.emplace(), FieldPath(path, "next"), Source::Json));
+        STOA_CHECK(fromJson(*next, into.next.emplace(), FieldPath(path, "next"), source));
     }
     if (const json::value* total = page->if_contains("estimatedTotal")) {
         STOA_CHECK(fromJson(*total, into.estimatedTotal.emplace(),
-                            FieldPath(path, "estimatedTotal"), Source::Json));
+                            FieldPath(path, "estimatedTotal"), source));
     }
     return {};
 }
@@ -138,7 +139,7 @@ Done fromJson(const json::value& value, T& into, const FieldPath& path, Source s
     else if constexpr (IsVector<T>::value)
         return listFromJson(value, into, path, source);
     else if constexpr (IsPage<T>::value)
-        return pageFromJson(value, into, path);
+        return pageFromJson(value, into, path, source);
     else if constexpr (std::is_same_v<T, bool>)
         return settle(readBoolean(value, path, source), into, path);
     else if constexpr (std::is_same_v<T, std::int64_t> || IsInteger<T>::value) {

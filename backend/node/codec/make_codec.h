@@ -70,7 +70,7 @@ OperationCodec makeCodec()
         return membersToJson(as<Request>(request), Secrets::Hide);
     };
     codec.admit = [](void* request) { return admit(*static_cast<Request*>(request), FieldPath()); };
-    codec.readReply = [](const json::value& value) { return readInto<Reply>(value, Source::Json); };
+    codec.readReply = [](const json::value& value) { return readInto<Reply>(value, Source::Reply); };
     codec.writeReply = [](const void* reply) { return toJson(as<Reply>(reply)); };
     codec.seller = &sellerOf<Request>;
     codec.version = &versionOf<Reply>;

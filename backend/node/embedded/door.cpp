@@ -58,7 +58,7 @@ struct Door::Pass {
     void* request;
     db::Deadline deadline;
     Timestamp now;
-    RequestId id = RequestId::make();
+    RequestId id = options.request.isNil() ? RequestId::make() : options.request;
     Actor actor{};
     std::optional<OrgId> organisation{};
     std::optional<IdempotencyKey> key{};

@@ -13,8 +13,8 @@ namespace stoa::observability {
 namespace {
 
 // Source: OpenTelemetry semantic conventions, http.server.request.duration.
-const prometheus::Histogram::BucketBoundaries kSeconds{0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.075, 0.1,
-                                                       0.25,  0.5,    0.75,  1,    2.5,   5,    7.5,   10};
+const prometheus::Histogram::BucketBoundaries kSeconds{
+    0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10};
 
 } // namespace
 
@@ -49,7 +49,8 @@ void Metrics::operationFinished(std::string_view operation, std::string_view out
     m_families->totals.Add({{"operation", name}, {"outcome", std::string(outcome)}}).Increment();
 }
 
-void Metrics::addGauge(const std::string& name, const std::string& help, std::function<double()> read)
+void Metrics::addGauge(const std::string& name, const std::string& help,
+                       std::function<double()> read)
 {
     auto& family = prometheus::BuildGauge().Name(name).Help(help).Register(m_families->registry);
     const std::scoped_lock lock(m_families->mutex);
@@ -60,7 +61,8 @@ std::string Metrics::page() const
 {
     {
         const std::scoped_lock lock(m_families->mutex);
-        for (const auto& source : m_families->sources) source.gauge.Set(source.read());
+        for (const auto& source : m_families->sources)
+            source.gauge.Set(source.read());
     }
     return prometheus::TextSerializer().Serialize(m_families->registry.Collect());
 }

@@ -1,6 +1,6 @@
 #pragma once
-// The process's metrics in Prometheus' terms. Durations are in seconds, in OpenTelemetry's buckets for
-// server requests; labels are operation names and error kinds, never ids. Any thread.
+// The process's metrics in Prometheus' terms. Durations are in seconds, in OpenTelemetry's buckets
+// for server requests; labels are operation names and error kinds, never ids. Any thread.
 
 #include "core/timestamp.h"
 

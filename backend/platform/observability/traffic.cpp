@@ -26,7 +26,8 @@ void Traffic::record(std::string_view group, Outcome outcome, Duration took, Tim
     ++minute.latencies[bucketOf(took)];
 }
 
-std::map<std::string, std::vector<TrafficMinute>> Traffic::read(std::size_t minutes, Timestamp now) const
+std::map<std::string, std::vector<TrafficMinute>> Traffic::read(std::size_t minutes,
+                                                                Timestamp now) const
 {
     const std::int64_t last = now.micros() / kMinuteMicros;
     const std::int64_t first = last - static_cast<std::int64_t>(std::min(minutes, kMinutes)) + 1;
@@ -37,7 +38,8 @@ std::map<std::string, std::vector<TrafficMinute>> Traffic::read(std::size_t minu
         for (std::int64_t number = first; number <= last; ++number) {
             const Minute& minute = ring[static_cast<std::size_t>(number) % kMinutes];
             const Timestamp at(number * kMinuteMicros);
-            series.push_back(minute.number == number ? summarise(minute, at) : TrafficMinute{.at = at});
+            series.push_back(minute.number == number ? summarise(minute, at)
+                                                     : TrafficMinute{.at = at});
         }
     }
     return result;
@@ -57,7 +59,8 @@ Duration Traffic::upperBound(std::size_t bucket)
 TrafficMinute Traffic::summarise(const Minute& minute, Timestamp at)
 {
     TrafficMinute summary{.at = at, .refused = minute.refused, .failed = minute.failed};
-    for (const auto count : minute.latencies) summary.requests += count;
+    for (const auto count : minute.latencies)
+        summary.requests += count;
     const auto quantile = [&](std::int64_t percent) {
         const std::int64_t rank = (summary.requests * percent + 99) / 100;
         std::int64_t seen = 0;

@@ -1,7 +1,7 @@
 #pragma once
-// Token buckets by name: each refills evenly up to its minute's allowance. In this process; every node has
-// its own, so a cluster allows up to nodes × allowance. Bounded memory: the bucket that was idle longest
-// makes room, which only ever forgives. Any thread.
+// Token buckets by name: each refills evenly up to its minute's allowance. In this process; every
+// node has its own, so a cluster allows up to nodes × allowance. Bounded memory: the bucket that
+// was idle longest makes room, which only ever forgives. Any thread.
 
 #include "core/timestamp.h"
 

@@ -93,14 +93,15 @@ private slots:
             "request.wrong_type", "content.lines[0].quantity");
         row("other id", "oln_", "ord_", "id.malformed", "content.lines[0].line");
         row("unknown word", "write_off", "burn", "request.wrong_type", "content.lines[0].restock");
-        row("unknown currency", R"("currency": "EUR"}, "restock")", R"("currency": "EUX"}, "restock")",
-            "currency.unknown", "content.lines[0].amount.currency");
+        row("unknown currency", R"("currency": "EUR"}, "restock")",
+            R"("currency": "EUX"}, "restock")", "currency.unknown",
+            "content.lines[0].amount.currency");
         row("amount too large", "450", "9000000000000000", "money.out_of_range",
             "content.lines[0].amount.amountMinor");
         row("extra member of money", R"("amountMinor": 450)", R"("amountMinor": 450, "x": 1)",
             "request.unknown_field", "content.lines[0].amount.x");
-        row("object for a list", R"("lines": [)", R"("lines": {}, "extra": [)", "request.wrong_type",
-            "content.lines");
+        row("object for a list", R"("lines": [)", R"("lines": {}, "extra": [)",
+            "request.wrong_type", "content.lines");
     }
     void namesTheFieldThatIsWrong()
     {
@@ -117,13 +118,22 @@ private slots:
     {
         const auto& list = codec::codecOf(api::operation<api::ListOrders>());
         const json::object query{{"limit", "25"}, {"paymentStatus", "paid,partially_refunded"}};
-        const auto request = std::static_pointer_cast<api::ListOrders>(
-            must(list.readRequest(query, Source::Text)));
+        const auto request =
+            std::static_pointer_cast<api::ListOrders>(must(list.readRequest(query, Source::Text)));
         QCOMPARE(request->limit.value, std::int64_t{25});
         QCOMPARE(request->paymentStatus.size(), std::size_t{2});
         QVERIFY(request->paymentStatus[1] == api::PaymentStatus::PartiallyRefunded);
         STOA_FAILS(list.readRequest({{"limit", "many"}}, Source::Text), "request.wrong_type");
         STOA_FAILS(list.readRequest({{"limit", "25"}}, Source::Json), "request.wrong_type");
+    }
+
+    void readsRepliesOfNewerNodes()
+    {
+        const auto& setup = codec::codecOf(api::operation<api::GetSetup>());
+        const json::value reply = json::parse(
+            R"({"isSetUp": true, "marketplaceName": "Marea", "version": "9.0", "moon": "full"})");
+        const auto view = std::static_pointer_cast<api::SetupView>(must(setup.readReply(reply)));
+        QCOMPARE(view->marketplaceName, std::string("Marea"));
     }
 
     void keepsSecretsOutOfTheAudit()

@@ -187,10 +187,9 @@ private:
             after << rowId(row);
             return false;
         });
-        for (const QString& id : after) {
+        for (const QString& id : after)
             if (const int at = rowOf(id); at >= count)
                 applyOne({TableChange::Kind::Remove, at, 1, 0}, fresh);
-        }
         QStringList before;
         for (int i = 0; i < count; ++i)
             before << rowId(row(i));

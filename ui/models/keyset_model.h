@@ -6,14 +6,13 @@
 //     class OrdersModel final : public KeysetModel<api::OrderRow> {
 //         void requestPage(const std::string& after, int limit, Callback callback) override
 //         { m_connection.call(this, api::ListOrders{…}, std::move(callback)); }
-//         QString rowId(const api::OrderRow& row) const override { return fromUtf8(row.id.text());
-//         } QVariant value(const api::OrderRow& row, int column, int role) const override { … }
+//         QString rowId(const api::OrderRow& row) const override { … }
+//         QVariant value(const api::OrderRow& row, int column, int role) const override { … }
 //     };
 //
 // Nothing is requested before reload(). Answers may come in any order or never; numbered requests
-// make sure that only the newest question is answered. Rows are equal when `==` says so; a row type
-// without
-// `==` counts as changed at every refresh, which repaints more but is never wrong.
+// make sure that only the newest question is answered. Rows are equal when `==` says so; a type
+// without it counts as changed at every refresh, which repaints more but is never wrong.
 
 #include "api/values.h"
 #include "ui/models/keyset_model_base.h"
@@ -50,8 +49,7 @@ public:
         });
     }
 
-    // Reads at most kRefreshRows rows again: what has changed is near the top of a list that is
-    // ordered by time, and a person who scrolled through 50,000 rows must not cost 250 requests.
+    // At most kRefreshRows rows: who scrolled through 50,000 must not cost 250 requests.
     void refresh() override
     {
         if (state() == State::Idle || state() == State::Failed) return reload();
@@ -94,8 +92,8 @@ public:
     }
     int rowOf(const QString& id) const override
     {
-        if (!m_isIndexed) reindex();
-        return m_index.value(id, -1);
+        if (!m_index) reindex();
+        return m_index->value(id, -1);
     }
 
     const Row& row(int index) const { return m_rows.at(static_cast<std::size_t>(index)); }
@@ -119,13 +117,12 @@ private:
     void ask(int request, const std::string& after, int limit, Then then)
     {
         QPointer<KeysetModelBase> self(this);
-        requestPage(after, limit,
-                    [this, self, request, then](Result<stoa::Page<Row>> page) mutable {
-                        if (!self || !isCurrent(request)) return;
-                        if (page) return then(std::move(*page));
-                        m_isFetching = false;
-                        fail(page.error());
-                    });
+        requestPage(after, limit, [this, self, request, then](auto page) mutable {
+            if (!self || !isCurrent(request)) return;
+            if (page) return then(std::move(*page));
+            m_isFetching = false;
+            fail(page.error());
+        });
     }
 
     void refreshFrom(int request, const std::string& after)
@@ -152,7 +149,7 @@ private:
         if (m_rows.empty()) return;
         beginResetModel();
         m_rows.clear();
-        m_isIndexed = false;
+        m_index.reset();
         endResetModel();
     }
 
@@ -164,14 +161,13 @@ private:
         const int first = rowCount();
         beginInsertRows({}, first, first + static_cast<int>(rows.size()) - 1);
         for (Row& row : rows) {
-            m_index.insert(rowId(row), rowCount());
+            m_index->insert(rowId(row), rowCount());
             m_rows.push_back(std::move(row));
         }
         endInsertRows();
     }
 
-    // The place, before the refresh, of the last refreshed row that was there then; what stands
-    // below it was not read again and stays. -1 when all rows are new.
+    // Where the last refreshed row that is known stands; -1 when all are new.
     int lastKnownOfRefreshed() const
     {
         for (auto row = m_refreshed.rbegin(); row != m_refreshed.rend(); ++row) {
@@ -180,31 +176,27 @@ private:
         return -1;
     }
 
-    // Turns the first `count` rows into the fresh ones; a fresh row that stands further down leaves
-    // there.
+    // Turns the first `count` rows into the fresh ones, wherever those stood before.
     void apply(std::vector<Row> fresh, int count)
     {
         QStringList after;
-        std::vector<Row> unique;
         QSet<QString> seen;
-        for (Row& row : fresh) {
-            const QString id = rowId(row);
-            if (seen.contains(id)) continue;
-            seen.insert(id);
-            after << id;
-            unique.push_back(std::move(row));
-        }
-        for (const QString& id : after) {
-            const int at = rowOf(id);
-            if (at >= count) applyOne({TableChange::Kind::Remove, at, 1, 0}, unique);
-        }
+        std::erase_if(fresh, [&](const Row& row) {
+            if (seen.contains(rowId(row))) return true;
+            seen.insert(rowId(row));
+            after << rowId(row);
+            return false;
+        });
+        for (const QString& id : after)
+            if (const int at = rowOf(id); at >= count)
+                applyOne({TableChange::Kind::Remove, at, 1, 0}, fresh);
         QStringList before;
         for (int i = 0; i < count; ++i)
             before << rowId(row(i));
         for (const TableChange& change : tableChanges(before, after))
-            applyOne(change, unique);
-        for (std::size_t i = 0; i < unique.size(); ++i)
-            update(static_cast<int>(i), std::move(unique[i]));
+            applyOne(change, fresh);
+        for (std::size_t i = 0; i < fresh.size(); ++i)
+            update(static_cast<int>(i), std::move(fresh[i]));
     }
 
     void applyOne(const TableChange& change, const std::vector<Row>& fresh)
@@ -214,18 +206,18 @@ private:
         case TableChange::Kind::Remove:
             beginRemoveRows({}, change.first, change.first + change.count - 1);
             m_rows.erase(at(change.first), at(change.first + change.count));
-            m_isIndexed = false;
+            m_index.reset();
             return endRemoveRows();
         case TableChange::Kind::Insert:
             beginInsertRows({}, change.first, change.first + change.count - 1);
             m_rows.insert(at(change.first), fresh.begin() + change.first,
                           fresh.begin() + change.first + change.count);
-            m_isIndexed = false;
+            m_index.reset();
             return endInsertRows();
         case TableChange::Kind::Move:
             beginMoveRows({}, change.first, change.first, {}, change.to);
             std::rotate(at(change.to), at(change.first), at(change.first + 1));
-            m_isIndexed = false;
+            m_index.reset();
             return endMoveRows();
         }
     }
@@ -240,19 +232,16 @@ private:
         emit dataChanged(index(at, 0), index(at, columnCount() - 1));
     }
 
-    // Only when somebody asks for an id: one refresh may change the order many times.
     void reindex() const
     {
-        m_isIndexed = true;
-        m_index.clear();
+        m_index.emplace();
         for (int i = 0; i < rowCount(); ++i)
-            m_index.insert(rowId(row(i)), i);
+            m_index->insert(rowId(row(i)), i);
     }
 
     std::vector<Row> m_rows;
-    std::vector<Row> m_refreshed; // pages of the refresh under way
-    mutable QHash<QString, int> m_index;
-    mutable bool m_isIndexed = false;
+    std::vector<Row> m_refreshed;                       // pages of the refresh under way
+    mutable std::optional<QHash<QString, int>> m_index; // none: made again when it is asked
     std::optional<std::string> m_next;
     bool m_isFetching = false;
 };

@@ -56,7 +56,7 @@ ImportDialog::ImportDialog(const PageContext& context, QWidget* over)
     connect(m_form, &ImportForm::failed, this,
             [this](const Error& error) { m_view->showProblem(errorText(error)); });
     m_view->showNothing();
-    update();
+    showState();
 }
 
 void ImportDialog::readFile(const QString& path)
@@ -68,7 +68,7 @@ void ImportDialog::readFile(const QString& path)
     m_state = State::Reading;
     m_form->showFile(name, 0);
     m_view->showProgress(tr("Reading %1").arg(isolated(name)));
-    update();
+    showState();
     ui::readFile(path, kMostBytes, this, [this, request, name](Result<std::string> content) {
         if (request == m_request) takeFile(name, std::move(content));
     });
@@ -79,7 +79,7 @@ void ImportDialog::takeFile(const QString& name, Result<std::string> content)
     m_state = State::Choosing;
     if (!content) {
         m_view->showProblem(errorText(content.error()));
-        return update();
+        return showState();
     }
     m_csv = std::move(*content);
     m_form->showFile(name, static_cast<std::int64_t>(m_csv.size()));
@@ -105,11 +105,11 @@ void ImportDialog::check()
     m_state = State::Choosing;
     if (m_csv.empty() || !m_form->seller()) {
         m_view->showNothing();
-        return update();
+        return showState();
     }
     m_state = State::Checking;
     m_view->showProgress(tr("Checking every line; nothing is changed"));
-    update();
+    showState();
     m_context.connection.call(this, this->request(true),
                               [this, request](const Result<api::ImportReport>& report) {
                                   if (request == m_request) takeReport(report);
@@ -126,7 +126,7 @@ void ImportDialog::takeReport(const Result<api::ImportReport>& report)
         m_state = State::Choosing;
         m_view->showProblem(errorText(report.error()));
     }
-    update();
+    showState();
 }
 
 void ImportDialog::send()
@@ -136,7 +136,7 @@ void ImportDialog::send()
     if (m_key.empty()) m_key = Uuid::makeV7().text();
     m_state = State::Importing;
     m_view->showProgress(tr("Importing %n listing(s)", "", listingsOf(*m_report)));
-    update();
+    showState();
     m_context.connection.call(
         this, request(false),
         [this](const Result<api::ImportReport>& report) { takeResult(report); }, m_key);
@@ -154,7 +154,7 @@ void ImportDialog::takeResult(const Result<api::ImportReport>& report)
         m_state = State::Checked; // the same import can be sent again, with its key
         m_view->showProblem(errorText(report.error()));
     }
-    update();
+    showState();
 }
 
 QString ImportDialog::whyNot() const
@@ -178,7 +178,7 @@ QString ImportDialog::whyNot() const
     return {};
 }
 
-void ImportDialog::update()
+void ImportDialog::showState()
 {
     const QString why = whyNot();
     const bool isDone = m_state == State::Done;

@@ -37,7 +37,7 @@ private:
     void takeReport(const Result<api::ImportReport>& report);
     void takeResult(const Result<api::ImportReport>& report);
     api::ImportListings request(bool isDryRun) const;
-    void update();
+    void showState();
     QString whyNot() const;
 
     PageContext m_context;

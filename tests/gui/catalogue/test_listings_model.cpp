@@ -46,7 +46,7 @@ private slots:
         QCOMPARE(own.columnOf(QStringLiteral("seller")), -1);
         own.setQuestion({}, {});
         QTRY_VERIFY(own.rowCount() > 0);
-        QCOMPARE(fixture.node.calls<api::ListListings>().back().seller, shelf.row(0).seller);
+        QVERIFY(fixture.node.calls<api::ListListings>().back().seller == shelf.row(0).seller);
     }
 
     void aPriceThatDiffersByVariantIsARange()

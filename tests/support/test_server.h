@@ -30,6 +30,7 @@ public:
     static QString binary(const char* name); // "pg_dump" of the same installation
 
 private:
+    void launch();
     void runTool(const char* name, const QStringList& arguments);
 
     QTemporaryDir m_folder;

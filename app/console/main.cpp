@@ -5,6 +5,7 @@
 #include <spdlog/spdlog.h>
 
 #include <QApplication>
+#include <QTranslator>
 
 namespace {
 
@@ -34,6 +35,10 @@ int main(int argc, char** argv)
     QApplication::setOrganizationName("Stoa");
     QApplication::setApplicationVersion(STOA_VERSION);
     QApplication::setDesktopFileName("stoa");
+    QTranslator plurals;
+    if (plurals.load(QStringLiteral(":/translations/stoa_en.qm"))) {
+        QApplication::installTranslator(&plurals);
+    }
     stoa::app::Console console(application,
                                stoa::app::parseConsoleOptions(QApplication::arguments()));
     console.start();

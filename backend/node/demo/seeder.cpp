@@ -34,8 +34,10 @@ Result<DemoReport> Seeder::run(Timestamp now)
 {
     STOA_CHECK(openShops());
     STOA_CHECK(fillShops(now));
+    planReview(now);
     STOA_CHECK(takeOrders(now));
-    STOA_CHECK(leaveForReview(now));
+    STOA_CHECK(doDue(now));
+    m_clock.set(now);
     m_progress(1, "done");
     return m_report;
 }
@@ -230,6 +232,7 @@ Done Seeder::doDue(Timestamp at)
 
 Done Seeder::doNow(const Later& later)
 {
+    if (later.step == Step::SendToReview) return addListing(m_listed++).map([](const auto&) {});
     // Read anew: the order may have moved on since this was planned.
     STOA_TRY(order, call(later.which));
     switch (later.step) {
@@ -267,15 +270,14 @@ Done Seeder::refund(const api::OrderView& current)
     return {};
 }
 
-Done Seeder::leaveForReview(Timestamp now)
+// Listings that came in over the last hours and still wait.
+void Seeder::planReview(Timestamp now)
 {
     const std::size_t waiting = m_size.listings - m_listed;
     for (std::size_t i = 0; i < waiting; ++i) {
-        m_clock.set(now - std::chrono::minutes(static_cast<std::int64_t>((waiting - i) * 17)));
-        STOA_CHECK(addListing(m_listed + i));
+        const auto age = std::chrono::minutes(static_cast<std::int64_t>((waiting - i) * 17));
+        m_later.emplace(now - age, Later{Step::SendToReview, {}});
     }
-    m_clock.set(now);
-    return {};
 }
 
 } // namespace stoa::demo

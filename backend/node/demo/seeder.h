@@ -41,7 +41,7 @@ private:
         Money price;
         std::int64_t popularity = 1;
     };
-    enum class Step { Fulfill, Deliver, Refund };
+    enum class Step { Fulfill, Deliver, Refund, SendToReview };
     struct Later {
         Step step;
         api::GetOrder which;
@@ -59,7 +59,7 @@ private:
     Done doDue(Timestamp at);
     Done doNow(const Later& later);
     Done refund(const api::OrderView& order);
-    Done leaveForReview(Timestamp now);
+    void planReview(Timestamp now);
     std::int64_t between(std::int64_t least, std::int64_t most);
     bool happens(int percent) { return between(1, 100) <= percent; }
     const OnSale& popular(std::optional<OrgId> seller);

@@ -1,0 +1,179 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_US" sourcelanguage="en_US">
+<context>
+    <name>CaseFacts</name>
+    <message numerus="yes">
+        <source>%n hit(s)</source>
+        <translation>
+            <numerusform>%n hit</numerusform>
+            <numerusform>%n hits</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CaseSections</name>
+    <message numerus="yes">
+        <source>%n more variant(s)</source>
+        <translation>
+            <numerusform>%n more variant</numerusform>
+            <numerusform>%n more variants</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DecisionForm</name>
+    <message numerus="yes">
+        <source>At most %n characters fit.</source>
+        <translation>
+            <numerusform>At most %n characters fit.</numerusform>
+            <numerusform>At most %n characters fit.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ImageRow</name>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <translation>
+            <numerusform>%n image</numerusform>
+            <numerusform>%n images</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message numerus="yes">
+        <source>Importing %n listing(s)</source>
+        <translation>
+            <numerusform>Importing %n listing</numerusform>
+            <numerusform>Importing %n listings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n listing(s) imported</source>
+        <translation>
+            <numerusform>%n listing imported</numerusform>
+            <numerusform>%n listings imported</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %n listing(s)</source>
+        <translation>
+            <numerusform>Import %n listing</numerusform>
+            <numerusform>Import %n listings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ImportReportView</name>
+    <message numerus="yes">
+        <source>%n line(s) read, nothing is wrong with them.</source>
+        <translation>
+            <numerusform>%n line read, nothing is wrong with them.</numerusform>
+            <numerusform>%n lines read, nothing is wrong with them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n listing(s) will be left out. The others can be imported.</source>
+        <translation>
+            <numerusform>%n listing will be left out. The others can be imported.</numerusform>
+            <numerusform>%n listings will be left out. The others can be imported.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n listing(s) were left out. Correct them in the file and import it again.</source>
+        <translation>
+            <numerusform>%n listing was left out. Correct them in the file and import it again.</numerusform>
+            <numerusform>%n listings were left out. Correct them in the file and import it again.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ListingDrawer</name>
+    <message numerus="yes">
+        <source>%n variant(s)</source>
+        <translation>
+            <numerusform>%n variant</numerusform>
+            <numerusform>%n variants</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ListingSections</name>
+    <message numerus="yes">
+        <source>%n more variant(s)</source>
+        <translation>
+            <numerusform>%n more variant</numerusform>
+            <numerusform>%n more variants</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ListingsPage</name>
+    <message numerus="yes">
+        <source>%n listing(s)</source>
+        <translation>
+            <numerusform>%n listing</numerusform>
+            <numerusform>%n listings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ModerationPage</name>
+    <message numerus="yes">
+        <source>%n past the %1 target</source>
+        <translation>
+            <numerusform>%n past the %1 target</numerusform>
+            <numerusform>%n past the %1 target</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StatusStrip</name>
+    <message numerus="yes">
+        <source>%n jobs</source>
+        <translation>
+            <numerusform>%n job</numerusform>
+            <numerusform>%n jobs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TimelineWidget</name>
+    <message numerus="yes">
+        <source>%n earlier entries</source>
+        <translation>
+            <numerusform>%n earlier entry</numerusform>
+            <numerusform>%n earlier entries</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Times</name>
+    <message numerus="yes">
+        <source>%n days ago</source>
+        <translation>
+            <numerusform>%n day ago</numerusform>
+            <numerusform>%n days ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation>
+            <numerusform>%n new</numerusform>
+            <numerusform>%n new</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

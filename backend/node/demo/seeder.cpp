@@ -248,6 +248,8 @@ Done Seeder::doNow(const Later& later)
             .map([](const auto&) {});
     case Step::Refund:
         return refund(order);
+    case Step::SendToReview:
+        return {};
     }
     return {};
 }

@@ -1,0 +1,149 @@
+#include "samples.h"
+
+namespace stoa::test {
+namespace {
+
+void addCategories(Samples& samples)
+{
+    samples.add<api::ListCategories>([](World&) { return api::ListCategories{}; });
+    samples.add<api::CreateCategory>([](World& world) {
+        api::CreateCategory request;
+        request.path = "Home / " + world.word("Shelf");
+        request.attributes.push_back({"Glaze", api::AttributeType::Choice, true, {"Ash", "Jade"}});
+        request.attributes.push_back({"Weight", api::AttributeType::Number, false, {}});
+        return request;
+    });
+}
+
+void addListings(Samples& samples)
+{
+    samples.add<api::ListListings>([](World& world) {
+        return api::ListListings{world.shop.id, api::ListingStatus::Published, "bowl", "", 50};
+    });
+    samples.add<api::GetListing>([](World& world) {
+        return api::GetListing{world.shop.id, world.shop.listing.row.id};
+    });
+    samples.add<api::CreateListing>([](World& world) {
+        return api::CreateListing{world.shop.id, world.newDraft(), true};
+    });
+    samples.add<api::UpdateListing>([](World& world) {
+        const auto listing = world.draft();
+        api::ListingDraft draft = world.newDraft();
+        draft.title = "Stoneware bowl, larger";
+        draft.variants[0].sku = listing.variants[0].sku;
+        return api::UpdateListing{world.shop.id, listing.row.id, listing.row.version, draft};
+    });
+    samples.add<api::SubmitListing>([](World& world) {
+        const auto listing = world.draft();
+        return api::SubmitListing{world.shop.id, listing.row.id, listing.row.version};
+    });
+    samples.add<api::ArchiveListing>([](World& world) {
+        const auto listing = world.draft();
+        return api::ArchiveListing{world.shop.id, listing.row.id, listing.row.version};
+    });
+    samples.add<api::ImportListings>([](World& world) {
+        api::ImportListings request;
+        request.seller = world.shop.id;
+        request.csv = "Handle,Title,Body (HTML),Variant SKU,Variant Price,Variant Inventory Qty\n" +
+                      world.word("plate") + ",Plate,<p>Flat.</p>," + world.word("PLATE") +
+                      ",18.00,7\n";
+        return request;
+    });
+    samples.add<api::SearchStorefront>([](World& world) {
+        return api::SearchStorefront{"bowl", world.shop.id, "", 20};
+    });
+    samples.add<api::AdjustStock>([](World& world) {
+        return api::AdjustStock{world.shop.id, world.shop.bowl(), 1, "found one more"};
+    });
+}
+
+void addOrders(Samples& samples)
+{
+    samples.add<api::PlaceOrder>([](World& world) { return world.basket(world.shop); });
+    samples.add<api::ListOrders>([](World& world) {
+        api::ListOrders request;
+        request.seller = world.order().row.seller;
+        request.status = {api::OrderStatus::Placed};
+        request.paymentStatus = {api::PaymentStatus::Paid, api::PaymentStatus::PartiallyRefunded};
+        request.text = "ioana";
+        request.limit = 3;
+        return request;
+    });
+    samples.add<api::GetOrderFacets>(
+        [](World& world) { return api::GetOrderFacets{world.shop.id}; });
+    samples.add<api::GetOrder>([](World& world) {
+        return api::GetOrder{world.shop.id, world.order().row.id};
+    });
+    samples.add<api::FulfillOrder>([](World& world) {
+        const auto order = world.order();
+        return api::FulfillOrder{world.shop.id, order.row.id, order.row.version, "DHL", "JD2"};
+    });
+    samples.add<api::DeliverOrder>([](World& world) {
+        const auto order = world.fulfilledOrder();
+        return api::DeliverOrder{world.shop.id, order.row.id, order.row.version};
+    });
+}
+
+api::RefundContent oneBowlOf(const api::OrderView& order)
+{
+    api::RefundContent content;
+    content.lines.push_back({order.lines[0].id, 1, std::nullopt, api::Restock::Restock});
+    content.shipping = euros("5.00");
+    content.note = "The glaze has a crack.";
+    return content;
+}
+
+void addMoney(Samples& samples)
+{
+    samples.add<api::PreviewRefund>([](World& world) {
+        const auto order = world.order();
+        return api::PreviewRefund{world.shop.id, order.row.id, oneBowlOf(order)};
+    });
+    samples.add<api::RequestRefund>([](World& world) {
+        const auto order = world.order();
+        return api::RequestRefund{world.shop.id, order.row.id, order.row.version, oneBowlOf(order)};
+    });
+    samples.add<api::ListTransfers>([](World& world) {
+        return api::ListTransfers{world.shop.id, world.order().row.id, "", 100};
+    });
+    samples.add<api::GetTrialBalance>(
+        [](World& world) { return api::GetTrialBalance{world.shop.id}; });
+}
+
+void addModeration(Samples& samples)
+{
+    samples.add<api::ListCases>([](World& world) {
+        api::ListCases request;
+        request.seller = world.openCase().seller;
+        request.limit = 2;
+        return request;
+    });
+    samples.add<api::GetCase>([](World& world) {
+        return api::GetCase{world.shop.id, world.openCase().id};
+    });
+    samples.add<api::ClaimCase>([](World& world) {
+        return api::ClaimCase{world.shop.id, world.openCase().id, false};
+    });
+    samples.add<api::DecideCase>([](World& world) {
+        const auto row = world.openCase();
+        return api::DecideCase{world.shop.id,
+                               row.id,
+                               row.version,
+                               api::Decision::RequestChanges,
+                               api::RejectReason::PoorImages,
+                               "A photograph in daylight, please."};
+    });
+}
+
+} // namespace
+
+void addShopSamples(Samples& samples)
+{
+    addCategories(samples);
+    addListings(samples);
+    addOrders(samples);
+    addMoney(samples);
+    addModeration(samples);
+}
+
+} // namespace stoa::test

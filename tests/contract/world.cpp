@@ -1,0 +1,215 @@
+#include "world.h"
+
+#include "core/assert.h"
+#include "domain/identity/roles.h"
+
+#include <QCoreApplication>
+
+namespace stoa::test {
+namespace {
+
+std::unique_ptr<World>& current()
+{
+    static std::unique_ptr<World> world;
+    return world;
+}
+
+api::SignIn signInOf(const std::string& email)
+{
+    api::SignIn request;
+    request.email = email;
+    request.password.value = kSecret.value;
+    return request;
+}
+
+} // namespace
+
+World& World::ofProcess()
+{
+    if (!current()) {
+        TestCluster::ofProcess(); // ends after the world
+        current() = std::make_unique<World>();
+        qAddPostRoutine([] { current().reset(); });
+    }
+    return *current();
+}
+
+World::World()
+{
+    api::SetUpMarketplace setUp;
+    setUp.marketplaceName = "Harbour Market";
+    setUp.ownerName = "Olive Quist";
+    setUp.email = emailOf(api::Role::Admin);
+    setUp.password.value = kSecret.value;
+    setUp.currency = "EUR";
+    const auto session = ask("", std::move(setUp));
+    marketplace = session.workspace.organisation;
+    admin = session.accessToken;
+    m_tokens[api::Role::Admin] = admin;
+
+    category = ask(admin, api::CreateCategory{"Home / Kitchen", {}}).id;
+    apiKey = ask(admin,
+                 api::CreateApiKey{"Storefront",
+                                   {api::Permission::StorefrontRead, api::Permission::OrdersPlace,
+                                    api::Permission::OrdersRead, api::Permission::ListingsRead,
+                                    api::Permission::ListingsWrite, api::Permission::StockWrite}});
+    shop = openShop("Kiln and Co");
+    otherShop = openShop("Birch and Bone");
+    for (const api::Role role : everyRole()) {
+        const bool isSellers = identity::organisationKindOf(role) == api::OrganisationKind::Seller;
+        if (role != api::Role::Admin) hire(role, isSellers ? shop.id : marketplace);
+    }
+    shop.owner = tokenOf(api::Role::SellerOwner);
+    otherShop.owner = addPerson("owner@birch.example", otherShop.id, api::Role::SellerOwner);
+    fill(shop);
+    fill(otherShop);
+}
+
+void World::hire(api::Role role, OrgId organisation)
+{
+    m_tokens[role] = addPerson(emailOf(role), organisation, role);
+}
+
+std::string World::addPerson(const std::string& email, OrgId organisation, api::Role role)
+{
+    api::CreateUser create;
+    create.name = "Robin Vale";
+    create.email = email;
+    create.password.value = kSecret.value;
+    create.organisation = organisation;
+    create.roles = {role};
+    ask(admin, std::move(create));
+    return ask("", signInOf(email)).accessToken;
+}
+
+api::SessionView World::signIn(api::Role role)
+{
+    return ask("", signInOf(emailOf(role)));
+}
+
+Shop World::openShop(const std::string& name)
+{
+    const auto seller = ask(admin, api::CreateSeller{name, "IT", "EUR", 1000});
+    Shop opened;
+    opened.id = seller.id;
+    opened.name = name;
+    return opened;
+}
+
+void World::fill(Shop& at)
+{
+    const auto waiting = listing(at, true);
+    const auto row = caseOf(waiting);
+    api::DecideCase decide;
+    decide.seller = at.id;
+    decide.moderationCase = row.id;
+    decide.version = row.version;
+    at.listing = ask(tokenOf(api::Role::Moderator), std::move(decide)).listing;
+}
+
+api::ListingView World::listing(const Shop& at, bool submit)
+{
+    return ask(at.owner, api::CreateListing{at.id, newDraft(), submit});
+}
+
+api::CaseRow World::caseOf(const api::ListingView& waiting)
+{
+    api::ListCases list;
+    list.seller = waiting.row.seller;
+    list.limit = 200;
+    for (;;) { // bounded by the cases of the world
+        const auto page = ask(tokenOf(api::Role::Moderator), list);
+        for (const auto& row : page.items) {
+            if (row.listing == waiting.row.id) return row;
+        }
+        STOA_ASSERT(page.next.has_value());
+        list.after = *page.next;
+    }
+}
+
+api::OrderView World::order()
+{
+    return ask(*apiKey.secret, basket(shop));
+}
+
+api::OrderView World::fulfilledOrder()
+{
+    const auto placed = order();
+    return ask(shop.owner,
+               api::FulfillOrder{shop.id, placed.row.id, placed.row.version, "DHL", "JD0001"});
+}
+
+api::CaseRow World::openCase()
+{
+    return caseOf(listing(shop, true));
+}
+
+api::UserView World::person()
+{
+    api::CreateUser create;
+    create.name = "Noor Haddad";
+    create.email = word("noor") + "@harbour.example";
+    create.password.value = kSecret.value;
+    create.organisation = marketplace;
+    create.roles = {api::Role::Support};
+    return ask(admin, std::move(create));
+}
+
+api::ApiKeyView World::key()
+{
+    return ask(admin, api::CreateApiKey{word("key"), {api::Permission::StorefrontRead}});
+}
+
+api::PlaceOrder World::basket(const Shop& at) const
+{
+    api::PlaceOrder request;
+    request.seller = at.id;
+    request.buyer = {"Ioana Dumitrescu", "ioana@example.org"};
+    request.shippingAddress = {
+        "Ioana Dumitrescu", "Strada Lunga 5", "", "500026", "Brasov", "", "RO"};
+    request.lines.push_back({at.bowl(), 2, std::nullopt});
+    request.lines.push_back({at.cup(), 1, std::nullopt});
+    request.shipping = euros("5.00");
+    request.paymentMethod = "tok_visa";
+    return request;
+}
+
+api::ListingDraft World::newDraft()
+{
+    api::ListingDraft draft;
+    draft.title = "Stoneware bowl and cup";
+    draft.description = "Thrown by hand and fired twice.";
+    draft.category = category;
+    draft.images.push_back({"https://img.example/bowl.jpg", "The bowl from above"});
+    draft.variants.push_back({word("BOWL"), {{"Kind", "Bowl"}}, euros("34.50"), 1'000'000});
+    draft.variants.push_back({word("CUP"), {{"Kind", "Cup"}}, euros("12.00"), 1'000'000});
+    return draft;
+}
+
+std::string World::word(const std::string& start)
+{
+    return start + '-' + std::to_string(++m_words);
+}
+
+std::string emailOf(api::Role role)
+{
+    return enumText(role) + "@harbour.example";
+}
+
+std::span<const api::Role> everyRole()
+{
+    static const std::vector<api::Role> roles = [] {
+        std::vector<api::Role> all;
+        boost::mp11::mp_for_each<boost::describe::describe_enumerators<api::Role>>(
+            [&all](auto each) { all.push_back(each.value); });
+        return all;
+    }();
+    return roles;
+}
+
+Money euros(std::string_view amount)
+{
+    return must(Money::parse(amount, Currency::of("EUR")));
+}
+
+} // namespace stoa::test

@@ -1,0 +1,77 @@
+#pragma once
+// A marketplace with people of every role, two sellers and goods on sale, made once for the test
+// executable through the embedded door. Tests share it, so they make the records that they change,
+// and count only those.
+
+#include "api/operations.h"
+#include "premises.h"
+
+namespace stoa::test {
+
+struct Shop {
+    OrgId id;
+    std::string name;
+    std::string owner;        // token
+    api::ListingView listing; // published: a bowl at 34.50, a cup at 12.00, a million each
+
+    VariantId bowl() const { return listing.variants[0].id; }
+    VariantId cup() const { return listing.variants[1].id; }
+};
+
+class World {
+public:
+    static World& ofProcess();
+
+    World();
+
+    Premises premises;
+    OrgId marketplace;
+    std::string admin; // token
+    CategoryId category;
+    Shop shop;              // has a person in every role of a seller
+    Shop otherShop;         // has an owner, and no orders
+    api::ApiKeyView apiKey; // every scope
+
+    // Of the person with this role; a seller's role is one in `shop`.
+    const std::string& tokenOf(api::Role role) const { return m_tokens.at(role); }
+    // The same person signs in again.
+    api::SessionView signIn(api::Role role);
+
+    // A new record in `shop`, or a new helper of the marketplace.
+    api::ListingView draft() { return listing(shop, false); }
+    api::OrderView order(); // two bowls and a cup, paid, shipping 5.00
+    api::OrderView fulfilledOrder();
+    api::CaseRow openCase();
+    api::UserView person();
+    api::ApiKeyView key();
+
+    api::PlaceOrder basket(const Shop& at) const;
+    api::ListingDraft newDraft(); // with SKUs that nobody has yet
+    // Never the same twice, fit for names, paths and SKUs.
+    std::string word(const std::string& start);
+
+    template <class Request>
+    typename Request::Reply ask(const std::string& token, Request request)
+    {
+        return must(call(premises.embedded(), token, std::move(request)));
+    }
+
+private:
+    void hire(api::Role role, OrgId organisation);
+    std::string addPerson(const std::string& email, OrgId organisation, api::Role role);
+    Shop openShop(const std::string& name);
+    void fill(Shop& at);
+    api::ListingView listing(const Shop& at, bool submit);
+    api::CaseRow caseOf(const api::ListingView& listing);
+
+    std::map<api::Role, std::string> m_tokens;
+    int m_words = 0;
+};
+
+std::string emailOf(api::Role role);
+std::span<const api::Role> everyRole();
+Money euros(std::string_view amount);
+
+inline const Secret<8, 200> kSecret = "quiet copper lantern";
+
+} // namespace stoa::test

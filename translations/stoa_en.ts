@@ -2,7 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="en_US">
 <context>
-    <name>CaseFacts</name>
+    <name>stoa::ui::CaseFacts</name>
     <message numerus="yes">
         <source>%n hit(s)</source>
         <translation>
@@ -22,7 +22,7 @@
     </message>
 </context>
 <context>
-    <name>DecisionForm</name>
+    <name>stoa::ui::DecisionForm</name>
     <message numerus="yes">
         <source>At most %n characters fit.</source>
         <translation>
@@ -32,7 +32,7 @@
     </message>
 </context>
 <context>
-    <name>ImageRow</name>
+    <name>stoa::ui::ImageRow</name>
     <message numerus="yes">
         <source>%n image(s)</source>
         <translation>
@@ -42,7 +42,7 @@
     </message>
 </context>
 <context>
-    <name>ImportDialog</name>
+    <name>stoa::ui::ImportDialog</name>
     <message numerus="yes">
         <source>Importing %n listing(s)</source>
         <translation>
@@ -66,7 +66,7 @@
     </message>
 </context>
 <context>
-    <name>ImportReportView</name>
+    <name>stoa::ui::ImportReportView</name>
     <message numerus="yes">
         <source>%n line(s) read, nothing is wrong with them.</source>
         <translation>
@@ -90,7 +90,7 @@
     </message>
 </context>
 <context>
-    <name>ListingDrawer</name>
+    <name>stoa::ui::ListingDrawer</name>
     <message numerus="yes">
         <source>%n variant(s)</source>
         <translation>
@@ -110,7 +110,7 @@
     </message>
 </context>
 <context>
-    <name>ListingsPage</name>
+    <name>stoa::ui::ListingsPage</name>
     <message numerus="yes">
         <source>%n listing(s)</source>
         <translation>
@@ -120,7 +120,7 @@
     </message>
 </context>
 <context>
-    <name>ModerationPage</name>
+    <name>stoa::ui::ModerationPage</name>
     <message numerus="yes">
         <source>%n past the %1 target</source>
         <translation>
@@ -130,7 +130,7 @@
     </message>
 </context>
 <context>
-    <name>StatusStrip</name>
+    <name>stoa::ui::StatusStrip</name>
     <message numerus="yes">
         <source>%n jobs</source>
         <translation>
@@ -140,7 +140,7 @@
     </message>
 </context>
 <context>
-    <name>TimelineWidget</name>
+    <name>stoa::ui::TimelineWidget</name>
     <message numerus="yes">
         <source>%n earlier entries</source>
         <translation>
@@ -167,7 +167,7 @@
     </message>
 </context>
 <context>
-    <name>TopBar</name>
+    <name>stoa::ui::TopBar</name>
     <message numerus="yes">
         <source>%n new</source>
         <translation>

@@ -6,6 +6,7 @@
 #include "ui/catalogue/import_report_view.h"
 #include "ui/text/amounts.h"
 #include "ui/text/error_text.h"
+#include "ui/text/words.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
 

@@ -1,6 +1,7 @@
 #include "ui/catalogue/import_form.h"
 
 #include "ui/text/amounts.h"
+#include "ui/text/words.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/field.h"

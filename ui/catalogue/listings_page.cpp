@@ -7,6 +7,7 @@
 #include "ui/catalogue/stock_dialog.h"
 #include "ui/text/amounts.h"
 #include "ui/text/error_text.h"
+#include "ui/text/words.h"
 #include "ui/theme/paint.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/button.h"

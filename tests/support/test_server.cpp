@@ -140,7 +140,8 @@ void TestServer::start()
     // After a kill the last backends may hold the shared memory for a moment, and the new server
     // refuses to start beside them.
     const auto answers = [this] {
-        if (m_postgres.state() == QProcess::NotRunning) launch();
+        // Without an event loop the state changes only when it is waited for.
+        if (m_postgres.state() == QProcess::NotRunning || m_postgres.waitForFinished(0)) launch();
         return db::Connection::open(info("postgres"), db::within(std::chrono::seconds(5)))
             .has_value();
     };

@@ -23,10 +23,11 @@ ListingDrawer::ListingDrawer(const PageContext& context, QWidget* parent)
     : QWidget(parent),
       m_context(context),
       m_drawer(new Drawer(QStringLiteral("listingDrawer"))),
+      m_title(makeParagraph({}, Type::BodyStrong, &Theme::t1)),
       m_price(new Label({}, Type::ObjectTitle)),
       m_seller(new Label({}, Type::Secondary, &Theme::t3)),
       m_available(new Label({}, Type::BodyStrong)),
-      m_sku(new Label({}, Type::Secondary, &Theme::t3)),
+      m_kind(new Label({}, Type::Secondary, &Theme::t3)),
       m_submit(new Button(tr("Send to review"), QStringLiteral("listingSubmit"))),
       m_archive(
           new Button(tr("Archive"), QStringLiteral("listingArchive"), Button::Kind::DangerText))
@@ -54,10 +55,11 @@ void ListingDrawer::buildHead()
         label->setFigures(true);
     for (Label* label : {m_price, m_seller})
         label->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_drawer->head()->addWidget(m_title);
     auto* facts = makeRow(10);
     auto* left = makeColumn(2);
     left->addWidget(m_available);
-    left->addWidget(m_sku);
+    left->addWidget(m_kind);
     auto* right = makeColumn(2);
     right->addWidget(m_price);
     right->addWidget(m_seller);
@@ -101,7 +103,7 @@ void ListingDrawer::showNothing()
     m_skeletonDelay.stop();
     m_drawer->clearSections();
     m_drawer->setTitle(tr("No listing chosen"), {});
-    for (Label* label : {m_price, m_seller, m_available, m_sku})
+    for (Label* label : {m_title, m_price, m_seller, m_available, m_kind})
         label->clear();
     updateActions();
 }
@@ -140,14 +142,15 @@ bool ListingDrawer::hasVariant(const std::string& id) const
 
 void ListingDrawer::fillHead()
 {
-    m_drawer->setTitle(fromUtf8(m_row->title), listingWord(*m_row));
+    m_drawer->setTitle(fromUtf8(m_row->sku), listingWord(*m_row));
+    m_title->setText(fromUtf8(m_row->title));
     m_price->setText(priceRange(*m_row) + QLatin1Char(' ') +
                      fromUtf8(m_row->priceFrom.currency().code()));
     m_seller->setText(fromUtf8(m_row->sellerName));
     m_available->setText(tr("%1 available").arg(numberText(m_row->available)));
-    m_sku->setText(m_row->variantCount > 1
-                       ? tr("%n variant(s)", "", static_cast<int>(m_row->variantCount))
-                       : fromUtf8(m_row->sku));
+    m_kind->setText(m_row->variantCount > 1
+                        ? tr("%n variant(s)", "", static_cast<int>(m_row->variantCount))
+                        : fromUtf8(m_row->categoryPath));
     updateActions();
 }
 

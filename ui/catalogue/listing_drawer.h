@@ -58,10 +58,11 @@ private:
 
     PageContext m_context;
     Drawer* m_drawer;
+    Label* m_title;
     Label* m_price;
     Label* m_seller;
     Label* m_available;
-    Label* m_sku;
+    Label* m_kind; // how many variants, or the category
     Button* m_submit;
     Button* m_archive;
     QTimer m_detailDelay;

@@ -18,8 +18,8 @@ std::vector<Column> listingColumns(bool hasSeller)
         columns.push_back(
             {QStringLiteral("seller"), say("Seller"), CellKind::Dim, 120, 2, 2, false});
     }
-    columns.push_back({QStringLiteral("status"), say("Status"), CellKind::Chip, 126, 1, 0, false});
-    columns.push_back({QStringLiteral("price"), say("Price"), CellKind::Money, 150, 1, 0, false});
+    columns.push_back({QStringLiteral("status"), say("Status"), CellKind::Chip, 134, 1, 0, false});
+    columns.push_back({QStringLiteral("price"), say("Price"), CellKind::Money, 178, 1, 0, false});
     columns.push_back(
         {QStringLiteral("available"), say("Available"), CellKind::Number, 76, 1, 0, false});
     columns.push_back({QStringLiteral("updated"), say("Changed"), CellKind::Time, 86, 4, 0, false});

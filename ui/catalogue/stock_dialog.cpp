@@ -57,7 +57,7 @@ StockDialog::StockDialog(const PageContext& context, const api::ListingView& lis
 QWidget* StockDialog::buildBody()
 {
     auto* body = new QWidget;
-    body->setFixedWidth(scaled(kWidth));
+    body->setMinimumWidth(scaled(kWidth));
     auto* column = new QVBoxLayout(body);
     column->setContentsMargins(20, 16, 20, 20);
     column->setSpacing(12);

@@ -14,15 +14,23 @@ namespace {
 constexpr int kHeader = 38;
 constexpr int kBarHeight = 4;
 
+// What was matched and where: the same word may be in the title and in the description.
+QString matchText(const api::SignalView& hit)
+{
+    const QString match = fromUtf8(hit.match);
+    if (match.isEmpty()) return {};
+    if (hit.field == "title") return CaseFacts::tr("“%1” in the title").arg(match);
+    if (hit.field == "description") return CaseFacts::tr("“%1” in the description").arg(match);
+    return match;
+}
+
 // One signal: its name and score, a bar of the score, what it matched.
 class SignalRow final : public QWidget {
 public:
     explicit SignalRow(const api::SignalView& hit)
-        : m_name(ruleName(hit.rule)), m_detail(fromUtf8(hit.match)), m_score(hit.score)
+        : m_name(ruleName(hit.rule)), m_detail(matchText(hit)), m_score(hit.score)
     {
         setObjectName(QStringLiteral("signal"));
-        const bool isQuoted = hit.field == "title" || hit.field == "description";
-        if (!m_detail.isEmpty() && isQuoted) m_detail = QStringLiteral("“%1”").arg(m_detail);
         setAccessibleName(QStringLiteral("%1, %2").arg(m_name, numberText(m_score)));
         setAccessibleDescription(m_detail);
         setToolTip(fromUtf8(hit.rule));

@@ -78,8 +78,8 @@ void Toast::begin(const QString& text, const QString& action, const QString& key
     m_action->setKeyHint(key);
     m_action->setVisible(!action.isEmpty());
     setAccessibleName(text);
+    show(); // lays out its parents first, which may resize the host
     place();
-    show();
     raise();
     m_timer.start();
 }

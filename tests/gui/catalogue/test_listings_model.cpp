@@ -24,15 +24,15 @@ private slots:
                                         QAbstractItemModelTester::FailureReportingMode::Fatal);
         tester.setUseFetchMore(false); // or it would read all pages by itself
         model.setQuestion({}, {});
-        QTRY_COMPARE(model.rowCount(), 200);
-        model.fetchMore({});
-        QTRY_COMPARE(model.rowCount(), 400);
+        // The tester fetches whatever can be fetched.
+        QTRY_COMPARE(model.rowCount(), 500);
+        QCOMPARE(fixture.node.callCount<api::ListListings>(), 3U);
         std::rotate(shelf.rows().begin(), shelf.rows().begin() + 7, shelf.rows().begin() + 8);
         model.refresh();
         QSignalSpy refreshed(&model, &ui::ListingsModel::refreshed);
         QVERIFY(refreshed.wait());
         QCOMPARE(model.row(0).id, shelf.row(0).id);
-        QCOMPARE(model.rowCount(), 400);
+        QCOMPARE(model.rowCount(), 500);
         QCOMPARE(*model.estimatedTotal(), 500);
     }
 

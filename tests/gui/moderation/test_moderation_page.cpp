@@ -338,6 +338,9 @@ private slots:
         press(Qt::Key_R);
         QCOMPARE(table()->currentId(), id(1));
         QVERIFY(!reasons()->isVisible());
+        const auto* toast = m_page->findChild<ui::Toast*>();
+        QTRY_COMPARE(toast->parentWidget()->height() - toast->geometry().bottom(), 17);
+        QVERIFY(toast->parentWidget()->height() > 400);
     }
 
     void visitingACaseOpensIt()

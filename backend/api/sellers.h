@@ -23,7 +23,7 @@ STOA_STRUCT(SellerView, id, name, slug, status, country, currency, commissionBas
 
 // Seller staff find only their own. Errors: Invalid cursor.malformed.
 struct ListSellers {
-    SearchText text;
+    SearchText text; // part of the name, or the short name
     Cursor after;
     PageLimit limit = 50;
     using Reply = Page<SellerView>;

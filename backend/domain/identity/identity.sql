@@ -301,7 +301,7 @@ FROM organisation o
 JOIN seller s ON s.org_id = o.org_id
 WHERE o.kind = 'seller'
   AND ($1::uuid IS NULL OR o.org_id = $1)
-  AND ($2 = '' OR position(lower($2) IN lower(o.display_name)) > 0)
+  AND ($2 = '' OR position(lower($2) IN lower(o.display_name)) > 0 OR o.slug = lower($2))
   AND ($3::text IS NULL
        OR (lower(o.display_name COLLATE "und-x-icu"), o.org_id)
           > (lower($3::text COLLATE "und-x-icu"), $4::uuid))

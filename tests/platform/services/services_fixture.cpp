@@ -3,12 +3,10 @@
 #include <hiredis/hiredis.h>
 #include <libpq-fe.h>
 
-#include <QCoreApplication>
 #include <QDeadlineTimer>
 #include <QFile>
 #include <QTest>
 
-#include <fstream>
 
 namespace stoa::services {
 
@@ -60,38 +58,9 @@ Account serverAccount(const fs::path& folder)
     return chooseAccounts({}, folder / "postgres").value().server;
 }
 
-bool isRunning(std::int64_t pid)
-{
-    std::ifstream file("/proc/" + std::to_string(pid) + "/stat");
-    std::string text;
-    std::getline(file, text);
-    const auto name = text.rfind(") ");
-    return name != std::string::npos && text[name + 2] != 'Z';
-}
-
 bool until(const std::function<bool()>& condition)
 {
     return QTest::qWaitFor(condition, 30'000);
-}
-
-std::vector<std::int64_t> processesIn(const fs::path& folder)
-{
-    std::vector<std::int64_t> found;
-    std::error_code ignored;
-    for (const auto& entry : fs::directory_iterator("/proc", ignored)) {
-        const std::string name = entry.path().filename();
-        if (name.find_first_not_of("0123456789") != std::string::npos) continue;
-        const fs::path work = fs::read_symlink(entry.path() / "cwd", ignored);
-        std::ifstream file(entry.path() / "cmdline");
-        std::string command;
-        std::getline(file, command);
-        const bool isThere = work.string().starts_with(folder.string()) ||
-                             command.find(folder.string()) != std::string::npos;
-        if (isThere && std::stoll(name) != QCoreApplication::applicationPid()) {
-            found.push_back(std::stoll(name));
-        }
-    }
-    return found;
 }
 
 std::string sql(const PostgresInfo& info, const std::string& statement)

@@ -4,6 +4,7 @@
 
 #include "platform/services/accounts.h"
 #include "platform/services/private_services.h"
+#include "support/processes.h"
 
 #include <QProcess>
 #include <QTemporaryDir>
@@ -11,6 +12,9 @@
 #include <memory>
 
 namespace stoa::services {
+
+using test::isRunning;
+using test::processesIn;
 
 // A fresh folder that the servers' account can enter also when the tests run as root.
 class TestFolder {
@@ -35,10 +39,7 @@ std::string codeOf(Options options);                                // of the re
 std::string param(const Error& error, std::string_view name);
 Account serverAccount(const std::filesystem::path& folder);
 
-bool isRunning(std::int64_t pid);                   // zombies do not count
 bool until(const std::function<bool()>& condition); // 30 s
-std::vector<std::int64_t>
-processesIn(const std::filesystem::path& folder); // working or named there
 
 // The first column of the first row, or the server's complaint after "error: ".
 std::string sql(const PostgresInfo& info, const std::string& statement);

@@ -1,0 +1,176 @@
+#include "stage/tool.h"
+#include "support/test_main.h"
+#include "visitor.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+using namespace stoa;
+using namespace stoa::test;
+
+// stoactl as a script sees it: one JSON object on standard output, errors on standard error, and an
+// exit code that says which of the two to read.
+class StoactlTest : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<NodeProcess> m_process;
+    std::unique_ptr<remote::RemoteNode> m_node;
+    std::optional<Visitor> m_owner;
+
+    QString data() const { return QString::fromStdString(m_process->data().string()); }
+    QString address() const { return QString::fromStdString(m_process->address()); }
+
+    static QJsonObject json(const QByteArray& text)
+    {
+        QJsonParseError error{};
+        const auto document = QJsonDocument::fromJson(text, &error);
+        if (error.error != QJsonParseError::NoError) qWarning("not JSON: %s", text.constData());
+        return document.object();
+    }
+
+    ToolRun overHttp(const QStringList& arguments) const
+    {
+        return runStoactl(arguments + QStringList{"--node", address(), "--json"}, m_owner->token());
+    }
+    std::size_t listingsOf(OrgId seller)
+    {
+        api::ListListings list;
+        list.seller = seller;
+        return m_owner->ask(std::move(list)).items.size();
+    }
+
+private slots:
+    void initTestCase()
+    {
+        m_process = std::make_unique<NodeProcess>();
+        QVERIFY(m_process->start());
+        m_node = m_process->connect();
+        m_owner = Visitor::owner(*m_node, *m_process);
+    }
+    void cleanupTestCase()
+    {
+        m_node.reset();
+        QCOMPARE(m_process->stop(), 0);
+    }
+
+    void importsOverHttpAndSaysWhatItDid()
+    {
+        const OrgId seller = m_owner->ask(api::CreateSeller{"North Kiln", "IT", "EUR", 1000}).id;
+        const QStringList words{"import", dataFile("kiln.csv"), "--seller", "North Kiln"};
+        const auto dry = overHttp(words + QStringList{"--dry-run"});
+        QCOMPARE(dry.exitCode, 0);
+        QVERIFY(dry.err.isEmpty());
+        QCOMPARE(json(dry.out)["dryRun"].toBool(), true);
+        QCOMPARE(json(dry.out)["created"].toInt(), 3);
+        QCOMPARE(listingsOf(seller), std::size_t{0});
+
+        const auto done = overHttp(words);
+        QCOMPARE(done.exitCode, 0);
+        QCOMPARE(json(done.out)["dryRun"].toBool(), false);
+        QCOMPARE(json(done.out)["rows"].toInt(), 4);
+        QCOMPARE(json(done.out)["created"].toInt(), 3);
+        QCOMPARE(listingsOf(seller), std::size_t{3});
+        QCOMPARE(json(overHttp(words).out)["unchanged"].toInt(), 3);
+    }
+
+    void importsIntoTheFolderOfARunningNode()
+    {
+        const OrgId seller = m_owner->ask(api::CreateSeller{"South Kiln", "IT", "EUR", 1000}).id;
+        const auto done = runStoactl({"import", dataFile("kiln.csv"), "--seller", "south-kiln",
+                                      "--draft", "--data", data()});
+        QCOMPARE(done.exitCode, 0);
+        QCOMPARE(done.out,
+                 QByteArray("3 created, 0 updated, 0 unchanged, 0 failed, from 4 lines.\n"));
+        QCOMPARE(listingsOf(seller), std::size_t{3});
+        api::ListCases waiting;
+        waiting.seller = seller;
+        QCOMPARE(m_owner->ask(std::move(waiting)).items.size(), std::size_t{0});
+        QCOMPARE(m_process->health(), 200);
+    }
+
+    void badLinesAreNamedAndMakeTheExitCode()
+    {
+        const OrgId seller = m_owner->ask(api::CreateSeller{"East Kiln", "IT", "EUR", 1000}).id;
+        const auto done = overHttp(
+            {"import", dataFile("broken.csv"), "--seller", QString::fromStdString(seller.text())});
+        QCOMPARE(done.exitCode, 1);
+        const QJsonObject report = json(done.out);
+        QCOMPARE(report["created"].toInt(), 1);
+        QCOMPARE(report["failed"].toInt(), 1);
+        const QJsonObject problem = report["problems"].toArray().at(0).toObject();
+        QCOMPARE(problem["line"].toInt(), 3);
+        QCOMPARE(problem["column"].toString(), QString("Variant Price"));
+        QCOMPARE(problem["code"].toString(), QString("money.malformed"));
+    }
+
+    void refusalsHaveCodes_data()
+    {
+        QTest::addColumn<QStringList>("words");
+        QTest::addColumn<int>("exitCode");
+        QTest::addColumn<QString>("error");
+        const QString file = dataFile("kiln.csv");
+        QTest::newRow("no such file")
+            << QStringList{"import", "/nowhere.csv", "--seller", "x"} << 1 << "file.unreadable";
+        QTest::newRow("no such seller")
+            << QStringList{"import", file, "--seller", "Nobody"} << 1 << "seller.not_found";
+        QTest::newRow("not a product file")
+            << QStringList{"import", dataFile("../CMakeLists.txt"), "--seller", "Any Kiln"} << 1
+            << "csv.unknown_format";
+        QTest::newRow("needs the database")
+            << QStringList{"verify"} << 1 << "ctl.needs_data_folder";
+    }
+    void refusalsHaveCodes()
+    {
+        QFETCH(QStringList, words);
+        QFETCH(int, exitCode);
+        QFETCH(QString, error);
+        if (words.contains("Any Kiln"))
+            m_owner->ask(api::CreateSeller{"Any Kiln", "IT", "EUR", 1000});
+        const auto done = overHttp(words);
+        QCOMPARE(done.exitCode, exitCode);
+        QCOMPARE(json(done.err)["error"].toString(), error);
+        QVERIFY(done.out.isEmpty());
+    }
+
+    void wrongUseIsTwo()
+    {
+        for (const QStringList& words :
+             {QStringList{}, QStringList{"dance"}, QStringList{"import"},
+              QStringList{"import", "a.csv"}, QStringList{"verify", "--no-such-option"},
+              QStringList{"verify", "--data", data(), "--node", address()}}) {
+            const auto done = runStoactl(words);
+            QCOMPARE(done.exitCode, 2);
+            QVERIFY(done.out.isEmpty());
+            QVERIFY(done.err.startsWith("stoactl: "));
+        }
+    }
+
+    void nobodyThereIsThree()
+    {
+        const auto done = runStoactl({"import", dataFile("kiln.csv"), "--seller", "x", "--node",
+                                      "http://127.0.0.1:1", "--json"});
+        QCOMPARE(done.exitCode, 3);
+        QCOMPARE(json(done.err)["error"].toString(), QString("node.unreachable"));
+    }
+
+    void aTokenIsNeeded()
+    {
+        const auto done = runStoactl(
+            {"import", dataFile("kiln.csv"), "--seller", "x", "--node", address(), "--json"});
+        QCOMPARE(done.exitCode, 1);
+        QCOMPARE(json(done.err)["error"].toString(), QString("session.missing"));
+    }
+
+    void verifiesTheFolderOfARunningNode()
+    {
+        const auto done = runStoactl({"verify", "--data", data(), "--json"});
+        QCOMPARE(done.exitCode, 0);
+        QCOMPARE(json(done.out)["sound"].toBool(), true);
+        QVERIFY(json(done.out)["organisations"].toInt() >= 1);
+        QVERIFY(json(done.out)["events"].toInt() >= 1);
+    }
+};
+
+STOA_TEST(StoactlTest)
+#include "test_stoactl.moc"

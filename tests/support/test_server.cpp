@@ -2,6 +2,7 @@
 
 #include "platform/db/connection.h"
 #include "support/expect.h"
+#include "support/processes.h"
 #include "support/wait_until.h"
 
 #include <QDir>
@@ -173,6 +174,9 @@ void TestServer::kill()
 {
     m_postgres.kill();
     STOA_ASSERT(m_postgres.waitForFinished());
+    // Sessions notice a moment later; until then they hold the memory that the next start wants.
+    const fs::path folder = m_folder.path().toStdString();
+    STOA_ASSERT(waitUntil([&] { return processesIn(folder).empty(); }));
 }
 
 void TestServer::freeze()

@@ -19,7 +19,7 @@ public:
 
     void start(); // returns when it accepts connections
     void stop();  // clean shutdown: what is in data/ may be copied
-    void kill();  // SIGKILL to the postmaster and all its sessions
+    void kill();  // SIGKILL to the postmaster; returns when its sessions are gone too
     // Freezes and thaws the postmaster: it neither refuses nor answers.
     void freeze();
     void thaw();

@@ -94,6 +94,7 @@ Done Connection::configure()
                     Params::of(m_info.statementTimeout.count(), m_info.lockTimeout.count())};
     STOA_TRY(rows, exchange({call}));
     m_history = rows[0].single().get<std::string>("history");
+    m_life = rows[0].single().get<std::string>("life");
     m_serverTimeout = m_info.statementTimeout;
     return {};
 }

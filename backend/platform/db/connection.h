@@ -115,7 +115,7 @@ private:
     Handle m_handle;
     Deadline m_deadline;
     int m_pid = 0;
-    std::string m_history; // which life of which cluster this session talks to
+    std::string m_history; // which cluster this session talks to, since which restore
     std::unordered_set<std::string_view> m_prepared;
     std::vector<Call> m_deferred;
     std::chrono::milliseconds m_serverTimeout{0}; // statement_timeout of the session; 0: not known
@@ -124,6 +124,7 @@ private:
     bool m_inTransaction = false;
     std::vector<Call> m_opening; // BEGIN, until the first statement takes it along
     std::string m_transactionId; // of the open transaction, once the server has told it
+    std::string m_life;          // of the server: another one after a crash or a restart
 };
 
 } // namespace stoa::db

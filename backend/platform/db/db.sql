@@ -1,7 +1,8 @@
 -- The database layer's own statements.
 
 -- Once per connection. `history` tells restores and fail-overs apart: a physical restore keeps the
--- system identifier and starts a new timeline.
+-- system identifier and starts a new timeline. `life` changes with every start and every recovery
+-- from a crash, also from that of a single session: recovery discards the statistics.
 -- name: configure_session
 SELECT set_config('TimeZone', 'UTC', false),
        set_config('client_min_messages', 'warning', false),
@@ -12,7 +13,9 @@ SELECT set_config('TimeZone', 'UTC', false),
                   CASE WHEN version() ~* 'mingw|visual c' THEN '0' ELSE '500ms' END, false),
        (SELECT system_identifier FROM pg_control_system())::text
        || CASE WHEN pg_is_in_recovery() THEN ' standby'
-               ELSE ' ' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8) END AS history;
+               ELSE ' ' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8) END AS history,
+       pg_postmaster_start_time()::text
+       || coalesce(' ' || (SELECT stats_reset FROM pg_stat_bgwriter)::text, '') AS life;
 
 -- name: set_statement_timeout
 SELECT set_config('statement_timeout', $1, false);
@@ -45,6 +48,21 @@ WHERE pid = $1
 
 -- name: transaction_fate
 SELECT pg_xact_status($1::xid8) AS fate;
+
+-- The same after a crash, which forgets ids that never reached the disk: recovery ends with a
+-- checkpoint (its record is its own redo point), and ids from there on were given out again. NULL
+-- when a later checkpoint hides where that was.
+-- name: transaction_fate_after_crash
+SELECT CASE
+         WHEN $1::bigint >= next_id THEN 'aborted'
+         WHEN pg_xact_status($1::text::xid8) = 'aborted' THEN 'aborted'
+         WHEN redo_lsn = checkpoint_lsn THEN pg_xact_status($1::text::xid8)
+       END AS fate
+FROM (SELECT split_part(next_xid, ':', 1)::bigint * 4294967296
+             + split_part(next_xid, ':', 2)::bigint AS next_id,
+             redo_lsn,
+             checkpoint_lsn
+      FROM pg_control_checkpoint()) last;
 
 -- The lock of migrations, held until the session ends.
 -- name: lock_migrations

@@ -76,6 +76,7 @@ Done Transaction::resolve(const Error& cause)
     Connection& link = m_connection;
     const std::string xid = link.m_transactionId;
     const std::string history = link.m_history;
+    const std::string life = link.m_life;
     const int pid = link.m_pid;
     const Deadline callers = link.m_deadline;
     link.endTransaction();
@@ -90,7 +91,9 @@ Done Transaction::resolve(const Error& cause)
             break;
         }
         if (connected && link.runCall({sql::kEndSession, Params::of(pid, xid)})) {
-            const auto rows = link.runCall({sql::kTransactionFate, Params::of(xid)});
+            const bool hasCrashed = link.m_life != life;
+            const auto& ask = hasCrashed ? sql::kTransactionFateAfterCrash : sql::kTransactionFate;
+            const auto rows = link.runCall({ask, Params::of(xid)});
             if (rows)
                 fate = rows->single().get<std::optional<std::string>>("fate").value_or("forgotten");
             if (fate == "committed" || fate == "aborted" || fate == "forgotten") break;

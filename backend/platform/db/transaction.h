@@ -3,11 +3,12 @@
 // BEGIN travels with the first statement and costs no round trip of its own; so do deferred writes
 // with COMMIT. A transaction that never sent a statement never touches the server.
 //
-// Ambiguous commit: the transaction's id and the database's epoch are learned with the first
-// statement. When the link is lost after COMMIT was sent, commit() reconnects, ends what is left of
-// the old session, and asks pg_xact_status for the truth. Only when nobody can tell is the answer
-// InDoubt; the caller then asks by its idempotency key, and never repeats the work under another
-// one.
+// Ambiguous commit: the transaction's id is learned with the first statement. When the link is lost
+// after COMMIT was sent, commit() reconnects, ends what is left of the old session, and asks
+// pg_xact_status for the truth. After a crash of the server that is the truth only for ids that
+// recovery has seen: those that never reached the disk are given out again. Only when nobody can
+// tell is the answer InDoubt; the caller then asks by its idempotency key, and never repeats the
+// work under another one.
 //
 // Needs a migrated database. Transactions do not nest.
 

@@ -16,6 +16,7 @@ namespace {
 
 constexpr db::Statement kInsert{"test.insert", "INSERT INTO item VALUES ($1)"};
 constexpr db::Statement kHas{"test.has", "SELECT EXISTS (SELECT FROM item WHERE id = $1) AS it"};
+constexpr db::Statement kOwnId{"test.own_id", "SELECT pg_current_xact_id()::text AS xid"};
 constexpr db::Statement kOne{"test.one", "SELECT 1 AS one"};
 constexpr db::Statement kTerminate{"test.terminate", "SELECT pg_terminate_backend($1)"};
 constexpr db::Statement kInsertLate{"test.insert_late", "INSERT INTO late VALUES ($1)"};
@@ -232,6 +233,40 @@ private slots:
         client.join();
         QVERIFY(hasCut);
         STOA_OK(committed);
+    }
+
+    // The id of a transaction that was lost with the server is given to the next one, whose fate is
+    // not that of the first.
+    void commitIsNotTakenForThatOfAnotherAfterACrash()
+    {
+        TestServer server(TestCluster::ofProcess().preparedFolder());
+        server.start();
+        ChaosProxy proxy(server.info("postgres"));
+        const auto connection = open(proxy.info());
+        must(connection->runScript("CREATE TABLE item (id bigint PRIMARY KEY)"));
+        db::Transaction transaction(*connection);
+        const auto lost = must(connection->run(kOwnId)).single().get<std::string>("xid");
+        proxy.cutAt("db.commit", ChaosProxy::Cut::BeforeServer);
+        connection->setDeadline(db::within(milliseconds(20'000)));
+        proxy.refuse(true);
+        Done committed;
+        std::thread client([&] { committed = transaction.commit(); });
+        const bool hasCut = waitUntil([&] { return proxy.hasCut(); });
+        server.kill();
+        server.start();
+        const auto other = open(server.info("postgres"));
+        std::string given;
+        for (int id = 1; id <= 5 && given != lost; ++id) {
+            db::Transaction next(*other);
+            must(other->run(kInsert, id));
+            given = must(other->run(kOwnId)).single().get<std::string>("xid");
+            must(next.commit());
+        }
+        proxy.refuse(false);
+        client.join();
+        QVERIFY(hasCut);
+        QCOMPARE(given, lost);
+        STOA_FAILS(committed, "db.connection_lost");
     }
 };
 

@@ -2,6 +2,7 @@
 
 #include "api/ids.h"
 #include "domain/ledger/verify.h"
+#include "domain/reviews/verify.h"
 #include "node/local/local_sql.h"
 #include "platform/db/connection.h"
 #include "platform/db/event_log.h"
@@ -43,6 +44,12 @@ Done verifyOne(db::Connection& connection, OrgId organisation, const std::string
     for (const auto& finding : findings) {
         report.findings.push_back(
             {name, "ledger." + finding.rule, finding.subject + ": " + finding.detail});
+    }
+    STOA_TRY(ratings, reviews::verify(connection, organisation));
+    for (const auto& wrong : ratings) {
+        report.findings.push_back(
+            {name, "reviews.rating",
+             wrong.listing.text() + ": kept " + wrong.kept + ", reviews say " + wrong.told});
     }
     return {};
 }

@@ -20,5 +20,6 @@ int migrate(Target& target, const Output& output);
 int seed(Target& target, const Output& output, std::size_t listings, std::size_t orders,
          std::uint64_t number);
 int verify(Target& target, const Output& output);
+int rebuild(Target& target, const Output& output);
 
 } // namespace stoa::ctl

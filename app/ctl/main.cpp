@@ -15,7 +15,10 @@ const char* const kCommands = R"(Commands:
   import FILE --seller NAME   read a Shopify product CSV ("-": standard input)
   migrate                     bring the database to this program's schema
   seed                        add demo data (--listings, --orders, --seed)
-  verify                      check the event chains and the ledger
+  verify                      check the event chains, the ledger, and that the tables can be made
+                              again from the events
+  rebuild                     make the tables again from the events, in the schema stoa_rebuilt,
+                              and compare them with the real ones
 
 Exit codes: 0 done, 1 refused or not sound, 2 wrong use, 3 marketplace not reachable.
 With --node, STOA_TOKEN holds an API key or access token.)";
@@ -48,7 +51,8 @@ int run(const QCommandLineParser& parser, const Options& options, const ctl::Out
     const QStringList words = parser.positionalArguments();
     const QString command = words.value(0);
     const bool isImport = command == "import";
-    if (!isImport && command != "migrate" && command != "seed" && command != "verify") {
+    const QStringList others{"migrate", "seed", "verify", "rebuild"};
+    if (!isImport && !others.contains(command)) {
         return output.usage(command.isEmpty() ? "what shall it do?"
                                               : "unknown command \"" + command.toStdString() + '"');
     }
@@ -66,6 +70,7 @@ int run(const QCommandLineParser& parser, const Options& options, const ctl::Out
     }
     if (command == "migrate") return ctl::migrate(*target, output);
     if (command == "verify") return ctl::verify(*target, output);
+    if (command == "rebuild") return ctl::rebuild(*target, output);
     bool isNumber[3];
     const auto listings = parser.value(options.listings).toULongLong(&isNumber[0]);
     const auto orders = parser.value(options.orders).toULongLong(&isNumber[1]);

@@ -21,5 +21,6 @@ int seed(Target& target, const Output& output, std::size_t listings, std::size_t
          std::uint64_t number);
 int verify(Target& target, const Output& output);
 int rebuild(Target& target, const Output& output);
+int checkpoint(Target& target, const Output& output);
 
 } // namespace stoa::ctl

@@ -17,6 +17,7 @@ const char* const kCommands = R"(Commands:
   seed                        add demo data (--listings, --orders, --seed)
   verify                      check the event chains, the ledger, and that the tables can be made
                               again from the events
+  checkpoint                  sign where the event logs are now; verify holds them against it
   rebuild                     make the tables again from the events, in the schema stoa_rebuilt,
                               and compare them with the real ones
 
@@ -51,7 +52,7 @@ int run(const QCommandLineParser& parser, const Options& options, const ctl::Out
     const QStringList words = parser.positionalArguments();
     const QString command = words.value(0);
     const bool isImport = command == "import";
-    const QStringList others{"migrate", "seed", "verify", "rebuild"};
+    const QStringList others{"migrate", "seed", "verify", "checkpoint", "rebuild"};
     if (!isImport && !others.contains(command)) {
         return output.usage(command.isEmpty() ? "what shall it do?"
                                               : "unknown command \"" + command.toStdString() + '"');
@@ -70,6 +71,7 @@ int run(const QCommandLineParser& parser, const Options& options, const ctl::Out
     }
     if (command == "migrate") return ctl::migrate(*target, output);
     if (command == "verify") return ctl::verify(*target, output);
+    if (command == "checkpoint") return ctl::checkpoint(*target, output);
     if (command == "rebuild") return ctl::rebuild(*target, output);
     bool isNumber[3];
     const auto listings = parser.value(options.listings).toULongLong(&isNumber[0]);

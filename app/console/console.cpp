@@ -58,6 +58,7 @@ Console::~Console()
     m_tour.reset();
     m_window.reset();
     m_session.reset();
+    m_watch.reset();
     m_events.reset();
     m_connection.reset();
     m_server.reset();
@@ -120,9 +121,9 @@ void Console::showFirstRun()
     });
     connect(page, &ui::FirstRunPage::ownerSubmitted, this, &Console::createOwner);
     connect(page, &ui::FirstRunPage::startRequested, this, [this] { sessionStarted(); });
-    connect(page, &ui::FirstRunPage::importRequested, this, [this] {
+    connect(page, &ui::FirstRunPage::shopRequested, this, [this] {
         sessionStarted();
-        m_window->goTo({QStringLiteral("listings"), {}});
+        m_window->goTo({QStringLiteral("sellers"), QStringLiteral("new")});
     });
     connect(page, &ui::FirstRunPage::cancelRequested, m_window.get(), &QWidget::close);
     m_window->cover(page, tr("Stoa"), tr("First run"));
@@ -187,9 +188,12 @@ void Console::hostReady()
 
 void Console::openConnection(api::Node& node, const QString& account)
 {
+    m_window->dropPages(); // they hold the connection of before
     m_session.reset();
+    m_watch.reset();
     m_events = std::make_unique<ui::LiveEvents>();
     m_connection = std::make_unique<ui::Connection>(node);
+    m_watch = std::make_unique<ui::NodeWatch>(*m_connection);
     m_session = std::make_unique<ui::Session>(*m_connection, m_secrets, account);
     connect(m_session.get(), &ui::Session::started, this, [this] {
         if (m_firstRun && m_firstRun->step() == ui::FirstRunPage::Step::Owner) {
@@ -207,13 +211,8 @@ void Console::openConnection(api::Node& node, const QString& account)
     connect(m_session.get(), &ui::Session::renewed, this,
             [this] { m_events->start(m_connection->node(), m_connection->token()); });
     connect(m_session.get(), &ui::Session::ended, this, &Console::sessionEnded);
-    connect(m_connection.get(), &ui::Connection::nodeUnreachable, this, [this] {
-        m_isOffline = true;
-        showServices();
-    });
-    connect(m_events.get(), &ui::LiveEvents::changed, this, [this] {
-        if (std::exchange(m_isOffline, false)) showServices();
-    });
+    connect(m_watch.get(), &ui::NodeWatch::left, this, &Console::nodeLeft);
+    connect(m_watch.get(), &ui::NodeWatch::returned, this, &Console::nodeReturned);
 }
 
 void Console::askSetup()
@@ -323,12 +322,38 @@ void Console::showServices()
                      ui::Tone::Neutral,
                      {}});
     m_window->setFacts(facts);
+    showConnection();
+}
+
+void Console::showConnection()
+{
+    const bool isAway = m_watch && m_watch->isAway();
     ui::ConnectionView connection;
-    connection.kind =
-        m_isOffline ? ui::ConnectionView::Kind::Offline : ui::ConnectionView::Kind::Live;
-    connection.text = m_isOffline ? tr("Not answering") : tr("Live");
+    connection.kind = isAway ? ui::ConnectionView::Kind::Offline : ui::ConnectionView::Kind::Live;
+    connection.text = isAway ? tr("Not answering") : tr("Live");
     connection.age = m_host ? tr("This computer") : m_options.address;
+    if (isAway) {
+        connection.advice =
+            tr("You see what was read until %1. Nothing is sent; Stoa tries again by itself.")
+                .arg(ui::clockText(m_lastAnswer, clock()));
+    }
     m_window->setConnection(connection);
+}
+
+void Console::nodeLeft()
+{
+    m_lastAnswer = m_clock.now();
+    showServices();
+}
+
+// The stream of events may be waiting to try again, and what it missed is unknown.
+void Console::nodeReturned()
+{
+    if (m_session && m_session->isOpen())
+        m_events->start(m_connection->node(), m_connection->token());
+    showServices();
+    if (m_window->hasSession()) return m_window->refreshPage();
+    if (m_signIn && m_marketplaceName.isEmpty()) askSetup(); // it was away when Stoa started
 }
 
 void Console::serveHttp()

@@ -7,6 +7,7 @@
 #include "node/remote/remote_node.h"
 #include "options.h"
 #include "ui/async/live_events.h"
+#include "ui/async/node_watch.h"
 #include "ui/session/session.h"
 #include "ui/shell/first_run_page.h"
 #include "ui/shell/main_window.h"
@@ -45,7 +46,10 @@ private:
 
     // While it runs.
     void wireWindow();
+    void nodeLeft();
+    void nodeReturned();
     void showServices();
+    void showConnection();
     void serveHttp();
     void startTour();
     void report(const char* what);
@@ -66,6 +70,7 @@ private:
     std::unique_ptr<http::HttpServer> m_server;
     SystemClock m_clock;
     std::unique_ptr<ui::Connection> m_connection;
+    std::unique_ptr<ui::NodeWatch> m_watch;
     std::unique_ptr<ui::LiveEvents> m_events;
     std::unique_ptr<ui::Session> m_session;
     std::unique_ptr<ui::MainWindow> m_window; // last: pages go before what they use
@@ -73,7 +78,7 @@ private:
     QPointer<ui::FirstRunPage> m_firstRun;
     QPointer<ui::SignInPage> m_signIn;
     QString m_marketplaceName;
-    bool m_isOffline = false;
+    Timestamp m_lastAnswer; // when the node was last known to answer
 };
 
 // All pages of the console, in the order of the rail.

@@ -1,6 +1,7 @@
 #include "console.h"
 #include "ui/analytics/overview_page.h"
 #include "ui/catalogue/listings_page.h"
+#include "ui/identity/sellers_page.h"
 #include "ui/moderation/moderation_page.h"
 #include "ui/orders/orders_page.h"
 
@@ -32,6 +33,8 @@ void addPages(ui::PageRegistry& registry, std::function<ui::PageContext()> conte
                   maker<ui::ModerationPage>(context)});
     registry.add({QStringLiteral("orders"), Console::tr("Orders"), QStringLiteral("orders"),
                   operate, Permission::OrdersRead, 'O', false, maker<ui::OrdersPage>(context)});
+    registry.add({QStringLiteral("sellers"), Console::tr("Sellers"), QStringLiteral("seller"),
+                  operate, Permission::SellersRead, 'S', false, maker<ui::SellersPage>(context)});
     registry.add({QStringLiteral("listings"), Console::tr("Listings"), QStringLiteral("listing"),
                   operate, Permission::ListingsRead, 'L', false, maker<ui::ListingsPage>(context)});
 }

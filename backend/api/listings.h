@@ -74,6 +74,7 @@ struct ListingRow {
     std::int64_t available = 0; // on hand less reserved, all variants
     Timestamp updatedAt;
     Version version;
+    friend bool operator==(const ListingRow&, const ListingRow&) = default;
 };
 STOA_STRUCT(ListingRow, id, seller, sellerName, title, sku, imageUrl, categoryPath, status,
             isOnSale, priceFrom, priceTo, variantCount, available, updatedAt, version)

@@ -17,6 +17,7 @@ struct SellerView {
     std::int64_t publishedListings = 0;
     Timestamp createdAt;
     Version version;
+    friend bool operator==(const SellerView&, const SellerView&) = default;
 };
 STOA_STRUCT(SellerView, id, name, slug, status, country, currency, commissionBasisPoints,
             publishedListings, createdAt, version)

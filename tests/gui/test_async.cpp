@@ -2,6 +2,7 @@
 #include "support/test_main.h"
 #include "ui/async/connection.h"
 #include "ui/async/live_events.h"
+#include "ui/async/node_watch.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -58,6 +59,44 @@ class AsyncTest final : public QObject {
     Q_OBJECT
 
 private slots:
+    void theWatchTellsSilenceFromARefusal()
+    {
+        ThreadedNode node;
+        Connection connection(node);
+        NodeWatch watch(connection);
+        QSignalSpy left(&watch, &NodeWatch::left);
+        QSignalSpy returned(&watch, &NodeWatch::returned);
+        const auto answered = [&](Result<api::ErasedAnswer> answer) {
+            watch.check();
+            QCOMPARE(node.name, std::string_view("identity.get_setup"));
+            QVERIFY(node.seen.deadline == NodeWatch::kDeadline);
+            node.answer(std::move(answer));
+            QCoreApplication::processEvents();
+        };
+        answered(fail(makeError(ErrorKind::RateLimited, "rate.limited")));
+        QCOMPARE(left.count(), 0);
+        answered(fail(makeError(ErrorKind::Timeout, "node.deadline_passed")));
+        answered(fail(makeError(ErrorKind::Unavailable, "node.unreachable")));
+        QCOMPARE(left.count(), 1);
+        QVERIFY(watch.isAway());
+        answered(api::ErasedAnswer{std::make_shared<api::SetupView>(), {}, false});
+        QCOMPARE(returned.count(), 1);
+        QVERIFY(!watch.isAway());
+    }
+
+    void theWatchAsksAtOnceWhenACallFindsNobody()
+    {
+        ThreadedNode node;
+        Connection connection(node);
+        NodeWatch watch(connection);
+        QSignalSpy left(&watch, &NodeWatch::left);
+        connection.call(this, api::GetMe{}, [](const Result<api::GetMe::Reply>&) {});
+        node.answer(fail(makeError(ErrorKind::Unavailable, "node.unreachable")));
+        QTRY_COMPARE(node.name, std::string_view("identity.get_setup"));
+        node.answer(fail(makeError(ErrorKind::Unavailable, "node.unreachable")));
+        QTRY_COMPARE(left.count(), 1);
+    }
+
     void bringsTheReplyToTheReceiversThreadLater()
     {
         ThreadedNode node;

@@ -1,3 +1,4 @@
+#include "gui/accessible.h"
 #include "support/test_main.h"
 #include "ui/shell/first_run_page.h"
 #include "ui/shell/main_window.h"
@@ -60,6 +61,11 @@ private slots:
         m_window.reset();
         m_registry.reset();
         m_look.reset();
+    }
+
+    void everyControlHasAName()
+    {
+        QCOMPARE(test::namelessControls(*m_window), QStringList());
     }
 
     void buildsPagesOnTheirFirstVisitOnly()

@@ -29,6 +29,9 @@ constexpr api::FigureKind kFigures[] = {api::FigureKind::Sales, api::FigureKind:
 constexpr api::Period kPeriods[] = {api::Period::Today, api::Period::Week, api::Period::Month,
                                     api::Period::Quarter};
 
+// A week: today has hardly begun when the first people come to work.
+constexpr int kFirstPeriod = 1;
+
 QStringList periodWords()
 {
     QStringList words;
@@ -69,6 +72,7 @@ OverviewPage::OverviewPage(const PageContext& context, QWidget* parent)
 void OverviewPage::buildHeader()
 {
     m_period->setAccessibleName(tr("Period"));
+    m_period->setCurrent(kFirstPeriod);
     m_currency->setObjectName(QStringLiteral("overviewCurrency"));
     m_currency->setAccessibleName(tr("Currency"));
     m_header->addAction(m_period);

@@ -120,7 +120,9 @@ StatFigure statFigure(const api::FigureView& figure, const api::OverviewView& ov
     StatFigure shown;
     shown.value = text(figure.value);
     const QString before =
-        say(QT_TRANSLATE_NOOP("Overview", "%1 %2")).arg(text(figure.before), comparedText(period));
+        period == api::Period::Today
+            ? say(QT_TRANSLATE_NOOP("Overview", "%1 yesterday")).arg(text(figure.before))
+            : say(QT_TRANSLATE_NOOP("Overview", "%1 before")).arg(text(figure.before));
     shown.exact = say(QT_TRANSLATE_NOOP("Overview", "%1; %2 %3"))
                       .arg(exact(figure.value), exact(figure.before), comparedText(period));
     if (figure.kind == api::FigureKind::NetRevenue) {

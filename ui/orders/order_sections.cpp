@@ -3,6 +3,7 @@
 #include "ui/ledger/ledger_table.h"
 #include "ui/orders/order_words.h"
 #include "ui/text/amounts.h"
+#include "ui/text/places.h"
 #include "ui/widgets/badges.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/key_values.h"

@@ -1,5 +1,6 @@
 #include "ui/orders/order_words.h"
 
+#include "ui/refunds/refund_words.h"
 #include "ui/text/amounts.h"
 
 #include <QCoreApplication>
@@ -51,6 +52,13 @@ bool isReadable(const api::AttributeValue& fact)
            fact.name.value != "order";
 }
 
+QString factText(const api::AttributeValue& fact)
+{
+    const auto reason = enumFromText<api::RefundReason>(fact.value.value);
+    const bool isReason = fact.name.value == "reason" && reason;
+    return isReason ? refundReasonText(*reason) : fromUtf8(fact.value.value);
+}
+
 StatusWord word(const char* name)
 {
     return statusWord(name);
@@ -90,13 +98,6 @@ QString quantityText(const api::OrderLineView& line)
     return QStringLiteral("%1 × %2").arg(numberText(line.quantity), amountText(line.unitPrice));
 }
 
-QString countryName(const std::string& code)
-{
-    const auto territory = QLocale::codeToTerritory(fromUtf8(code));
-    return territory == QLocale::AnyTerritory ? fromUtf8(code)
-                                              : QLocale::territoryToString(territory);
-}
-
 TimelineEntry timelineEntry(const api::TimelineEvent& event, const Clockface& face)
 {
     TimelineEntry entry;
@@ -110,7 +111,7 @@ TimelineEntry timelineEntry(const api::TimelineEvent& event, const Clockface& fa
     }
     QStringList facts;
     for (const api::AttributeValue& fact : event.facts) {
-        if (isReadable(fact)) facts << fromUtf8(fact.value.value);
+        if (isReadable(fact)) facts << factText(fact);
     }
     if (!event.actorName.empty()) facts << fromUtf8(event.actorName);
     entry.detail = facts.join(QStringLiteral(" · "));

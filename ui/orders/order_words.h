@@ -17,7 +17,6 @@ StatusWord orderWord(const api::OrderRow& order, Timestamp now);
 
 // "2 × 74.00"
 QString quantityText(const api::OrderLineView& line);
-QString countryName(const std::string& code); // "Romania"; the code when it is not known
 TimelineEntry timelineEntry(const api::TimelineEvent& event, const Clockface& face);
 
 } // namespace stoa::ui

@@ -2,6 +2,7 @@
 
 #include "ui/orders/order_words.h"
 #include "ui/text/amounts.h"
+#include "ui/text/places.h"
 
 namespace stoa::ui {
 
@@ -12,14 +13,14 @@ enum OrdersColumn { Number, Placed, Buyer, Seller, Country, Items, Status, Total
 std::vector<Column> orderColumns()
 {
     return {
-        {QStringLiteral("number"), OrdersModel::tr("Order"), CellKind::Strong, 104, 1, 0, false},
+        {QStringLiteral("number"), OrdersModel::tr("Order"), CellKind::Strong, 118, 1, 0, false},
         {QStringLiteral("placed"), OrdersModel::tr("Placed"), CellKind::Time, 80, 1, 0, false},
-        {QStringLiteral("buyer"), OrdersModel::tr("Buyer"), CellKind::Text, 124, 1, 3, false},
-        {QStringLiteral("seller"), OrdersModel::tr("Seller"), CellKind::Dim, 112, 2, 2, false},
+        {QStringLiteral("buyer"), OrdersModel::tr("Buyer"), CellKind::Text, 124, 1, 2, false},
+        {QStringLiteral("seller"), OrdersModel::tr("Seller"), CellKind::Dim, 136, 2, 2, false},
         {QStringLiteral("country"), OrdersModel::tr("Ships to"), CellKind::Dim, 110, 4, 1, false},
         {QStringLiteral("items"), OrdersModel::tr("Items"), CellKind::Number, 60, 4, 0, false},
         {QStringLiteral("status"), OrdersModel::tr("Status"), CellKind::Chip, 132, 1, 0, false},
-        {QStringLiteral("total"), OrdersModel::tr("Total"), CellKind::Money, 122, 1, 0, false},
+        {QStringLiteral("total"), OrdersModel::tr("Total"), CellKind::Money, 116, 1, 0, false},
     };
 }
 

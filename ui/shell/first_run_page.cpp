@@ -24,23 +24,25 @@ namespace stoa::ui {
 namespace {
 
 constexpr int kAside = 248;
+constexpr int kTrailAt = 3; // in the column at the left, below its two lines and a space
 
 // The panel: a sunken column at the left, the content at the right, one edge around both.
 class WizardPanel final : public QWidget {
 public:
     using QWidget::QWidget;
-    int aside = 0;
+    const QWidget* aside = nullptr; // what stands in the sunken column
 
 protected:
     void paintEvent(QPaintEvent*) override
     {
         QPainter painter(this);
         drawBox(painter, rect(), 10, theme().card, theme().line2);
-        if (aside <= 0) return;
-        painter.setClipRect(QRect(0, 0, aside, height()));
+        if (!aside->isVisible()) return;
+        const int wide = aside->width();
+        painter.setClipRect(QRect(0, 0, wide, height()));
         drawBox(painter, rect(), 10, theme().sunken, theme().line2);
         painter.setClipping(false);
-        drawRule(painter, {aside, 1}, {aside, height() - 2}, theme().line2);
+        drawRule(painter, {wide, 1}, {wide, height() - 2}, theme().line2);
     }
 };
 
@@ -64,13 +66,15 @@ FirstRunPage::FirstRunPage(SetupModel& model, QWidget* parent)
 {
     setObjectName(QStringLiteral("firstRunPage"));
     auto* panel = new WizardPanel(this);
-    panel->setObjectName(QStringLiteral("firstRunPanel"));
-    panel->aside = kAside;
-    auto* row = new QHBoxLayout(panel);
+    m_panel = panel;
+    auto* row = new QHBoxLayout(m_panel);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
     row->addWidget(buildAside());
+    panel->aside = m_aside;
     auto* column = makeColumn(0);
+    m_line = makeColumn(0);
+    column->addLayout(m_line);
     m_pages->addWidget(buildChoice());
     m_pages->addWidget(buildOwner());
     m_pages->addWidget(buildListings());
@@ -89,9 +93,10 @@ FirstRunPage::FirstRunPage(SetupModel& model, QWidget* parent)
 
 QWidget* FirstRunPage::buildAside()
 {
-    auto* aside = new QWidget;
-    aside->setFixedWidth(kAside);
-    auto* left = new QVBoxLayout(aside);
+    m_aside = new QWidget;
+    m_aside->setFixedWidth(kAside);
+    auto* left = new QVBoxLayout(m_aside);
+    m_asideColumn = left;
     left->setContentsMargins(24, 28, 16, 20);
     left->setSpacing(4);
     left->addWidget(new Label(tr("Welcome to Stoa"), Type::PageTitle));
@@ -100,8 +105,22 @@ QWidget* FirstRunPage::buildAside()
     left->addWidget(m_trail);
     left->addStretch(1);
     left->addWidget(
-        makeParagraph(tr("You can connect to a marketplace later. Your data moves with you.")));
-    return aside;
+        makeParagraph(tr("The demo and a marketplace of your own do not touch each other.")));
+    return m_aside;
+}
+
+void FirstRunPage::setNarrow(bool isNarrow)
+{
+    if (isNarrow == m_isNarrow) return;
+    m_isNarrow = isNarrow;
+    m_aside->setVisible(!isNarrow);
+    m_trail->setHorizontal(isNarrow);
+    if (isNarrow)
+        m_line->addWidget(m_trail);
+    else
+        m_asideColumn->insertWidget(kTrailAt, m_trail);
+    m_line->setContentsMargins(28, isNarrow ? 20 : 0, 28, 0);
+    m_panel->update();
 }
 
 QWidget* FirstRunPage::buildChoice()
@@ -123,25 +142,25 @@ QWidget* FirstRunPage::buildChoice()
         new OptionCard(
             QStringLiteral("laptop"), tr("Standalone on this computer"),
             tr("A private database for one shop. No server, no account."),
-            {tr("Works without internet"), tr("Backed up every hour"), tr("Opens no port")},
+            {tr("Works without internet"), tr("One folder holds everything"), tr("Opens no port")},
             QStringLiteral("modeStandalone")));
     add(WorkMode::Connect, new OptionCard(QStringLiteral("plug"), tr("Connect to a marketplace"),
                                           tr("Sign in to a marketplace as a seller or as staff."),
-                                          {tr("Needs its address"), tr("Keeps working offline"),
-                                           tr("Changes sync both ways")},
+                                          {tr("Needs its address"), tr("Checks its certificate"),
+                                           tr("Shows changes as they happen")},
                                           QStringLiteral("modeConnect")));
     add(WorkMode::Demo,
-        new OptionCard(
-            QStringLiteral("flask"), tr("Try the demo"),
-            tr("A made-up marketplace with live orders and one incident."),
-            {tr("Nothing leaves this computer"), tr("Reset any time"), tr("No sign-in needed")},
-            QStringLiteral("modeDemo")));
+        new OptionCard(QStringLiteral("flask"), tr("Try the demo"),
+                       tr("A made-up marketplace with sellers, listings and orders."),
+                       {tr("Nothing leaves this computer"), tr("In a folder of its own"),
+                        tr("No sign-in needed")},
+                       QStringLiteral("modeDemo")));
     connect(m_modes, &QButtonGroup::idClicked, this,
             [this](int id) { choose(static_cast<WorkMode>(id)); });
     column->addLayout(cards);
     column->addSpacing(14);
     fillPrepare();
-    column->addWidget(m_prepare);
+    column->addWidget(m_prepare, 1);
     fillAddress();
     column->addWidget(m_address);
     column->addStretch(1);

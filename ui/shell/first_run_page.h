@@ -13,6 +13,7 @@ class QButtonGroup;
 class QLineEdit;
 class QPlainTextEdit;
 class QStackedWidget;
+class QVBoxLayout;
 
 namespace stoa::ui {
 
@@ -56,7 +57,7 @@ signals:
     void connectRequested(const QString& address); // mode Connect, Continue
     void continued(stoa::ui::WorkMode mode);       // preparation is done, Continue
     void ownerSubmitted(const stoa::ui::OwnerForm& form);
-    void importRequested(); // step 4: import listings
+    void shopRequested();   // step 4: open a first shop
     void startRequested();  // step 4: start empty
     void cancelRequested(); // the app asks before it stops the work
 
@@ -66,6 +67,7 @@ protected:
 
 private:
     QWidget* buildAside();
+    void setNarrow(bool isNarrow); // the steps as a line above the content
     QWidget* buildChoice();
     void fillPrepare();
     void fillAddress();
@@ -82,6 +84,11 @@ private:
     SetupModel& m_model;
     Step m_step = Step::Choose;
     bool m_isBusy = false;
+    bool m_isNarrow = false;
+    QWidget* m_panel;
+    QWidget* m_aside = nullptr;
+    QVBoxLayout* m_asideColumn = nullptr;
+    QVBoxLayout* m_line = nullptr; // above the content
     StepTrail* m_trail;
     QStackedWidget* m_pages;
     QButtonGroup* m_modes;
@@ -94,6 +101,7 @@ private:
     std::vector<std::pair<QString, Field*>> m_ownerFields;
     std::vector<QLineEdit*> m_ownerEdits;
     Button* m_back;
+    Button* m_cancel = nullptr;
     Button* m_continue;
 };
 

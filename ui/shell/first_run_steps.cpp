@@ -20,6 +20,7 @@ namespace stoa::ui {
 namespace {
 
 constexpr QSize kPanel(1008, 712);
+constexpr int kLowPanel = 680; // below it the steps go above the content
 
 } // namespace
 
@@ -69,19 +70,16 @@ QWidget* FirstRunPage::buildListings()
     column->setSpacing(12);
     column->addWidget(new Label(tr("Add your first listings"), Type::ObjectTitle));
     column->addWidget(makeParagraph(
-        tr("Import a spreadsheet from another shop, or start empty and write them here."),
+        tr("Open a first shop, then import its listings from a spreadsheet. Or start empty."),
         Type::Body));
     auto* row = makeRow(8);
-    auto* import = new Button(tr("Import a file"), QStringLiteral("firstRunImport"));
-    import->setIconName(QStringLiteral("upload"));
-    auto* start = new Button(tr("Start empty"), QStringLiteral("firstRunStart"));
-    row->addWidget(import);
-    row->addWidget(start);
+    auto* shop = new Button(tr("Open a shop"), QStringLiteral("firstRunShop"));
+    shop->setIconName(QStringLiteral("seller"));
+    row->addWidget(shop);
     row->addStretch(1);
     column->addLayout(row);
     column->addStretch(1);
-    connect(import, &Button::clicked, this, &FirstRunPage::importRequested);
-    connect(start, &Button::clicked, this, &FirstRunPage::startRequested);
+    connect(shop, &Button::clicked, this, &FirstRunPage::shopRequested);
     return page;
 }
 
@@ -95,18 +93,18 @@ QWidget* FirstRunPage::buildFooter()
     column->addWidget(makeRule(Qt::Horizontal, nullptr, &Theme::line2));
     auto* row = makeRow(8);
     row->setContentsMargins(27, 0, 27, 0);
-    auto* cancel =
+    m_cancel =
         new Button(tr("Cancel set-up"), QStringLiteral("firstRunCancel"), Button::Kind::Ghost);
-    for (Button* button : {m_back, cancel, m_continue})
+    for (Button* button : {m_back, m_cancel, m_continue})
         button->setSize(Button::Size::Large);
     m_continue->setTrailingIcon(QStringLiteral("arrow-r"));
     row->addWidget(m_back);
     row->addStretch(1);
-    row->addWidget(cancel);
+    row->addWidget(m_cancel);
     row->addWidget(m_continue);
     column->addLayout(row, 1);
     connect(m_back, &Button::clicked, this, &FirstRunPage::back);
-    connect(cancel, &Button::clicked, this, &FirstRunPage::cancelRequested);
+    connect(m_cancel, &Button::clicked, this, &FirstRunPage::cancelRequested);
     connect(m_continue, &Button::clicked, this, &FirstRunPage::next);
     return foot;
 }
@@ -154,6 +152,7 @@ void FirstRunPage::showProblem(const QString& sentence, const QString& field)
         const bool isThis = !field.isEmpty() && id == field;
         owner->setProblem(isThis ? sentence : QString());
         isShownAtField = isShownAtField || isThis;
+        if (isThis) focusFirstIn(owner);
     }
     m_problem->setMessage(Tone::Bad, QStringLiteral("incident"), sentence);
     m_problem->setVisible(!sentence.isEmpty() && !isShownAtField);
@@ -215,13 +214,14 @@ void FirstRunPage::update()
         steps.push_back({tr("Sign in"), tr("Your e-mail and passphrase")});
     else if (mode() != WorkMode::Demo) {
         steps.push_back({tr("Create your sign-in"), tr("Name and passphrase")});
-        steps.push_back({tr("Add your first listings"), tr("Import, or start empty")});
+        steps.push_back({tr("Add your first listings"), tr("A shop, or start empty")});
     }
     const int current = isConnect ? 1 : static_cast<int>(m_step);
     m_trail->setSteps(std::move(steps), hasChosen ? current : 0);
     m_back->setVisible(m_step == Step::Owner);
+    m_cancel->setVisible(m_step != Step::Listings); // everything is set up by then
     m_continue->setEnabled(canContinue());
-    m_continue->setText(m_step == Step::Listings ? tr("Start") : tr("Continue"));
+    m_continue->setText(m_step == Step::Listings ? tr("Start empty") : tr("Continue"));
 }
 
 void FirstRunPage::paintEvent(QPaintEvent*)
@@ -231,10 +231,10 @@ void FirstRunPage::paintEvent(QPaintEvent*)
 
 void FirstRunPage::resizeEvent(QResizeEvent*)
 {
-    auto* panel = findChild<QWidget*>(QStringLiteral("firstRunPanel"));
     const QSize size = kPanel.boundedTo(this->size() - QSize(32, 32));
-    panel->setGeometry((width() - size.width()) / 2, (height() - size.height()) / 2, size.width(),
-                       size.height());
+    setNarrow(size.height() < kLowPanel);
+    m_panel->setGeometry((width() - size.width()) / 2, (height() - size.height()) / 2, size.width(),
+                         size.height());
 }
 
 } // namespace stoa::ui

@@ -4,6 +4,7 @@
 #include "ui/shell/page_stack.h"
 #include "ui/shell/palette_model.h"
 #include "ui/shell/rail.h"
+#include "ui/widgets/banner.h"
 #include "ui/widgets/toast.h"
 
 #include <QApplication>
@@ -19,6 +20,7 @@ MainWindow::MainWindow(Look& look, const PageRegistry& registry, QWidget* parent
       m_topBar(new TopBar),
       m_rail(new Rail),
       m_stack(new PageStack(registry)),
+      m_offline(new Banner(QStringLiteral("offlineBanner"))),
       m_status(new StatusStrip),
       m_toast(nullptr),
       m_palette(new PaletteModel(this))
@@ -32,14 +34,16 @@ MainWindow::MainWindow(Look& look, const PageRegistry& registry, QWidget* parent
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setSpacing(0);
     grid->addWidget(m_topBar, 0, 0, 1, 2);
-    grid->addWidget(m_rail, 1, 0);
-    grid->addWidget(m_stack, 1, 1);
-    grid->addWidget(m_status, 2, 0, 1, 2);
+    grid->addWidget(m_rail, 1, 0, 2, 1);
+    grid->addWidget(m_offline, 1, 1);
+    grid->addWidget(m_stack, 2, 1);
+    grid->addWidget(m_status, 3, 0, 1, 2);
     grid->setColumnStretch(1, 1);
-    grid->setRowStretch(1, 1);
+    grid->setRowStretch(2, 1);
     setCentralWidget(root);
     m_toast = new Toast(m_stack);
     m_topBar->setDark(m_look.scheme() == Look::Scheme::Dark);
+    m_topBar->setSettingsAvailable(hasSettings());
     connectParts();
     addKeys();
     applyWidth();
@@ -60,7 +64,6 @@ void MainWindow::connectParts()
     connect(m_topBar, &TopBar::searchRequested, this, [this] { openPalette(); });
     connect(m_topBar, &TopBar::helpRequested, this, &MainWindow::openShortcuts);
     connect(m_topBar, &TopBar::notificationsRequested, this, &MainWindow::notificationsRequested);
-    connect(m_topBar, &TopBar::workspaceRequested, this, &MainWindow::workspaceRequested);
     connect(m_topBar, &TopBar::signOutRequested, this, &MainWindow::signOutRequested);
     connect(m_topBar, &TopBar::themeToggled, this, &MainWindow::toggleScheme);
     connect(m_topBar, &TopBar::settingsRequested, this, [this] {
@@ -81,6 +84,7 @@ void MainWindow::cover(QWidget* page, const QString& workspace, const QString& r
 {
     m_hasSession = false;
     m_session = {};
+    m_offline->hide();
     m_stack->cover(page);
     m_topBar->setWorkspace(workspace, role);
     m_topBar->setUser({}, {});
@@ -114,6 +118,11 @@ void MainWindow::setSession(const SessionInfo& session)
     if (!pages.empty()) goTo({pages.front()->id, {}});
 }
 
+bool MainWindow::hasSettings() const
+{
+    return m_registry.find(QStringLiteral("settings")) != nullptr;
+}
+
 bool MainWindow::isAllowed(const PageEntry& entry) const
 {
     return m_hasSession && (!entry.permission || m_session.permissions.contains(*entry.permission));
@@ -145,6 +154,22 @@ ShellPage* MainWindow::pageFor(const QString& pageId) const
 void MainWindow::setConnection(const ConnectionView& connection)
 {
     m_topBar->setConnection(connection);
+    const bool isOffline = connection.kind == ConnectionView::Kind::Offline && m_hasSession;
+    if (isOffline)
+        m_offline->showMessage(Tone::Warn, QStringLiteral("cloud-off"), connection.text,
+                               connection.advice);
+    else
+        m_offline->hide();
+}
+
+void MainWindow::dropPages()
+{
+    m_stack->clear();
+}
+
+void MainWindow::refreshPage()
+{
+    if (ShellPage* page = m_stack->currentPage()) page->refresh();
 }
 
 void MainWindow::setJobs(const std::vector<JobView>& jobs)

@@ -20,6 +20,7 @@
 
 namespace stoa::ui {
 
+class Banner;
 class PageStack;
 class PaletteModel;
 class Rail;
@@ -51,12 +52,14 @@ public:
     // earlier session are deleted.
     void setSession(const SessionInfo& session);
     bool hasSession() const { return m_hasSession; }
+    void dropPages();   // before what they were given goes
+    void refreshPage(); // Ctrl+R, and when the node is back
 
     void goTo(const Place& place);
     Place place() const { return m_place; }
     ShellPage* pageFor(const QString& pageId) const; // null before its first visit
 
-    void setConnection(const ConnectionView& connection);
+    void setConnection(const ConnectionView& connection); // a banner over the page, too
     void setJobs(const std::vector<JobView>& jobs);
     void setFacts(const std::vector<StatusFact>& facts);
     void setNotifications(int count);
@@ -73,7 +76,6 @@ public:
 
 signals:
     void signOutRequested();
-    void workspaceRequested();
     void notificationsRequested();
     void jobCanceled(const QString& jobId);
     void placeShown(const stoa::ui::Place& place);
@@ -88,6 +90,7 @@ private:
     void addKey(const QKeySequence& keys, std::function<void()> run);
     void showPlace(const Place& place);
     bool isAllowed(const PageEntry& entry) const;
+    bool hasSettings() const;
     void applyWidth();
     void toggleRail();
     void toggleScheme();
@@ -101,6 +104,7 @@ private:
     TopBar* m_topBar;
     Rail* m_rail;
     PageStack* m_stack;
+    Banner* m_offline;
     StatusStrip* m_status;
     Toast* m_toast;
     PaletteModel* m_palette;

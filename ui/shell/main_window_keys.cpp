@@ -31,17 +31,16 @@ void MainWindow::addKeys()
     addKey(QKeySequence(Qt::ALT | Qt::Key_Left), [this] { emit m_topBar->backRequested(); });
     addKey(QKeySequence(Qt::ALT | Qt::Key_Right), [this] { emit m_topBar->forwardRequested(); });
     addKey(QKeySequence(Qt::Key_F6), [this] { focusNextRegion(); });
-    addKey(QKeySequence(Qt::CTRL | Qt::Key_Comma), [this] {
-        goTo({QStringLiteral("settings"), {}});
-    });
-    addKey(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_W), [this] { emit workspaceRequested(); });
+    if (hasSettings()) {
+        addKey(QKeySequence(Qt::CTRL | Qt::Key_Comma), [this] {
+            goTo({QStringLiteral("settings"), {}});
+        });
+    }
     addKey(QKeySequence(Qt::CTRL | Qt::Key_F), [this] {
         ShellPage* page = m_stack->currentPage();
         if (page == nullptr || !page->focusFind()) openPalette();
     });
-    addKey(QKeySequence(Qt::CTRL | Qt::Key_R), [this] {
-        if (ShellPage* page = m_stack->currentPage()) page->refresh();
-    });
+    addKey(QKeySequence(Qt::CTRL | Qt::Key_R), [this] { refreshPage(); });
     addKey(QKeySequence(Qt::CTRL | Qt::Key_Z), [this] {
         if (ShellPage* page = m_stack->currentPage()) page->undo();
     });
@@ -141,11 +140,12 @@ std::vector<ShortcutInfo> MainWindow::shortcuts() const
         {everywhere, {tr("Alt"), QStringLiteral("→")}, tr("Forward")},
         {everywhere, {QStringLiteral("F6")}, tr("Next region")},
         {everywhere, {control, QStringLiteral("B")}, tr("Collapse the navigation")},
-        {everywhere, {control, QStringLiteral(",")}, tr("Settings")},
-        {everywhere, {control, tr("Shift"), QStringLiteral("W")}, tr("Change workspace")},
         {everywhere, {QStringLiteral("?")}, tr("This list")},
         {everywhere, {tr("Esc")}, tr("Close the topmost thing")},
     };
+    if (hasSettings()) {
+        list.push_back({everywhere, {control, QStringLiteral(",")}, tr("Settings")});
+    }
     for (const PageEntry& entry : m_registry.entries()) {
         if (entry.letter.isNull() || !isAllowed(entry)) continue;
         list.push_back(

@@ -17,6 +17,7 @@ namespace {
 
 constexpr int kRow = 36;
 constexpr int kHead = 55;
+constexpr int kLeastRows = 3;
 
 class StepDelegate final : public QStyledItemDelegate {
 public:
@@ -99,7 +100,7 @@ SetupList::SetupList(QWidget* parent)
       m_retry(new Button(tr("Try again"), QStringLiteral("setupRetry")))
 {
     setObjectName(QStringLiteral("setupList"));
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(1, 1, 1, 1);
     column->setSpacing(0);
@@ -153,11 +154,23 @@ QSize SetupList::sizeHint() const
     return {400, scaled(kHead) + rows * scaled(kRow) + 2};
 }
 
+QSize SetupList::minimumSizeHint() const
+{
+    return {400, scaled(kHead) + kLeastRows * scaled(kRow) + 2};
+}
+
 void SetupList::update()
 {
     m_bar->setShare(m_model->share());
     m_percent->setText(shareText(m_model->share()));
     m_retry->setVisible(m_model->failedStep().has_value());
+    const auto& steps = m_model->steps();
+    const auto at = std::find_if(steps.begin(), steps.end(), [](const SetupStep& step) {
+        return step.state != SetupStep::State::Done;
+    });
+    if (at != steps.end()) {
+        m_list->scrollTo(m_model->index(static_cast<int>(at - steps.begin())));
+    }
 }
 
 void SetupList::paintEvent(QPaintEvent*)

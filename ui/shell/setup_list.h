@@ -21,6 +21,7 @@ public:
     void setModel(SetupModel* model);
     void setTitle(const QString& title);
     QSize sizeHint() const override;
+    QSize minimumSizeHint() const override; // then the steps scroll
 
 protected:
     void paintEvent(QPaintEvent* event) override;

@@ -74,7 +74,7 @@ SignInPage::SignInPage(QWidget* parent)
 
 void SignInPage::setMarketplace(const QString& name, const QString& address)
 {
-    m_title->setText(tr("Sign in to %1").arg(name));
+    m_title->setText(name.isEmpty() ? tr("Sign in") : tr("Sign in to %1").arg(name));
     m_where->setText(address.isEmpty() ? tr("On this computer") : address);
 }
 

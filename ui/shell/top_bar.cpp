@@ -12,7 +12,7 @@ namespace stoa::ui {
 
 TopBar::TopBar(QWidget* parent)
     : QWidget(parent),
-      m_workspace(new WorkspaceButton(this)),
+      m_workspace(new WorkspaceMark(this)),
       m_back(new IconButton(QStringLiteral("arrow-l"), tr("Back"), QStringLiteral("back"), this)),
       m_forward(new IconButton(QStringLiteral("arrow-r"), tr("Forward"), QStringLiteral("forward"),
                                this)),
@@ -46,7 +46,7 @@ TopBar::TopBar(QWidget* parent)
     row->addWidget(m_help);
     row->addWidget(m_user);
     setHistory(false, false);
-    connect(m_workspace, &WorkspaceButton::clicked, this, &TopBar::workspaceRequested);
+    m_bell->hide();
     connect(m_back, &IconButton::clicked, this, &TopBar::backRequested);
     connect(m_forward, &IconButton::clicked, this, &TopBar::forwardRequested);
     connect(m_search, &SearchOpener::clicked, this, &TopBar::searchRequested);
@@ -76,7 +76,9 @@ void TopBar::fillUserMenu()
     add("toggleTheme", "eye", m_isDark ? tr("Light theme") : tr("Dark theme"),
         &TopBar::themeToggled);
     add("showShortcuts", "keyboard", tr("Keyboard shortcuts\t?"), &TopBar::helpRequested);
-    add("showSettings", "settings", tr("Settings\tCtrl+,"), &TopBar::settingsRequested);
+    if (m_hasSettings) {
+        add("showSettings", "settings", tr("Settings\tCtrl+,"), &TopBar::settingsRequested);
+    }
     if (m_userName.isEmpty()) return;
     m_userMenu->addSeparator();
     add("signOut", "arrow-l", tr("Sign out"), &TopBar::signOutRequested);
@@ -102,6 +104,7 @@ void TopBar::setConnection(const ConnectionView& connection)
 void TopBar::setNotifications(int count)
 {
     m_bell->setCount(count);
+    m_bell->show();
     m_bell->setAccessibleDescription(tr("%n new", nullptr, count));
 }
 

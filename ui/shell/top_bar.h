@@ -13,15 +13,16 @@ namespace stoa::ui {
 class IconButton;
 class SearchOpener;
 class UserButton;
-class WorkspaceButton;
+class WorkspaceMark;
 class ConnectionChip;
 
 // What the console knows of its node.
 struct ConnectionView {
     enum class Kind { Live, Updating, Offline, ThisComputer };
     Kind kind = Kind::ThisComputer;
-    QString text; // "Live", "Offline", "This computer only"
-    QString age;  // "Synced 2 s ago"; dropped in a narrow window
+    QString text;   // "Live", "Offline", "This computer only"
+    QString age;    // "Synced 2 s ago"; dropped in a narrow window
+    QString advice; // Offline: what is kept and what to expect, as a banner over the page
 };
 
 class TopBar final : public QWidget {
@@ -33,7 +34,8 @@ public:
     void setWorkspace(const QString& name, const QString& role);
     void setUser(const QString& fullName, const QString& email);
     void setConnection(const ConnectionView& connection);
-    void setNotifications(int count);
+    void setNotifications(int count); // the bell is there once there is something to tell
+    void setSettingsAvailable(bool isAvailable) { m_hasSettings = isAvailable; }
     void setHistory(bool canGoBack, bool canGoForward);
     void setNarrow(bool isNarrow, int railWidth);
     void setLocked(bool isLocked);
@@ -46,7 +48,6 @@ signals:
     void searchRequested();
     void notificationsRequested();
     void helpRequested();
-    void workspaceRequested();
     void themeToggled();
     void settingsRequested();
     void signOutRequested();
@@ -57,7 +58,7 @@ protected:
 private:
     void fillUserMenu();
 
-    WorkspaceButton* m_workspace;
+    WorkspaceMark* m_workspace;
     IconButton* m_back;
     IconButton* m_forward;
     SearchOpener* m_search;
@@ -69,6 +70,7 @@ private:
     QString m_userName;
     QString m_userEmail;
     bool m_isDark = false;
+    bool m_hasSettings = false;
 };
 
 } // namespace stoa::ui

@@ -17,13 +17,14 @@ void prepare(QAbstractButton* button, const char* name, const QString& accessibl
 
 } // namespace
 
-WorkspaceButton::WorkspaceButton(QWidget* parent) : QAbstractButton(parent)
+WorkspaceMark::WorkspaceMark(QWidget* parent) : QWidget(parent)
 {
-    prepare(this, "workspace", tr("Workspace"));
+    setObjectName(QStringLiteral("workspace"));
+    setAccessibleName(tr("Workspace"));
     setWidthAndNames(208, true);
 }
 
-void WorkspaceButton::setWorkspace(const QString& name, const QString& role)
+void WorkspaceMark::setWorkspace(const QString& name, const QString& role)
 {
     m_name = name;
     m_role = role;
@@ -32,30 +33,28 @@ void WorkspaceButton::setWorkspace(const QString& name, const QString& role)
     update();
 }
 
-void WorkspaceButton::setWidthAndNames(int width, bool hasNames)
+void WorkspaceMark::setWidthAndNames(int width, bool hasNames)
 {
     m_hasNames = hasNames;
     setFixedSize(width, scaled(43));
     setToolTip(hasNames ? QString() : m_name);
 }
 
-void WorkspaceButton::paintEvent(QPaintEvent*)
+void WorkspaceMark::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     const Theme& t = theme();
-    if (underMouse()) painter.fillRect(rect(), t.press);
     drawRule(painter, {width() - 1, 0}, {width() - 1, height() - 1}, t.line2);
     const QRect logo(m_hasNames ? 12 : (width() - 27) / 2, (height() - 26) / 2, 26, 26);
     drawBox(painter, logo, 6, t.accent, {});
     drawIcon(painter, logo.adjusted(5, 5, -5, -5), QStringLiteral("brand"), t.tinv);
     if (!m_hasNames) return;
-    const int room = width() - 46 - 34;
+    const int room = width() - 46 - 10;
     const int middle = height() / 2;
     drawText(painter, {46, middle - 15, room, 15}, Qt::AlignLeft | Qt::AlignVCenter, m_name,
              ui::font(Type::CardTitle), t.t1);
     drawText(painter, {46, middle, room, 14}, Qt::AlignLeft | Qt::AlignVCenter, m_role,
              ui::font(Type::Caption), t.t3);
-    drawIcon(painter, {width() - 27, middle - 8, 16, 16}, QStringLiteral("updown"), t.t3);
 }
 
 SearchOpener::SearchOpener(QWidget* parent) : QAbstractButton(parent)

@@ -7,11 +7,11 @@
 
 namespace stoa::ui {
 
-class WorkspaceButton final : public QAbstractButton {
+class WorkspaceMark final : public QWidget {
     Q_OBJECT
 
 public:
-    explicit WorkspaceButton(QWidget* parent);
+    explicit WorkspaceMark(QWidget* parent);
     void setWorkspace(const QString& name, const QString& role);
     void setWidthAndNames(int width, bool hasNames);
 

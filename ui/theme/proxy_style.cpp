@@ -133,6 +133,8 @@ int ProxyStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWid
     case SH_Widget_Animate:
     case SH_Widget_Animation_Duration:
         return 0;
+    case SH_FocusFrame_AboveWidget: // else the control's parent cuts the ring off
+        return 1;
     case SH_TabBar_Alignment:
         return Qt::AlignLeft;
     case SH_ToolTip_WakeUpDelay:

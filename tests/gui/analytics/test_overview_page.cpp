@@ -1,3 +1,4 @@
+#include "gui/accessible.h"
 #include "gui/demo_overview.h"
 #include "gui/page_fixture.h"
 #include "support/expect.h"
@@ -41,6 +42,12 @@ private slots:
         m_fixture.reset();
     }
 
+    void everyControlHasAName()
+    {
+        visit();
+        QCOMPARE(namelessControls(*m_page), QStringList());
+    }
+
     void showsFiguresAndAnEstimateThatSaysSo()
     {
         visit();
@@ -56,11 +63,12 @@ private slots:
     {
         visit();
         m_fixture->node.hold<api::GetOverview>();
-        QTest::keyClick(m_page.get(), Qt::Key_2);
+        QTest::keyClick(m_page.get(), Qt::Key_1);
         QTest::keyClick(m_page.get(), Qt::Key_4);
         const auto asked = m_fixture->node.calls<api::GetOverview>();
         QCOMPARE(asked.size(), 3U);
-        QVERIFY(asked[1].period == api::Period::Week);
+        QVERIFY(asked[0].period == api::Period::Week);
+        QVERIFY(asked[1].period == api::Period::Today);
         QVERIFY(asked[2].period == api::Period::Quarter);
         const auto* tile = m_page->findChild<ui::StatTile*>(QStringLiteral("tilesales"));
         m_fixture->node.release<api::GetOverview>(2);

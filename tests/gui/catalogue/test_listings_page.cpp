@@ -1,3 +1,4 @@
+#include "gui/accessible.h"
 #include "gui/demo_listings.h"
 #include "gui/page_fixture.h"
 #include "support/expect.h"
@@ -39,6 +40,13 @@ private slots:
         open();
         QTRY_VERIFY(drawer()->details());
         QCOMPARE(drawer()->row()->id, m_shelf->row(0).id);
+    }
+
+    void everyControlHasAName()
+    {
+        open();
+        QTRY_VERIFY(drawer()->details());
+        QCOMPARE(namelessControls(*m_page), QStringList());
     }
 
     void tabsAskForTheirState()

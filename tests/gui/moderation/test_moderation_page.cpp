@@ -1,3 +1,4 @@
+#include "gui/accessible.h"
 #include "gui/demo_cases.h"
 #include "gui/page_fixture.h"
 #include "support/expect.h"
@@ -44,6 +45,12 @@ private slots:
         QVERIFY(!claims[0].takeOver);
         QVERIFY(button("approve")->isVisible());
         QCOMPARE(widget<QWidget>("caseDescription")->accessibleDescription().count("Sabatelli"), 1);
+    }
+
+    void everyControlHasAName()
+    {
+        open();
+        QCOMPARE(namelessControls(*m_page), QStringList());
     }
 
     void holdingJClaimsOnlyWhereItStops()

@@ -30,7 +30,7 @@ private slots:
     void fillsTheHeadFromTheRowAtOnce()
     {
         ui::OrderDrawer drawer(m_fixture->context());
-        drawer.showOrder(m_first);
+        drawer.show(m_first);
         QVERIFY(hasText(drawer, "Ioana Dumitrescu"));
         QVERIFY(hasText(drawer, ui::toUtf8(ui::moneyText(m_first.total)).c_str()));
         QCOMPARE(m_fixture->node.callCount<api::GetOrder>(), 0U);
@@ -42,8 +42,8 @@ private slots:
     {
         ui::OrderDrawer drawer(m_fixture->context());
         for (std::int64_t i = 0; i < 30; ++i)
-            drawer.showOrder(demoOrder(i + 10, m_fixture->now));
-        drawer.showOrder(m_second);
+            drawer.show(demoOrder(i + 10, m_fixture->now));
+        drawer.show(m_second);
         QTRY_VERIFY(drawer.details());
         QCOMPARE(m_fixture->node.callCount<api::GetOrder>(), 1U);
         QCOMPARE(drawer.details()->row.id, m_second.id);
@@ -53,9 +53,9 @@ private slots:
     {
         m_fixture->node.hold<api::GetOrder>();
         ui::OrderDrawer drawer(m_fixture->context());
-        drawer.showOrder(m_first);
+        drawer.show(m_first);
         QTRY_COMPARE(m_fixture->node.callCount<api::GetOrder>(), 1U);
-        drawer.showOrder(m_second);
+        drawer.show(m_second);
         QTRY_COMPARE(m_fixture->node.callCount<api::GetOrder>(), 2U);
         m_fixture->node.release<api::GetOrder>(0);
         QCoreApplication::processEvents();
@@ -68,11 +68,11 @@ private slots:
     void keepsTheDetailsWhileTheSameOrderIsReadAgain()
     {
         ui::OrderDrawer drawer(m_fixture->context());
-        drawer.showOrder(m_first);
+        drawer.show(m_first);
         QTRY_VERIFY(drawer.details());
         m_fixture->node.hold<api::GetOrder>();
         m_first.paymentStatus = api::PaymentStatus::PartiallyRefunded;
-        drawer.showOrder(m_first);
+        drawer.show(m_first);
         QVERIFY(drawer.details());
         QVERIFY(hasText(drawer, "Carafe with stopper"));
     }
@@ -81,7 +81,7 @@ private slots:
     {
         m_fixture->node.refuse<api::GetOrder>(makeError(ErrorKind::Unavailable, "node.overloaded"));
         ui::OrderDrawer drawer(m_fixture->context());
-        drawer.showOrder(m_first);
+        drawer.show(m_first);
         QTRY_VERIFY(drawer.findChild<ui::Button*>(QStringLiteral("orderRetry")));
         m_fixture->node.on<api::GetOrder>(
             [this](const api::GetOrder&) { return demoOrderView(m_first); });
@@ -94,7 +94,7 @@ private slots:
     {
         std::erase(m_fixture->workspace.permissions, api::Permission::LedgerRead);
         ui::OrderDrawer drawer(m_fixture->context());
-        drawer.showOrder(m_first);
+        drawer.show(m_first);
         QTRY_VERIFY(drawer.details());
         QVERIFY(!drawer.findChild<QWidget*>(QStringLiteral("orderLedger")));
         QVERIFY(drawer.findChild<QWidget*>(QStringLiteral("sectionLedger")));
@@ -127,7 +127,7 @@ private slots:
             std::erase(m_fixture->workspace.permissions, api::Permission::RefundsWrite);
         }
         ui::OrderDrawer drawer(m_fixture->context());
-        drawer.showOrder(m_first);
+        drawer.show(m_first);
         QTRY_VERIFY(drawer.details());
         const auto* button = drawer.findChild<ui::Button*>(QStringLiteral("orderRefund"));
         QTEST(button->toolTip(), "reason");

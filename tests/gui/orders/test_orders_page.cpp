@@ -1,3 +1,4 @@
+#include "gui/accessible.h"
 #include "gui/demo_orders.h"
 #include "gui/page_fixture.h"
 #include "support/expect.h"
@@ -50,6 +51,12 @@ private slots:
     {
         m_page.reset();
         m_fixture.reset();
+    }
+
+    void everyControlHasAName()
+    {
+        QTRY_VERIFY(drawer()->details());
+        QCOMPARE(namelessControls(*m_page), QStringList());
     }
 
     void showsTheFirstOrderInTheDrawer()
@@ -191,7 +198,7 @@ private slots:
     {
         QTRY_VERIFY(drawer()->details());
         m_rows.clear();
-        auto* tabs = m_page->findChild<ui::TabStrip*>(QStringLiteral("ordersViews"));
+        auto* tabs = m_page->findChild<ui::TabStrip*>(QStringLiteral("ordersTabs"));
         tabs->setCurrentIndex(5);
         QTRY_VERIFY(!drawer()->row());
         QVERIFY(m_fixture->node.calls<api::ListOrders>().back().status ==
@@ -203,8 +210,7 @@ private slots:
         m_page->visit(QStringLiteral("view:late"));
         const auto asked = m_fixture->node.calls<api::ListOrders>().back();
         QVERIFY(asked.placedBefore);
-        QCOMPARE(m_page->findChild<ui::TabStrip*>(QStringLiteral("ordersViews"))->currentIndex(),
-                 1);
+        QCOMPARE(m_page->findChild<ui::TabStrip*>(QStringLiteral("ordersTabs"))->currentIndex(), 1);
     }
 
     void fOpensTheRefundOfTheCurrentOrder()

@@ -1,0 +1,270 @@
+#include "ui/lists/list_page.h"
+
+#include "ui/lists/record_drawer.h"
+#include "ui/models/keyset_model_base.h"
+#include "ui/text/error_text.h"
+#include "ui/theme/paint.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/page_header.h"
+#include "ui/widgets/search_field.h"
+#include "ui/widgets/tab_strip.h"
+#include "ui/widgets/table_view.h"
+#include "ui/widgets/toast.h"
+
+#include <QKeyEvent>
+
+namespace stoa::ui {
+
+namespace {
+
+constexpr int kHeader = 46;
+constexpr int kBar = 40;
+constexpr int kSearchWidth = 240;
+
+} // namespace
+
+ListPage::ListPage(const PageContext& context, const Names& names, QWidget* parent)
+    : ShellPage(parent),
+      m_context(context),
+      m_names(names),
+      m_header(new PageHeader(names.title, names.stem + QStringLiteral("Header"))),
+      m_tabs(new TabStrip(names.stem + QStringLiteral("Tabs"))),
+      m_banner(new Banner(names.stem + QStringLiteral("Banner"))),
+      m_table(new TableView(names.stem + QStringLiteral("Table"))),
+      m_state(new ViewState(m_table, Skeleton::Shape::Rows, names.stem + QStringLiteral("State")))
+{
+    setObjectName(names.stem + QStringLiteral("Page"));
+    setAccessibleName(names.title);
+    m_table->setAccessibleName(names.title);
+    m_tabs->setAccessibleName(names.tabs);
+    m_header->setFixedHeight(scaled(kHeader));
+}
+
+void ListPage::assemble(const Parts& parts)
+{
+    m_model = parts.model;
+    m_drawer = parts.drawer;
+    m_left = parts.left;
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_header);
+    m_tabs->setVisible(m_tabs->count() > 0);
+    auto* tabs = makeRow(0);
+    tabs->setContentsMargins(8, 0, 16, 0);
+    tabs->addWidget(m_tabs, 1);
+    column->addLayout(tabs);
+    column->addWidget(makeRule(Qt::Horizontal, nullptr, &Theme::line2));
+    auto* row = makeRow(0);
+    if (m_left != nullptr) row->addWidget(m_left);
+    auto* list = makeColumn(0);
+    list->addWidget(parts.bar);
+    list->addWidget(m_banner);
+    list->addWidget(m_state, 1);
+    row->addLayout(list, 1);
+    row->addWidget(m_drawer);
+    column->addLayout(row, 1);
+    m_table->setKeysetModel(m_model);
+    m_toast = new Toast(this);
+    connectModel();
+    connectDrawer();
+    connectTabs();
+    connect(m_banner, &Banner::actionTriggered, this, &ListPage::refresh);
+    connect(&m_pace, &RefreshPace::due, this, &ListPage::refresh);
+    connect(&m_context.events, &LiveEvents::changed, this, &ListPage::takeEvents);
+    connect(&m_context.events, &LiveEvents::lost, this, [this] {
+        m_drawer->reloadDetails();
+        refreshSoon();
+    });
+}
+
+QWidget* ListPage::makeSearchBar(SearchField* search)
+{
+    auto* box = new QWidget;
+    box->setFixedHeight(scaled(kBar));
+    auto* bar = new QHBoxLayout(box);
+    bar->setContentsMargins(12, 0, 12, 0);
+    search->setFixedWidth(scaled(kSearchWidth));
+    search->setProperty("compact", true);
+    bar->addWidget(search);
+    bar->addStretch(1);
+    return box;
+}
+
+void ListPage::connectModel()
+{
+    m_state->follow(m_model, [this] { return emptyMessage(); });
+    connect(m_state, &ViewState::actionTriggered, this, [this](ViewState::Kind kind) {
+        if (kind == ViewState::Kind::Empty) takeEmptyAction();
+    });
+    connect(m_model, &KeysetModelBase::stateChanged, this, [this](KeysetModelBase::State state) {
+        if (state != KeysetModelBase::State::Loading) m_pace.ended();
+        if (state == KeysetModelBase::State::Ready) selectWanted();
+        showFacts();
+    });
+    for (auto signal : {&KeysetModelBase::rowsInserted, &KeysetModelBase::rowsRemoved})
+        connect(m_model, signal, this, &ListPage::showFacts);
+    connect(m_model, &KeysetModelBase::refreshed, this, [this] {
+        m_banner->hide();
+        m_pace.ended();
+        showFacts();
+    });
+    connect(m_model, &KeysetModelBase::dataChanged, this, &ListPage::showCurrent);
+    connect(m_model, &KeysetModelBase::failed, this, &ListPage::takeFailure);
+}
+
+void ListPage::connectDrawer()
+{
+    connect(m_table, &TableView::currentIdChanged, this, &ListPage::showCurrent);
+    connect(m_table, &TableView::peeked, this, [this] { setDrawerOpen(m_drawer->isHidden()); });
+    connect(m_table, &TableView::opened, this, [this] { setDrawerOpen(true); });
+    connect(m_drawer, &RecordDrawerBase::closed, this, [this] { setDrawerOpen(false); });
+    connect(m_drawer, &RecordDrawerBase::previousRequested, this, [this] { stepRow(-1); });
+    connect(m_drawer, &RecordDrawerBase::nextRequested, this, [this] { stepRow(1); });
+}
+
+void ListPage::connectTabs()
+{
+    connect(m_tabs, &TabStrip::currentChanged, this, [this](int tab) {
+        if (tab >= 0) chooseTab(tab);
+    });
+    connect(m_tabs, &TabStrip::tabBarClicked, this, [this](int tab) {
+        if (tab >= 0 && tab == m_tabs->currentIndex()) chooseTab(tab); // again: only the tab
+    });
+}
+
+void ListPage::takeFailure(const Error& error)
+{
+    m_pace.ended();
+    if (m_model->state() != KeysetModelBase::State::Ready) return m_banner->hide();
+    m_banner->showMessage(Tone::Warn, QStringLiteral("cloud-off"), errorSentences(error).title,
+                          m_names.kept, tr("Try again"));
+}
+
+void ListPage::visit(const QString& record)
+{
+    m_wanted = record;
+    const bool isAbsent = !record.isEmpty() && m_model->rowOf(record) < 0;
+    if (isAbsent || m_model->state() == KeysetModelBase::State::Idle)
+        askFor(record);
+    else
+        selectWanted();
+    m_table->setFocus(Qt::OtherFocusReason);
+}
+
+void ListPage::beganAsking()
+{
+    m_banner->hide();
+    m_pace.began();
+}
+
+void ListPage::refresh()
+{
+    m_pace.began();
+    m_model->refresh();
+}
+
+void ListPage::refreshSoon()
+{
+    m_pace.want();
+    emit changesWanted();
+}
+
+void ListPage::selectWanted()
+{
+    if (!m_wanted.isEmpty() && m_model->rowOf(m_wanted) >= 0) {
+        m_table->selectId(std::exchange(m_wanted, {}));
+        setDrawerOpen(true);
+    } else if (!m_table->currentIndex().isValid() && m_model->rowCount() > 0) {
+        m_table->setCurrentIndex(m_model->index(0, 0));
+    } else if (m_model->rowCount() == 0) {
+        m_drawer->showNothing();
+    }
+}
+
+void ListPage::showFacts()
+{
+    if (m_model->state() != KeysetModelBase::State::Ready) return m_header->setFacts({});
+    const std::int64_t loaded = m_model->rowCount();
+    const bool isExact = !m_model->canFetchMore({}) && !m_model->isRefreshing() &&
+                         loaded < KeysetModelBase::kMaxRows;
+    const std::int64_t estimate = std::max(m_model->estimatedTotal().value_or(0), loaded);
+    if (!isExact && estimate == loaded) // there is more, and nobody knows how much
+        return m_header->setFacts(tr("more than %1").arg(countText(loaded, true)));
+    m_header->setFacts(countText(isExact ? loaded : estimate, isExact));
+}
+
+void ListPage::showCurrent()
+{
+    const QString id = m_table->currentId();
+    if (!showRecord(id)) return m_drawer->showNothing();
+    if (isVisible()) emit recordShown(id);
+}
+
+void ListPage::setDrawerOpen(bool isOpen)
+{
+    m_drawer->setVisible(isOpen);
+    if (!isOpen) m_table->setFocus();
+}
+
+void ListPage::stepRow(int step)
+{
+    const int row = m_table->currentIndex().row() + step;
+    if (row >= 0 && row < m_model->rowCount()) m_table->setCurrentIndex(m_model->index(row, 0));
+}
+
+void ListPage::showEvent(QShowEvent* event)
+{
+    ShellPage::showEvent(event);
+    m_pace.setAwake(true);
+    emit awakened(true);
+}
+
+void ListPage::hideEvent(QHideEvent* event)
+{
+    ShellPage::hideEvent(event);
+    m_pace.setAwake(false);
+    emit awakened(false);
+}
+
+bool ListPage::handleKey(const QKeyEvent& event)
+{
+    const int digit = event.key() - Qt::Key_1;
+    if (event.modifiers() == Qt::ControlModifier && digit >= 0 && digit < m_tabs->count()) {
+        if (digit == m_tabs->currentIndex())
+            chooseTab(digit);
+        else
+            m_tabs->setCurrentIndex(digit);
+        return true;
+    }
+    if (event.modifiers() != Qt::NoModifier) return false;
+    switch (event.key()) {
+    case Qt::Key_Slash:
+        return focusFind();
+    case Qt::Key_Escape:
+        if (m_table->hasFocus())
+            setDrawerOpen(false);
+        else
+            m_table->setFocus();
+        return true;
+    default:
+        return takeLetter(event.key());
+    }
+}
+
+void ListPage::keyPressEvent(QKeyEvent* event)
+{
+    if (!handleKey(*event)) ShellPage::keyPressEvent(event);
+}
+
+void ListPage::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), theme().page);
+    const int top = m_header->height() + (m_tabs->isVisible() ? m_tabs->height() : 0) + 1;
+    const int left = m_left != nullptr && m_left->isVisible() ? m_left->width() : 0;
+    painter.fillRect(left, top, width(), height() - top, theme().card);
+}
+
+} // namespace stoa::ui

@@ -1,0 +1,115 @@
+#pragma once
+// A page that is a list: title, tabs, a bar for search and filters, a table over a KeysetModel, and
+// a drawer for the current row. It owns what is the same for every list: the states of the table,
+// the banner over rows that could not be read again, selection, the record that a link asked for,
+// the pace of refreshing, and the common keys.
+//
+// A subclass makes its model, drawer and bar, hands them to assemble() at the end of its
+// constructor, and answers the virtual functions below. It listens to the events of its slices in
+// takeEvents() and calls refreshSoon() when they concern it.
+//
+// Keys: arrows row, Space drawer, Enter drawer, / search, Ctrl+1…9 tab, Esc list, then drawer.
+
+#include "ui/async/refresh_pace.h"
+#include "ui/shell/page.h"
+#include "ui/shell/page_context.h"
+#include "ui/widgets/view_state.h"
+
+class QHBoxLayout;
+
+namespace stoa::ui {
+
+class Banner;
+class KeysetModelBase;
+class PageHeader;
+class RecordDrawerBase;
+class SearchField;
+class TableView;
+class TabStrip;
+class Toast;
+
+class ListPage : public ShellPage {
+    Q_OBJECT
+
+public:
+    static constexpr int kRefreshEveryMs = 500;
+
+    // Shows the record when it is loaded, else asks for it.
+    void visit(const QString& record) override;
+    void refresh() override;
+
+protected:
+    struct Names {
+        QString stem;  // of object names: "orders" makes ordersPage, ordersTable, ordersState…
+        QString title; // "Orders"
+        QString kept;  // under the banner: "The orders stay as they were."
+        QString tabs;  // accessible name of the tabs
+    };
+    struct Parts {
+        KeysetModelBase* model;
+        RecordDrawerBase* drawer;
+        QWidget* bar;            // above the table: search, chips
+        QWidget* left = nullptr; // beside the table: facets
+    };
+
+    ListPage(const PageContext& context, const Names& names, QWidget* parent);
+    void assemble(const Parts& parts); // once; takes the widgets as children
+
+    // Asks the model: for the first time, or so that this record is in the answer.
+    virtual void askFor(const QString& record) = 0;
+    virtual void chooseTab(int tab) = 0;
+    virtual bool showRecord(const QString& id) = 0; // in the drawer; false when it is not loaded
+    virtual StateMessage emptyMessage() const = 0;
+    virtual void takeEmptyAction() = 0; // the action of that message
+    // How many there are; `isExact` is false for an estimate.
+    virtual QString countText(std::int64_t count, bool isExact) const = 0;
+    virtual void takeEvents(const std::vector<api::Event>& events) = 0;
+    virtual bool takeLetter(int key) = 0; // a key without modifiers; true when it was one of ours
+
+    const PageContext& context() const { return m_context; }
+    PageHeader& header() const { return *m_header; }
+    TabStrip& tabs() const { return *m_tabs; }
+    TableView& table() const { return *m_table; }
+    Toast& toast() const { return *m_toast; }
+
+    static QWidget* makeSearchBar(SearchField* search); // a bar with nothing else
+    void beganAsking();                                 // the model was given a new question
+    void refreshSoon();                                 // something has changed
+    void setDrawerOpen(bool isOpen);
+
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+
+signals:
+    void changesWanted(); // with refreshSoon(), for what a subclass reads beside the rows
+    void awakened(bool isAwake);
+
+private:
+    void connectModel();
+    void connectDrawer();
+    void connectTabs();
+    void takeFailure(const Error& error);
+    void selectWanted();
+    void showFacts();
+    void showCurrent();
+    void stepRow(int step);
+    bool handleKey(const QKeyEvent& event);
+
+    PageContext m_context;
+    Names m_names;
+    KeysetModelBase* m_model = nullptr;
+    RecordDrawerBase* m_drawer = nullptr;
+    QWidget* m_left = nullptr;
+    PageHeader* m_header;
+    TabStrip* m_tabs;
+    Banner* m_banner;
+    TableView* m_table;
+    ViewState* m_state;
+    Toast* m_toast = nullptr;
+    QString m_wanted; // to be selected when it is loaded
+    RefreshPace m_pace{kRefreshEveryMs};
+};
+
+} // namespace stoa::ui

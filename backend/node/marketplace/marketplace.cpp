@@ -101,7 +101,7 @@ struct Marketplace::Parts {
     const identity::TokenSigner signer;
     identity::RevocationList revocations;
     identity::Authenticator authenticator;
-    resilience::RateLimiter limiter;
+    resilience::LocalRateLimiter limiter;
     const catalogue::Reviews reviews = moderation::reviews();
     const gateways::SandboxGateway gateway{};
     observability::Metrics metrics;

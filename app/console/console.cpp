@@ -308,7 +308,9 @@ void Console::showServices()
             const QString how = isGood                                        ? tr("healthy")
                                 : service.state == api::ServiceState::Absent  ? tr("not installed")
                                 : service.state == api::ServiceState::Stopped ? tr("stopped")
-                                                                              : tr("restarting");
+                                : service.state == api::ServiceState::Degraded
+                                    ? tr("not answering, everything is slower")
+                                    : tr("restarting");
             if (!isDatabase && isGood) continue;
             facts.push_back({QString::fromStdString(service.name), QStringLiteral("database"),
                              what + ' ' + how,
@@ -367,7 +369,7 @@ void Console::serveHttp()
     sources.health = [&marketplace] {
         http::HealthReport report;
         for (auto& check : marketplace.health()) {
-            report.isReady = report.isReady && check.isGood;
+            report.isReady = report.isReady && (check.isGood || !check.isVital);
             report.checks.push_back({check.name, check.isGood, check.note});
         }
         return report;

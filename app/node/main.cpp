@@ -49,6 +49,7 @@ Host openHost(const app::NodeOptions& options)
     if (options.database) {
         node::Marketplace::Options marketplace;
         marketplace.database = *options.database;
+        marketplace.redis = options.redis;
         marketplace.workers = options.workers;
         marketplace.version = STOA_VERSION;
         host.external = orGiveUp(node::Marketplace::open(std::move(marketplace)));
@@ -84,7 +85,7 @@ http::Sources sourcesOf(node::Marketplace& marketplace, const Clock& clock)
     sources.health = [&marketplace] {
         http::HealthReport report;
         for (auto& check : marketplace.health()) {
-            report.isReady = report.isReady && check.isGood;
+            report.isReady = report.isReady && (check.isGood || !check.isVital);
             report.checks.push_back({check.name, check.isGood, check.note});
         }
         return report;

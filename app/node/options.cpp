@@ -49,6 +49,16 @@ db::ConnectInfo parseDatabase(const QString& text)
     return info;
 }
 
+// The password may stand in REDIS_PASSWORD, where a list of processes does not show it.
+cache::RedisAddress parseRedis(const QString& url)
+{
+    auto address = cache::RedisAddress::parse(url.toStdString());
+    if (!address) refuse("--redis: " + QString::fromStdString(address.error().detail));
+    if (address->password.empty())
+        address->password = qEnvironmentVariable("REDIS_PASSWORD").toStdString();
+    return *address;
+}
+
 void parseListen(const QString& text, http::ServerOptions& http)
 {
     const auto colon = text.lastIndexOf(':');
@@ -72,6 +82,8 @@ NodeOptions parseNodeOptions(const QStringList& arguments)
     const QCommandLineOption data("data", "Folder of the private database.", "folder");
     const QCommandLineOption database("database", "External PostgreSQL instead of a private one.",
                                       "conninfo");
+    const QCommandLineOption redis("redis", "Redis for the nodes on an external PostgreSQL.",
+                                   "url");
     const QCommandLineOption listen("listen", "Where to serve (default 127.0.0.1:8460).",
                                     "address:port", "127.0.0.1:8460");
     const QCommandLineOption certificate("tls-certificate", "PEM file; serves HTTPS.", "file");
@@ -84,7 +96,7 @@ NodeOptions parseNodeOptions(const QStringList& arguments)
     const QCommandLineOption owner("owner", "E-mail of a new marketplace's owner.", "e-mail");
     const QCommandLineOption currency("currency", "Currency of a new marketplace.", "code");
     parser.addOptions(
-        {data, database, listen, certificate, key, workers, demo, name, owner, currency});
+        {data, database, redis, listen, certificate, key, workers, demo, name, owner, currency});
     parser.process(arguments);
 
     NodeOptions options;
@@ -93,6 +105,10 @@ NodeOptions parseNodeOptions(const QStringList& arguments)
                              ? std::filesystem::path(parser.value(data).toStdString())
                              : services::defaultDataFolder() / (options.isDemo ? "demo" : "main");
     if (parser.isSet(database)) options.database = parseDatabase(parser.value(database));
+    if (parser.isSet(redis)) {
+        if (!options.database) refuse("--redis goes with --database; a private one is there else");
+        options.redis = parseRedis(parser.value(redis));
+    }
     parseListen(parser.value(listen), options.http);
     options.http.certificateFile = parser.value(certificate).toStdString();
     options.http.keyFile = parser.value(key).toStdString();

@@ -2,6 +2,7 @@
 // What stoa-node is told on its command line.
 
 #include "node/http/http_server.h"
+#include "platform/cache/redis_address.h"
 #include "platform/db/connect_info.h"
 
 #include <QStringList>
@@ -13,7 +14,8 @@ namespace stoa::app {
 
 struct NodeOptions {
     std::filesystem::path dataFolder;
-    std::optional<db::ConnectInfo> database; // an external server instead of private ones
+    std::optional<db::ConnectInfo> database;  // an external server instead of private ones
+    std::optional<cache::RedisAddress> redis; // beside an external database
     http::ServerOptions http;
     std::size_t workers = 6;
     bool isDemo = false;

@@ -38,8 +38,11 @@ Result<std::optional<ApiKeyRecord>> findApiKey(db::Connection& connection, const
 }
 
 Authenticator::Authenticator(const TokenSigner& signer, const RevocationList& revocations,
-                             FindApiKey find)
-    : m_signer(signer), m_revocations(revocations), m_find(std::move(find))
+                             FindApiKey find, IsMarked isMarked)
+    : m_signer(signer),
+      m_revocations(revocations),
+      m_find(std::move(find)),
+      m_isMarked(std::move(isMarked))
 {}
 
 Result<Actor> Authenticator::authenticate(std::string_view token, Timestamp now)
@@ -52,7 +55,10 @@ Result<Actor> Authenticator::authenticate(std::string_view token, Timestamp now)
 Result<Actor> Authenticator::person(std::string_view token, Timestamp now) const
 {
     STOA_TRY(claims, m_signer.verify(token, now));
-    if (m_revocations.isRevoked(claims.session, claims.issuedAt)) return refuse("session.revoked");
+    if (m_revocations.isRevoked(claims.session, claims.issuedAt) ||
+        (m_isMarked && m_isMarked(claims.session.text()))) {
+        return refuse("session.revoked");
+    }
     Actor actor;
     actor.kind = Actor::Kind::Person;
     actor.user = claims.user;
@@ -68,7 +74,9 @@ Result<Actor> Authenticator::apiKey(std::string_view token, Timestamp now)
 {
     STOA_TRY(key, recall(sha256(token), now));
     if (!key) return refuse("api_key.unknown");
-    if (key->isRevoked) return refuse("api_key.revoked");
+    if (key->isRevoked || (m_isMarked && m_isMarked(key->id.text()))) {
+        return refuse("api_key.revoked");
+    }
     Actor actor;
     actor.kind = Actor::Kind::ApiKey;
     actor.apiKey = key->id;
@@ -107,6 +115,12 @@ void Authenticator::follow(const api::Event& event)
     if (!id) return;
     const std::scoped_lock lock(m_mutex);
     std::erase_if(m_remembered, [&id](const auto& each) { return each.second.key.id == *id; });
+}
+
+void Authenticator::forgetKeys()
+{
+    const std::scoped_lock lock(m_mutex);
+    m_remembered.clear();
 }
 
 std::size_t Authenticator::remembered() const

@@ -17,7 +17,7 @@ void RevocationList::revoke(SessionId session, Timestamp revokedAt)
     const std::unique_lock lock(m_mutex);
     if (!m_sessions.insert(session).second) return;
     m_order.push_back({revokedAt, session});
-    while (revokedAt - m_order.front().at > TokenSigner::kLife + kSlack)
+    while (revokedAt - m_order.front().at > revocationLife())
         forgetOldest();
     if (m_order.size() > m_most) {
         m_floor = std::max(m_floor, m_order.front().at);
@@ -45,7 +45,7 @@ void RevocationList::forgetOldest()
 
 Done fill(RevocationList& list, db::Connection& connection, Timestamp now)
 {
-    STOA_TRY(rows, connection.run(sql::kSelectRevokedSessions, now - TokenSigner::kLife - kSlack));
+    STOA_TRY(rows, connection.run(sql::kSelectRevokedSessions, now - revocationLife()));
     for (const auto row : rows)
         list.revoke(row.get<SessionId>("session_id"), row.get<Timestamp>("revoked_at"));
     return {};
@@ -55,6 +55,16 @@ bool endsSession(std::string_view eventType)
 {
     return eventType == "session.signed_out" || eventType == "session.revoked" ||
            eventType == "session.reuse_detected";
+}
+
+bool revokes(std::string_view eventType)
+{
+    return endsSession(eventType) || eventType == "api_key.revoked";
+}
+
+Duration revocationLife()
+{
+    return TokenSigner::kLife + kSlack;
 }
 
 void follow(RevocationList& list, const api::Event& event)

@@ -47,6 +47,10 @@ private:
 Done fill(RevocationList& list, db::Connection& connection, Timestamp now);
 // True for the events that end a session; their aggregate is the session.
 bool endsSession(std::string_view eventType);
+// True for those too after which an API key is no longer good; their aggregate is the key.
+bool revokes(std::string_view eventType);
+// For how long somebody may still hold what a revoked session or key was once good for.
+Duration revocationLife();
 // What an event of any node says about sessions; other events change nothing.
 void follow(RevocationList& list, const api::Event& event);
 

@@ -157,6 +157,13 @@ Done Door::throttle(const Pass& pass)
 
 Result<std::shared_ptr<void>> Door::query(Pass& pass)
 {
+    if (!m_parts.replies.covers(pass.operation)) return read(pass);
+    return m_parts.replies.get(pass.codec, pass.organisation, pass.request,
+                               [&] { return read(pass); });
+}
+
+Result<std::shared_ptr<void>> Door::read(Pass& pass)
+{
     STOA_TRY(lease, m_parts.pool.acquire(pass.deadline));
     Unit unit(*lease, {pass.actor, pass.organisation, pass.id, pass.now, pass.options.origin});
     const auto* handler = m_parts.handlers.find(pass.operation);

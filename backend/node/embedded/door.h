@@ -10,6 +10,7 @@
 #include "api/node.h"
 #include "core/clock.h"
 #include "node/embedded/handlers.h"
+#include "node/embedded/reply_cache.h"
 #include "platform/db/pool.h"
 #include "platform/observability/metrics.h"
 #include "platform/observability/traffic.h"
@@ -33,6 +34,7 @@ public:
         const Handlers& handlers;
         Authenticate authenticate;
         resilience::RateLimiter& limiter;
+        ReplyCache& replies;
         observability::Metrics& metrics;
         observability::Traffic& traffic;
         std::function<void(std::span<const api::Event>)> publish; // after commit; must not block
@@ -54,6 +56,7 @@ private:
     Done scope(Pass& pass);
     Done throttle(const Pass& pass);
     Result<std::shared_ptr<void>> query(Pass& pass);
+    Result<std::shared_ptr<void>> read(Pass& pass);
     Result<std::shared_ptr<void>> command(Pass& pass);
     Result<std::shared_ptr<void>> attempt(Pass& pass, db::Connection& connection);
     void rememberRefusal(Pass& pass, db::Connection& connection, const Error& error);

@@ -16,7 +16,8 @@ constexpr std::chrono::seconds kLinkDeadline{3};
 
 } // namespace
 
-EventFanout::EventFanout(db::Pool& pool, EventBus& bus) : m_pool(pool), m_bus(bus)
+EventFanout::EventFanout(db::Pool& pool, EventBus& bus, Heard heard)
+    : m_pool(pool), m_bus(bus), m_heard(std::move(heard))
 {
     m_sender = std::thread([this] { send(); });
     m_listener = std::thread([this] { listen(); });
@@ -92,14 +93,9 @@ void EventFanout::listen()
     bool hasListened = false;
     while (!isStopping()) {
         auto connection = db::Connection::open(m_pool.info(), db::within(kLinkDeadline));
-        if (connection && (*connection)->runScript("LISTEN stoa_events")) {
+        if (connection && (*connection)->runScript("LISTEN stoa_events") && m_heard.lost()) {
             if (std::exchange(hasListened, true)) m_bus.publishLost();
-            while (!isStopping()) {
-                const auto payloads = (*connection)->awaitNotices(db::within(kSlice));
-                if (!payloads) break;
-                for (const auto& payload : *payloads)
-                    receive(payload);
-            }
+            follow(**connection);
             continue;
         }
         std::unique_lock lock(m_mutex);
@@ -107,22 +103,41 @@ void EventFanout::listen()
     }
 }
 
-void EventFanout::receive(std::string_view payload)
+// Until the link ends, or what was heard could not be taken.
+void EventFanout::follow(db::Connection& connection)
+{
+    while (!isStopping()) {
+        const auto payloads = connection.awaitNotices(db::within(kSlice));
+        if (!payloads) return;
+        for (const auto& payload : *payloads) {
+            if (!receive(payload)) return;
+        }
+    }
+}
+
+bool EventFanout::tellLost()
+{
+    if (!m_heard.lost()) return false;
+    m_bus.publishLost();
+    return true;
+}
+
+bool EventFanout::receive(std::string_view payload)
 {
     boost::system::error_code failed;
     const json::value notice = json::parse(payload, failed);
     const json::object* object = failed ? nullptr : notice.if_object();
     if (object == nullptr || !object->contains("from") || !object->contains("events")) {
-        return m_bus.publishLost();
+        return tellLost();
     }
-    if (object->at("from") == json::value(m_self)) return;
+    if (object->at("from") == json::value(m_self)) return true;
     std::vector<api::Event> events;
     const auto read =
         codec::fromJson(object->at("events"), events, codec::FieldPath(), codec::Source::Json);
-    if (!read || events.empty())
-        m_bus.publishLost();
-    else
-        m_bus.publish(events);
+    if (!read || events.empty()) return tellLost();
+    m_heard.events(events);
+    m_bus.publish(events);
+    return true;
 }
 
 } // namespace stoa::node

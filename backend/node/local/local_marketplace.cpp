@@ -14,6 +14,16 @@ db::ConnectInfo connectInfo(const services::PostgresInfo& postgres)
     return info;
 }
 
+std::optional<cache::RedisAddress> addressOf(const std::optional<services::RedisInfo>& redis)
+{
+    if (!redis) return std::nullopt;
+    cache::RedisAddress address;
+    address.socket = redis->socket.string();
+    address.user = redis->user;
+    address.password = redis->password;
+    return address;
+}
+
 api::ServiceState stateOf(services::ServiceState state)
 {
     switch (state) {
@@ -48,12 +58,14 @@ Result<std::unique_ptr<LocalMarketplace>> LocalMarketplace::open(Options options
 {
     std::unique_ptr<LocalMarketplace> local(new LocalMarketplace());
     std::optional<services::RunningServices> running;
+    Marketplace::Options marketplace;
     if (options.mayJoin) {
         STOA_TRY(found, services::locateRunning(options.dataFolder));
         running = std::move(found);
     }
     if (running) {
         local->m_database = connectInfo(running->postgres);
+        marketplace.redis = addressOf(running->redis);
     } else {
         services::Options servers;
         servers.dataFolder = options.dataFolder;
@@ -61,13 +73,13 @@ Result<std::unique_ptr<LocalMarketplace>> LocalMarketplace::open(Options options
         STOA_TRY(started, services::PrivateServices::start(std::move(servers), options.progress));
         local->m_services = std::move(started);
         local->m_database = connectInfo(local->m_services->postgres());
+        marketplace.redis = addressOf(local->m_services->redis());
     }
-    Marketplace::Options marketplace;
     marketplace.database = local->m_database;
     marketplace.workers = options.workers;
     marketplace.version = options.version;
     marketplace.clock = options.clock;
-    marketplace.services = [self = local.get()] { return self->serviceViews(); };
+    marketplace.services = [self = local.get()] { return self->supervised(); };
     STOA_TRY(opened, Marketplace::open(std::move(marketplace)));
     local->m_marketplace = std::move(opened);
     return local;
@@ -80,6 +92,11 @@ LocalMarketplace::~LocalMarketplace()
 }
 
 std::vector<api::ServiceView> LocalMarketplace::serviceViews() const
+{
+    return m_services ? m_marketplace->services() : std::vector<api::ServiceView>();
+}
+
+std::vector<api::ServiceView> LocalMarketplace::supervised() const
 {
     if (!m_services) return {};
     const auto status = m_services->status();

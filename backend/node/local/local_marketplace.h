@@ -44,6 +44,7 @@ public:
 
 private:
     LocalMarketplace() = default;
+    std::vector<api::ServiceView> supervised() const; // as the supervisor sees them
 
     std::unique_ptr<services::PrivateServices> m_services;
     db::ConnectInfo m_database;

@@ -9,8 +9,11 @@
 #include "node/embedded/embedded_node.h"
 #include "node/embedded/event_fanout.h"
 #include "node/marketplace/bindings.h"
+#include "node/marketplace/cached_replies.h"
 #include "node/marketplace/marketplace_sql.h"
+#include "node/marketplace/node_metrics.h"
 #include "node/marketplace/node_operations.h"
+#include "node/marketplace/shared_state.h"
 #include "platform/db/migrations.h"
 #include "platform/db/transaction.h"
 #include "platform/gateways/sandbox_gateway.h"
@@ -35,30 +38,38 @@ struct Marketplace::Parts {
           clock(options.clock != nullptr ? *options.clock : systemClock),
           startedAt(clock.now()),
           pool(options.database, options.workers + kSpareConnections),
+          shared(options.redis, redisPrefix(secret)),
           signer(std::array{secret}),
-          authenticator(signer, revocations,
-                        [this](const identity::Digest& digest, Timestamp now) {
-                            return findApiKey(digest, now);
-                        }),
-          fanout(pool, bus),
-          facts{
-              options.version, startedAt,        pool,
-              traffic,         options.services, [this] { return node ? node->queueDepth() : 0; }},
+          authenticator(
+              signer, revocations,
+              [this](const identity::Digest& digest, Timestamp now) {
+                  return findApiKey(digest, now);
+              },
+              [this](std::string_view id) { return shared.isMarked(id); }),
+          replies(cachedReplies(), shared.redis(), redisPrefix(secret) + ':' + options.version,
+                  clock),
+          fanout(pool, bus,
+                 {[this](std::span<const api::Event> events) { follow(events); },
+                  [this] { return catchUp(); }}),
+          facts{options.version,
+                startedAt,
+                pool,
+                traffic,
+                [this] { return services(); },
+                [this] { return node ? node->queueDepth() : 0; }},
           door({pool, clock, handlers,
                 [this](std::string_view token, Timestamp now) {
                     return authenticator.authenticate(token, now);
                 },
-                limiter, metrics, traffic,
+                shared.limiter(), replies, metrics, traffic,
                 [this](std::span<const api::Event> events) { publish(events); }})
     {
-        bindDomain(handlers, {hasher, signer, limiter, reviews, gateway});
+        bindDomain(handlers, {hasher, signer, shared.limiter(), reviews, gateway});
         bindNodeOperations(handlers, facts);
         for (const api::Operation* operation : api::allOperations()) {
             STOA_ASSERT(handlers.find(*operation) != nullptr);
         }
-        remote = bus.subscribe(
-            std::nullopt, [this](const api::Event& event) { follow(event); }, [] {});
-        addGauges();
+        addMetrics();
     }
 
     Result<std::optional<identity::ApiKeyRecord>> findApiKey(const identity::Digest& digest,
@@ -71,23 +82,52 @@ struct Marketplace::Parts {
     // Own events take effect before the command's reply is seen, not when the bus gets to them.
     void publish(std::span<const api::Event> events)
     {
-        for (const auto& event : events)
-            follow(event);
+        follow(events);
+        shared.mark(events);
         fanout.publish(events);
     }
 
-    void follow(const api::Event& event)
+    void follow(std::span<const api::Event> events)
     {
-        identity::follow(revocations, event);
-        authenticator.follow(event);
+        for (const auto& event : events) {
+            identity::follow(revocations, event);
+            authenticator.follow(event);
+        }
+        replies.follow(events);
     }
 
-    void addGauges()
+    // Events of others may have been missed: what is remembered comes from the database again.
+    Done catchUp()
     {
-        metrics.addGauge("stoa_pool_connections", "Open connections to the database",
-                         [this] { return static_cast<double>(pool.counters().open); });
-        metrics.addGauge("stoa_pool_connections_in_use", "Connections lent to calls",
-                         [this] { return static_cast<double>(pool.counters().inUse); });
+        STOA_TRY(lease, pool.acquire(db::within(kLookUpDeadline)));
+        STOA_CHECK(identity::fill(revocations, *lease, clock.now()));
+        authenticator.forgetKeys();
+        replies.forgetAll();
+        return {};
+    }
+
+    // A server that runs but does not answer us is of little use.
+    std::vector<api::ServiceView> services() const
+    {
+        auto views = options.services ? options.services() : std::vector<api::ServiceView>();
+        if (shared.redis() == nullptr) return views;
+        const auto isRedis = [](const api::ServiceView& view) { return view.name == "redis"; };
+        auto redis = std::find_if(views.begin(), views.end(), isRedis);
+        if (redis == views.end()) {
+            redis = views.insert(views.end(), api::ServiceView{"redis"});
+        }
+        if (redis->state == api::ServiceState::Running && shared.redis()->isAway()) {
+            redis->state = api::ServiceState::Degraded;
+            redis->note = "redis.away";
+        }
+        return views;
+    }
+
+    void addMetrics()
+    {
+        addPoolMetrics(metrics, pool);
+        addCacheMetrics(metrics, replies);
+        if (shared.redis() != nullptr) addRedisMetrics(metrics, *shared.redis());
         metrics.addGauge("stoa_queue_depth", "Calls that wait for a worker",
                          [this] { return node ? static_cast<double>(node->queueDepth()) : 0.0; });
     }
@@ -97,17 +137,17 @@ struct Marketplace::Parts {
     const Clock& clock;
     const Timestamp startedAt;
     db::Pool pool;
+    SharedState shared;
     const identity::PasswordHasher hasher{};
     const identity::TokenSigner signer;
     identity::RevocationList revocations;
     identity::Authenticator authenticator;
-    resilience::RateLimiter limiter;
     const catalogue::Reviews reviews = moderation::reviews();
     const gateways::SandboxGateway gateway{};
     observability::Metrics metrics;
     observability::Traffic traffic;
+    ReplyCache replies;
     EventBus bus;
-    std::unique_ptr<api::Subscription> remote;
     EventFanout fanout;
     Handlers handlers;
     const NodeFacts facts;
@@ -128,7 +168,7 @@ Result<std::unique_ptr<Marketplace>> Marketplace::open(Options options)
     STOA_TRY(secret, db::readTokenSecret(*connection));
     const std::size_t workers = options.workers;
     auto parts = std::make_unique<Parts>(std::move(options), secret);
-    STOA_CHECK(identity::fill(parts->revocations, *connection, parts->clock.now()));
+    STOA_CHECK(parts->catchUp());
     parts->node = std::make_unique<EmbeddedNode>(parts->door, parts->bus, workers);
     return std::unique_ptr<Marketplace>(new Marketplace(std::move(parts)));
 }
@@ -186,7 +226,16 @@ std::vector<HealthCheck> Marketplace::health()
     checks.push_back({"postgresql", isAlive, lease ? "" : lease.error().code});
     const bool hasRoom = m_parts->node->queueDepth() < EmbeddedNode::kMaxQueued / 2;
     checks.push_back({"queue", hasRoom, hasRoom ? "" : "more than half full"});
+    if (auto* const redis = m_parts->shared.redis()) {
+        const bool answers = redis->ping();
+        checks.push_back({"redis", answers, answers ? "" : "away; slower without it", false});
+    }
     return checks;
+}
+
+std::vector<api::ServiceView> Marketplace::services() const
+{
+    return m_parts->services();
 }
 
 std::string Marketplace::metricsPage() const

@@ -7,6 +7,7 @@
 #include "api/identity.h"
 #include "api/node.h"
 #include "core/clock.h"
+#include "platform/cache/redis_address.h"
 #include "platform/db/connect_info.h"
 
 #include <functional>
@@ -20,12 +21,14 @@ struct HealthCheck {
     std::string name;
     bool isGood = true;
     std::string note;
+    bool isVital = true; // false: without it everything goes on, slower
 };
 
 class Marketplace {
 public:
     struct Options {
         db::ConnectInfo database;
+        std::optional<cache::RedisAddress> redis{}; // nothing: this process's memory has to do
         std::size_t workers =
             6;               // connections: one each, and three for health, events and listening
         std::string version; // of the software
@@ -48,6 +51,9 @@ public:
     Result<api::SessionView> signInAsOwner();
     // Any thread; the database answers within a second or counts as away.
     std::vector<HealthCheck> health();
+    // The private servers as their supervisor and their users see them; a Redis of somebody else's
+    // too. Any thread, at once.
+    std::vector<api::ServiceView> services() const;
     std::string metricsPage() const;
 
 private:

@@ -4,6 +4,11 @@
 #include "node/wire/route.h"
 
 namespace stoa::remote {
+namespace {
+
+constexpr std::chrono::milliseconds kProbePause{20};
+
+} // namespace
 
 Call::Call(Link& link, const api::Operation& operation, api::CallOptions options,
            api::ErasedRequest request, api::ErasedCallback callback)
@@ -26,6 +31,7 @@ Call::Call(Link& link, const api::Operation& operation, api::CallOptions options
     m_pause.setSingleShot(true);
     connect(&m_pause, &QTimer::timeout, this, &Call::send);
     connect(&m_timer, &QTimer::timeout, this, [this] {
+        if (m_reply != nullptr) m_permit->failed(std::chrono::steady_clock::now());
         drop();
         answer(fail(unanswered(m_operation, "node.deadline_passed", ErrorKind::Timeout,
                                "no answer in time")));
@@ -46,6 +52,9 @@ std::chrono::milliseconds Call::left() const
 
 void Call::send()
 {
+    auto permit = m_link.breaker().admit(std::chrono::steady_clock::now());
+    if (!permit) return blocked();
+    m_permit.emplace(std::move(*permit));
     ++m_attempts;
     QNetworkRequest request = m_link.request(m_path, m_options);
     request.setRawHeader("X-Deadline-Ms", QByteArray::number(std::max<qint64>(1, left().count())));
@@ -62,10 +71,31 @@ void Call::send()
     });
 }
 
+void Call::blocked()
+{
+    const auto wait = std::chrono::ceil<std::chrono::milliseconds>(
+        m_link.breaker().retryAfter(std::chrono::steady_clock::now()));
+    if (wait.count() == 0 && kProbePause < left()) { // another call is finding out just now
+        m_pause.start(kProbePause);
+        return;
+    }
+    if (m_attempts > 0) return answer(fail(m_lastError));
+    answer(fail(makeError(ErrorKind::Unavailable, "node.unreachable",
+                          "the node did not answer a moment ago; not asked again yet")
+                    .after(wait)));
+}
+
 void Call::received()
 {
     const QByteArray body = m_reply->readAll();
-    if (auto error = failureOf(*m_reply, body, m_operation)) return failed(std::move(*error));
+    auto error = failureOf(*m_reply, body, m_operation);
+    const auto now = std::chrono::steady_clock::now();
+    if (error && isWayBlocked(*error)) {
+        m_permit->failed(now);
+    } else {
+        m_permit->succeeded(now);
+    }
+    if (error) return failed(std::move(*error));
     answer(read(body));
 }
 
@@ -110,6 +140,7 @@ Result<api::ErasedAnswer> Call::read(const QByteArray& body) const
 
 void Call::drop()
 {
+    m_permit.reset();
     if (m_reply == nullptr) return;
     QNetworkReply* const reply = std::exchange(m_reply, nullptr);
     reply->disconnect(this);

@@ -14,11 +14,13 @@ public:
          api::ErasedRequest request, api::ErasedCallback callback);
     ~Call() override;
 
+    // Or answers at once, when the way to the node is known to be blocked.
     void send();
     // The answer, whichever it is. The call is of no more use.
     void answer(Result<api::ErasedAnswer> answer);
 
 private:
+    void blocked();
     void received();
     void failed(Error error);
     Result<api::ErasedAnswer> read(const QByteArray& body) const;
@@ -35,8 +37,9 @@ private:
     std::chrono::steady_clock::time_point m_deadline;
     int m_attempts = 0;
     QNetworkReply* m_reply = nullptr;
-    QTimer m_timer; // the deadline
-    QTimer m_pause; // before the next attempt
+    QTimer m_timer;                                             // the deadline
+    QTimer m_pause;                                             // before the next attempt
+    std::optional<resilience::CircuitBreaker::Permit> m_permit; // of the attempt on its way
     Error m_lastError;
 };
 

@@ -26,7 +26,8 @@ public:
     ~Link() override;
 
     const RemoteOptions& options() const { return m_options; }
-    RetryBudget& budget() { return m_budget; }
+    resilience::RetryBudget& budget() { return m_budget; }
+    resilience::CircuitBreaker& breaker() { return m_breaker; }
 
     // Makes the network managers; first thing on the thread.
     void begin();
@@ -57,7 +58,8 @@ private:
     const QSslCertificate m_pinned;
     QNetworkAccessManager* m_calls = nullptr;
     QNetworkAccessManager* m_streams = nullptr; // has connections of its own
-    RetryBudget m_budget;
+    resilience::RetryBudget m_budget{kBudget};
+    resilience::CircuitBreaker m_breaker{breakerOptions()}; // outlives the calls
     std::map<Call*, std::unique_ptr<Call>> m_openCalls;
     std::set<std::shared_ptr<EventStream>> m_openStreams;
 };

@@ -12,7 +12,8 @@
 //
 // Queries, and commands with an idempotency key, are tried up to three times within their deadline
 // when the connection fails or the node says 503 or 504, with growing random pauses and a budget
-// of one retry for ten calls and one a second. Nobody else on the way may retry.
+// of one retry for ten calls and one a second. Nobody else on the way may retry. After five
+// attempts in a row that found no way, calls answer node.unreachable at once for a moment.
 //
 // One thread, "stoa-remote", owned by the node; callbacks and event handlers run on it and must be
 // quick. The destructor answers every open call with Canceled and must not run on that thread.

@@ -4,27 +4,19 @@
 
 namespace stoa::remote {
 
-void RetryBudget::refill(std::chrono::steady_clock::time_point now)
+resilience::CircuitBreaker::Options breakerOptions()
 {
-    if (m_filledAt) {
-        m_tokens += std::chrono::duration<double>(now - *m_filledAt).count();
-        m_tokens = std::min(m_tokens, kMost);
-    }
-    m_filledAt = now;
+    resilience::CircuitBreaker::Options options;
+    options.firstPause = std::chrono::milliseconds(500);
+    options.mostPause = std::chrono::seconds(5);
+    options.successesToClose = 1;
+    return options;
 }
 
-void RetryBudget::callMade(std::chrono::steady_clock::time_point now)
+bool isWayBlocked(const Error& error)
 {
-    refill(now);
-    m_tokens = std::min(m_tokens + 0.1, kMost);
-}
-
-bool RetryBudget::take(std::chrono::steady_clock::time_point now)
-{
-    refill(now);
-    if (m_tokens < 1) return false;
-    m_tokens -= 1;
-    return true;
+    return error.code == "node.unreachable" || error.code == "node.connection_lost" ||
+           error.code == "node.tls_failed";
 }
 
 bool isRepeatable(const api::Operation& operation, const api::CallOptions& options)

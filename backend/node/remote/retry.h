@@ -1,27 +1,22 @@
 #pragma once
-// When a call may be tried again. Source: full jitter as AWS describes it; the budget as Finagle's.
-// Belongs to the thread of the remote node.
+// When a call may be tried again, and how patient a console is with its node. Source: full jitter
+// as AWS describes it.
 
 #include "api/node.h"
+#include "platform/resilience/circuit_breaker.h"
+#include "platform/resilience/retry_budget.h"
 
 namespace stoa::remote {
 
 inline constexpr int kMaxAttempts = 3;
 
-// Deposits a tenth for each call and one a second; a retry costs one.
-class RetryBudget {
-public:
-    static constexpr double kMost = 10;
-
-    void callMade(std::chrono::steady_clock::time_point now);
-    bool take(std::chrono::steady_clock::time_point now);
-
-private:
-    void refill(std::chrono::steady_clock::time_point now);
-
-    double m_tokens = kMost;
-    std::optional<std::chrono::steady_clock::time_point> m_filledAt;
-};
+// Half of what a node may spend on its own dependencies: there are many consoles.
+inline constexpr resilience::RetryBudget::Options kBudget{.perCall = 0.1, .perSecond = 1};
+// A person waits behind it: one answer closes it, and a try is never far away.
+resilience::CircuitBreaker::Options breakerOptions();
+// Whether an attempt that ended like this says that the node cannot be reached. An answer of the
+// node, even a refusal, says that it can.
+bool isWayBlocked(const Error& error);
 
 // Doing it twice does no more than doing it once.
 bool isRepeatable(const api::Operation& operation, const api::CallOptions& options);

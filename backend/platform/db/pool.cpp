@@ -4,6 +4,21 @@
 #include "platform/db/db_sql.h"
 
 namespace stoa::db {
+namespace {
+
+// One answer proves that the server is back, and everybody waits for it: no further probes.
+const resilience::CircuitBreaker::Options kBreaker{.leastCalls = 10,
+                                                   .failuresInARow = 10,
+                                                   .mostPause = std::chrono::seconds(2),
+                                                   .successesToClose = 1};
+
+// The server is there and says no: a wrong password, a missing database.
+bool isConnectionError(const Error& error)
+{
+    return error.kind == ErrorKind::Unavailable || error.kind == ErrorKind::Timeout;
+}
+
+} // namespace
 
 Lease& Lease::operator=(Lease&& other) noexcept
 {
@@ -21,7 +36,8 @@ void Lease::release()
     m_pool->giveBack(std::move(m_connection), isGood);
 }
 
-Pool::Pool(ConnectInfo info, std::size_t max) : m_info(std::move(info)), m_max(max)
+Pool::Pool(ConnectInfo info, std::size_t max)
+    : m_info(std::move(info)), m_max(max), m_breaker(kBreaker)
 {
     STOA_ASSERT(max > 0);
 }
@@ -73,8 +89,21 @@ Result<std::optional<Pool::Idle>> Pool::take(Deadline deadline)
 
 Result<Lease> Pool::open(Deadline deadline)
 {
+    auto permit = m_breaker.admit(std::chrono::steady_clock::now());
+    if (!permit) {
+        giveBack(nullptr, false);
+        const auto wait = m_breaker.retryAfter(std::chrono::steady_clock::now());
+        return fail(makeError(ErrorKind::Unavailable, "db.connection_lost")
+                        .because("the server does not answer; not asked again yet")
+                        .after(std::chrono::ceil<std::chrono::milliseconds>(wait)));
+    }
     auto opened = Connection::open(m_info, deadline);
-    if (opened) return Lease(*this, std::move(*opened));
+    const auto now = std::chrono::steady_clock::now();
+    if (opened) {
+        permit->succeeded(now);
+        return Lease(*this, std::move(*opened));
+    }
+    if (isConnectionError(opened.error())) permit->failed(now);
     giveBack(nullptr, false);
     return fail(opened);
 }

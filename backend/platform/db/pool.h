@@ -1,9 +1,12 @@
 #pragma once
 // The connections of this process to one database: at most `max`, opened when first needed, handed
 // out in the order of asking. Any thread. A connection that broke, or whose link the server closed
-// while it lay idle, is thrown away and its place is opened again by the next who asks.
+// while it lay idle, is thrown away and its place is opened again by the next who asks. A breaker
+// guards the opening: while the server is away, callers are told so at once instead of each waiting
+// for it; a try every two seconds at the latest finds out that it is back.
 
 #include "platform/db/connection.h"
+#include "platform/resilience/circuit_breaker.h"
 
 #include <condition_variable>
 #include <list>
@@ -53,11 +56,12 @@ public:
     ~Pool(); // all leases must be back
 
     // The connection's deadline is set to `deadline`.
-    // Errors: db.pool_exhausted (Unavailable) when none became free in time; those of
-    // Connection::open.
+    // Errors: db.pool_exhausted (Unavailable) when none became free in time; db.connection_lost
+    // with the time to wait while the breaker is open; those of Connection::open.
     Result<Lease> acquire(Deadline deadline);
     Counters counters() const;
     const ConnectInfo& info() const { return m_info; }
+    const resilience::CircuitBreaker& breaker() const { return m_breaker; }
 
 private:
     friend class Lease;
@@ -78,6 +82,7 @@ private:
 
     const ConnectInfo m_info;
     const std::size_t m_max;
+    resilience::CircuitBreaker m_breaker;
     mutable std::mutex m_mutex;
     std::vector<Idle> m_idle; // the most recently used last: it is lent first
     std::list<Waiter*> m_waiters;

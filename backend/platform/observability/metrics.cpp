@@ -19,11 +19,6 @@ const prometheus::Histogram::BucketBoundaries kSeconds{
 } // namespace
 
 struct Metrics::Families {
-    struct Source {
-        prometheus::Gauge& gauge;
-        std::function<double()> read;
-    };
-
     prometheus::Registry registry;
     prometheus::Family<prometheus::Histogram>& durations =
         prometheus::BuildHistogram()
@@ -34,8 +29,8 @@ struct Metrics::Families {
                                                           .Name("stoa_operations_total")
                                                           .Help("Answers by operation and outcome")
                                                           .Register(registry);
-    mutable std::mutex mutex; // guards sources
-    std::vector<Source> sources;
+    mutable std::mutex mutex;                   // guards sources
+    std::vector<std::function<void()>> sources; // each brings one number up to date
 };
 
 Metrics::Metrics() : m_families(std::make_unique<Families>()) {}
@@ -52,9 +47,27 @@ void Metrics::operationFinished(std::string_view operation, std::string_view out
 void Metrics::addGauge(const std::string& name, const std::string& help,
                        std::function<double()> read)
 {
+    addGauge(name, help, {}, std::move(read));
+}
+
+void Metrics::addGauge(const std::string& name, const std::string& help, const Labels& labels,
+                       std::function<double()> read)
+{
     auto& family = prometheus::BuildGauge().Name(name).Help(help).Register(m_families->registry);
+    auto& gauge = family.Add(labels);
     const std::scoped_lock lock(m_families->mutex);
-    m_families->sources.push_back({family.Add({}), std::move(read)});
+    m_families->sources.push_back([&gauge, read = std::move(read)] { gauge.Set(read()); });
+}
+
+void Metrics::addCounter(const std::string& name, const std::string& help, const Labels& labels,
+                         std::function<double()> read)
+{
+    auto& family = prometheus::BuildCounter().Name(name).Help(help).Register(m_families->registry);
+    auto& counter = family.Add(labels);
+    const std::scoped_lock lock(m_families->mutex);
+    m_families->sources.push_back([&counter, read = std::move(read)] {
+        counter.Increment(std::max(0.0, read() - counter.Value()));
+    });
 }
 
 std::string Metrics::page() const
@@ -62,7 +75,7 @@ std::string Metrics::page() const
     {
         const std::scoped_lock lock(m_families->mutex);
         for (const auto& source : m_families->sources)
-            source.gauge.Set(source.read());
+            source();
     }
     return prometheus::TextSerializer().Serialize(m_families->registry.Collect());
 }

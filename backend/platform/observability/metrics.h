@@ -5,6 +5,7 @@
 #include "core/timestamp.h"
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -22,6 +23,12 @@ public:
 
     // A value that is read when the page is asked for; `read` is called on the asking thread.
     void addGauge(const std::string& name, const std::string& help, std::function<double()> read);
+    // The same with labels; one name may be added with many. `read` of a counter never falls.
+    using Labels = std::map<std::string, std::string>;
+    void addGauge(const std::string& name, const std::string& help, const Labels& labels,
+                  std::function<double()> read);
+    void addCounter(const std::string& name, const std::string& help, const Labels& labels,
+                    std::function<double()> read);
 
     // The page in Prometheus' text format 0.0.4.
     std::string page() const;

@@ -4,7 +4,7 @@
 
 namespace stoa::resilience {
 
-Duration RateLimiter::take(std::string_view bucket, double perMinute, Timestamp now)
+Duration LocalRateLimiter::take(std::string_view bucket, double perMinute, Timestamp now)
 {
     const std::scoped_lock lock(m_mutex);
     const auto known = m_byName.find(bucket);

@@ -1,7 +1,9 @@
 #pragma once
-// Token buckets by name: each refills evenly up to its minute's allowance. In this process; every
-// node has its own, so a cluster allows up to nodes × allowance. Bounded memory: the bucket that
-// was idle longest makes room, which only ever forgives. Any thread.
+// Token buckets by name: each refills evenly up to its minute's allowance.
+//
+// LocalRateLimiter counts in this process: every node has its own buckets, so a cluster allows up
+// to nodes × allowance. Bounded memory: the bucket that was idle longest makes room, which only
+// ever forgives. platform/cache has one that counts for all nodes. Any thread.
 
 #include "core/timestamp.h"
 
@@ -15,10 +17,17 @@ namespace stoa::resilience {
 
 class RateLimiter {
 public:
-    static constexpr std::size_t kMaxBuckets = 20'000;
+    virtual ~RateLimiter() = default;
 
     // Takes one token and returns zero, or takes none and returns how long until there is one.
-    Duration take(std::string_view bucket, double perMinute, Timestamp now);
+    virtual Duration take(std::string_view bucket, double perMinute, Timestamp now) = 0;
+};
+
+class LocalRateLimiter final : public RateLimiter {
+public:
+    static constexpr std::size_t kMaxBuckets = 20'000;
+
+    Duration take(std::string_view bucket, double perMinute, Timestamp now) override;
 
 private:
     struct Bucket {

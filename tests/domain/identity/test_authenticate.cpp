@@ -24,6 +24,8 @@ private slots:
     void doesNotRememberUnknownKeys();
     void passesOnThatTheDatabaseIsAway();
     void revokesAnApiKeyAtOnce();
+    void refusesWhatAnotherNodeHasMarked();
+    void looksEveryKeyUpAgainWhenEventsWereMissed();
     void refusesToRevokeUnknownKeys();
     void listsKeysNewestFirstWithoutSecrets();
 };
@@ -193,6 +195,43 @@ void AuthenticateTest::passesOnThatTheDatabaseIsAway()
         });
     STOA_FAILS(authenticator.authenticate("sk_x", house.clock.now()), "db.connection_lost");
     STOA_OK(authenticator.authenticate(house.ownerSession.accessToken, house.clock.now()));
+}
+
+void AuthenticateTest::refusesWhatAnotherNodeHasMarked()
+{
+    House house;
+    const auto key = must(house.call(house.owner, newKey()));
+    const auto session = house.signIn("olive@market.example");
+    std::string marked;
+    identity::Authenticator authenticator(
+        *house.signer, house.revocations,
+        [&](const identity::Digest& digest, Timestamp now) {
+            return identity::findApiKey(house.connection(), digest, now);
+        },
+        [&](std::string_view id) { return id == marked; });
+    const auto ask = [&](const std::string& token) {
+        return authenticator.authenticate(token, house.clock.now());
+    };
+    const auto actor = must(ask(session.accessToken));
+    STOA_OK(ask(*key.secret));
+    marked = actor.session->text();
+    STOA_FAILS(ask(session.accessToken), "session.revoked");
+    STOA_OK(ask(house.ownerSession.accessToken));
+    STOA_OK(ask(*key.secret));
+    marked = key.id.text();
+    STOA_OK(ask(session.accessToken));
+    STOA_FAILS(ask(*key.secret), "api_key.revoked");
+}
+
+void AuthenticateTest::looksEveryKeyUpAgainWhenEventsWereMissed()
+{
+    House house;
+    const auto key = must(house.call(house.owner, newKey()));
+    STOA_OK(house.authenticator->authenticate(*key.secret, house.clock.now()));
+    QCOMPARE(house.authenticator->remembered(), std::size_t{1});
+    house.authenticator->forgetKeys();
+    QCOMPARE(house.authenticator->remembered(), std::size_t{0});
+    STOA_OK(house.authenticator->authenticate(*key.secret, house.clock.now()));
 }
 
 void AuthenticateTest::revokesAnApiKeyAtOnce()

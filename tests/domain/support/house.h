@@ -59,7 +59,7 @@ public:
 
     FakeClock clock;
     identity::PasswordHasher hasher{{1, 8192}}; // as cheap as Argon2id gets
-    resilience::RateLimiter limiter;
+    resilience::LocalRateLimiter limiter;
     identity::RevocationList revocations;
     std::vector<api::Event> events;
     std::unique_ptr<identity::TokenSigner> signer;

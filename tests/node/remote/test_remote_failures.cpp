@@ -6,6 +6,9 @@
 #include "support/test_main.h"
 
 #include <QTcpServer>
+#include <QTcpSocket>
+
+#include <atomic>
 
 using namespace stoa;
 using namespace stoa::test;
@@ -70,6 +73,40 @@ private slots:
         const auto command = api::submitAndWait(*node, {}, sampleRefundRequest());
         STOA_FAILS(command, "node.unreachable"); // never sent, so nothing is in doubt
         QCOMPARE(command.error().kind, ErrorKind::Unavailable);
+    }
+
+    void aNodeThatStaysAwayIsAskedNoMoreForAMoment()
+    {
+        std::uint16_t port = 0;
+        std::atomic<bool> isBack = false; // outlives the node
+        {
+            QTcpServer server;
+            QVERIFY(server.listen(QHostAddress::LocalHost));
+            port = server.serverPort();
+        }
+        const auto node = connectTo(port);
+        const auto ask = [&] { return api::submitAndWait(*node, {}, api::GetMe{}); };
+        STOA_FAILS(ask(), "node.unreachable"); // three attempts
+        STOA_FAILS(ask(), "node.unreachable"); // two more: five in a row
+        const auto refused = ask();
+        STOA_FAILS(refused, "node.unreachable");
+        QCOMPARE(refused.error().kind, ErrorKind::Unavailable);
+        QVERIFY(refused.error().retryAfter.count() > 0);
+        QVERIFY(refused.error().retryAfter <= std::chrono::milliseconds(500));
+
+        QTcpServer back; // accepts and says nothing sensible: it can be reached
+        QVERIFY(back.listen(QHostAddress::LocalHost, port));
+        connect(&back, &QTcpServer::newConnection, &back, [&back] {
+            auto* const socket = back.nextPendingConnection();
+            socket->write("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
+        });
+        QVERIFY(QTest::qWaitFor([&] {
+            node->submit(api::operation<api::GetMe>(), {}, std::make_shared<api::GetMe>(),
+                         [&](const Result<api::ErasedAnswer>& answer) {
+                             if (codeOf(answer) == "node.not_a_stoa_node") isBack = true;
+                         });
+            return isBack.load();
+        }));
     }
 
     void aCommandWithoutKeyIsSentOnceAndInDoubt()

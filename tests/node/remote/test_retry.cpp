@@ -5,38 +5,12 @@
 
 using namespace stoa;
 using namespace stoa::test;
-using remote::RetryBudget;
 using std::chrono::milliseconds;
 
 class RetryTest : public QObject {
     Q_OBJECT
 
 private slots:
-    void theBudgetEndsAndComesBackWithTime()
-    {
-        RetryBudget budget;
-        std::chrono::steady_clock::time_point now{};
-        int taken = 0;
-        while (budget.take(now) && taken < 100)
-            ++taken;
-        QCOMPARE(taken, 10);
-        QVERIFY(!budget.take(now + milliseconds(900)));
-        QVERIFY(budget.take(now + milliseconds(1000)));
-        QVERIFY(!budget.take(now + milliseconds(1000)));
-    }
-
-    void tenCallsPayForOneRetry()
-    {
-        RetryBudget budget;
-        const std::chrono::steady_clock::time_point now{};
-        while (budget.take(now)) {
-        }
-        for (int i = 0; i < 11; ++i)
-            budget.callMade(now);
-        QVERIFY(budget.take(now));
-        QVERIFY(!budget.take(now));
-    }
-
     void onlyWhatDoesNoHarmTwiceIsRepeatable()
     {
         api::CallOptions keyed;

@@ -1,5 +1,6 @@
 #include "platform/db/pool.h"
 #include "platform/db/transaction.h"
+#include "support/chaos_proxy.h"
 #include "support/expect.h"
 #include "support/test_cluster.h"
 #include "support/test_main.h"
@@ -134,6 +135,38 @@ private slots:
         QCOMPARE(lost.load(), 8);
         QCOMPARE(pool.counters().inUse, 0U);
         QCOMPARE(pool.counters().open, 0U);
+    }
+
+    void aServerThatStaysAwayIsNotWaitedFor()
+    {
+        using State = resilience::CircuitBreaker::State;
+        ChaosProxy proxy(m_info);
+        db::Pool pool(proxy.info(), 2);
+        proxy.refuse(true);
+        for (int i = 0; i < 10; ++i)
+            STOA_FAILS(pool.acquire(soon()), "db.connection_lost");
+        QVERIFY(pool.breaker().state() == State::Open);
+        const auto refused = pool.acquire(soon());
+        STOA_FAILS(refused, "db.connection_lost");
+        QCOMPARE(refused.error().kind, ErrorKind::Unavailable);
+        QVERIFY(refused.error().retryAfter > milliseconds(0));
+        QVERIFY(refused.error().retryAfter <= milliseconds(500));
+        QCOMPARE(pool.breaker().counters().refused, 1);
+        proxy.refuse(false);
+        QVERIFY(waitUntil([&] { return pool.acquire(soon()).has_value(); }));
+        QVERIFY(pool.breaker().state() == State::Closed);
+        QCOMPARE(pool.counters().inUse, 0U);
+    }
+
+    // The server is there: another database, another password would be let in.
+    void beingRefusedByTheServerIsNotItsAbsence()
+    {
+        db::ConnectInfo wrong = m_info;
+        wrong.database = "nobody_made_this";
+        db::Pool pool(wrong, 2);
+        for (int i = 0; i < 12; ++i)
+            QVERIFY(!pool.acquire(soon()));
+        QCOMPARE(pool.breaker().counters().trips, 0);
     }
 
     void manyThreadsShareFewConnections()

@@ -27,7 +27,7 @@ private slots:
     void countsTogetherForAllThreads();
 
 private:
-    int take(resilience::RateLimiter& limiter, const char* bucket, int tries)
+    int take(resilience::LocalRateLimiter& limiter, const char* bucket, int tries)
     {
         int granted = 0;
         for (int i = 0; i < tries; ++i)
@@ -39,7 +39,7 @@ private:
 
 void RateLimiterTest::allowsABurstAndThenRefuses()
 {
-    resilience::RateLimiter limiter;
+    resilience::LocalRateLimiter limiter;
     QCOMPARE(take(limiter, "a", 25), 10);
     const Duration wait = limiter.take("a", 10, m_clock.now());
     QVERIFY(wait > 5900ms && wait <= 6001ms);
@@ -47,7 +47,7 @@ void RateLimiterTest::allowsABurstAndThenRefuses()
 
 void RateLimiterTest::refillsEvenly()
 {
-    resilience::RateLimiter limiter;
+    resilience::LocalRateLimiter limiter;
     take(limiter, "a", 10);
     const Duration wait = limiter.take("a", 10, m_clock.now());
     m_clock.advance(wait - 1ms);
@@ -60,7 +60,7 @@ void RateLimiterTest::refillsEvenly()
 
 void RateLimiterTest::neverSavesMoreThanAMinute()
 {
-    resilience::RateLimiter limiter;
+    resilience::LocalRateLimiter limiter;
     take(limiter, "a", 1);
     m_clock.advance(24h);
     QCOMPARE(take(limiter, "a", 25), 10);
@@ -68,14 +68,14 @@ void RateLimiterTest::neverSavesMoreThanAMinute()
 
 void RateLimiterTest::keepsBucketsApart()
 {
-    resilience::RateLimiter limiter;
+    resilience::LocalRateLimiter limiter;
     QCOMPARE(take(limiter, "a", 25), 10);
     QCOMPARE(take(limiter, "b", 25), 10);
 }
 
 void RateLimiterTest::forgivesWhenTheClockGoesBack()
 {
-    resilience::RateLimiter limiter;
+    resilience::LocalRateLimiter limiter;
     take(limiter, "a", 10);
     const Timestamp start = m_clock.now();
     m_clock.set(start - 1h);
@@ -86,9 +86,9 @@ void RateLimiterTest::forgivesWhenTheClockGoesBack()
 
 void RateLimiterTest::staysBounded()
 {
-    resilience::RateLimiter limiter;
+    resilience::LocalRateLimiter limiter;
     QCOMPARE(take(limiter, "victim", 10), 10);
-    for (std::size_t i = 0; i < resilience::RateLimiter::kMaxBuckets; ++i)
+    for (std::size_t i = 0; i < resilience::LocalRateLimiter::kMaxBuckets; ++i)
         limiter.take("flood " + std::to_string(i), 10, m_clock.now());
     QCOMPARE(take(limiter, "victim", 1), 1); // was pushed out, which only forgives
     QCOMPARE(take(limiter, "flood 19999", 25), 9);
@@ -96,7 +96,7 @@ void RateLimiterTest::staysBounded()
 
 void RateLimiterTest::countsTogetherForAllThreads()
 {
-    resilience::RateLimiter limiter;
+    resilience::LocalRateLimiter limiter;
     std::atomic<int> granted = 0;
     std::vector<std::thread> threads;
     for (int i = 0; i < 4; ++i)

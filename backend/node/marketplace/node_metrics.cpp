@@ -1,0 +1,94 @@
+#include "node/marketplace/node_metrics.h"
+
+namespace stoa::node {
+namespace {
+
+using observability::Metrics;
+using resilience::CircuitBreaker;
+
+template <class Number>
+std::function<double()> reading(std::function<Number()> read)
+{
+    return [read = std::move(read)] { return static_cast<double>(read()); };
+}
+
+// 0 closed, 1 half-open, 2 open.
+double valueOf(CircuitBreaker::State state)
+{
+    switch (state) {
+    case CircuitBreaker::State::Closed:
+        return 0;
+    case CircuitBreaker::State::HalfOpen:
+        return 1;
+    case CircuitBreaker::State::Open:
+        return 2;
+    }
+    return 0;
+}
+
+void addBreaker(Metrics& metrics, const std::string& dependency,
+                std::function<CircuitBreaker::State()> state,
+                const std::function<CircuitBreaker::Counters()>& counters)
+{
+    const Metrics::Labels labels{{"dependency", dependency}};
+    metrics.addGauge("stoa_breaker_state", "0 closed, 1 half-open, 2 open", labels,
+                     [state = std::move(state)] { return valueOf(state()); });
+    metrics.addCounter("stoa_breaker_trips_total", "Times that a breaker opened", labels,
+                       reading<std::int64_t>([counters] { return counters().trips; }));
+    metrics.addCounter("stoa_breaker_refused_total", "Calls that an open breaker saved", labels,
+                       reading<std::int64_t>([counters] { return counters().refused; }));
+}
+
+void addCache(Metrics& metrics, const cache::Cache& cache)
+{
+    using Counters = cache::Cache::Counters;
+    const Metrics::Labels name{{"cache", cache.name()}};
+    const auto count = [&](std::string level, std::int64_t Counters::*counter) {
+        auto labels = name;
+        labels["level"] = std::move(level);
+        metrics.addCounter(
+            "stoa_cache_answers_total", "Answers by the level that gave them", labels,
+            reading<std::int64_t>([&cache, counter] { return cache.counters().*counter; }));
+    };
+    count("memory", &Counters::hits);
+    count("redis", &Counters::sharedHits);
+    count("source", &Counters::misses);
+    metrics.addCounter("stoa_cache_evictions_total", "Entries that made room for others", name,
+                       reading<std::int64_t>([&cache] { return cache.counters().evictions; }));
+    metrics.addCounter("stoa_cache_forgotten_total", "Times that events ended what was kept", name,
+                       reading<std::int64_t>([&cache] { return cache.counters().forgotten; }));
+    metrics.addGauge("stoa_cache_bytes", "Memory of a cache in this process", name,
+                     reading<std::size_t>([&cache] { return cache.counters().bytes; }));
+}
+
+} // namespace
+
+void addPoolMetrics(Metrics& metrics, const db::Pool& pool)
+{
+    metrics.addGauge("stoa_pool_connections", "Open connections to the database",
+                     reading<std::size_t>([&pool] { return pool.counters().open; }));
+    metrics.addGauge("stoa_pool_connections_in_use", "Connections lent to calls",
+                     reading<std::size_t>([&pool] { return pool.counters().inUse; }));
+    addBreaker(
+        metrics, "postgresql", [&pool] { return pool.breaker().state(); },
+        [&pool] { return pool.breaker().counters(); });
+}
+
+void addRedisMetrics(Metrics& metrics, const cache::RedisClient& redis)
+{
+    metrics.addCounter("stoa_redis_calls_total", "Calls to Redis", {},
+                       reading<std::int64_t>([&redis] { return redis.counters().calls; }));
+    metrics.addCounter("stoa_redis_failures_total", "Calls to Redis that failed", {},
+                       reading<std::int64_t>([&redis] { return redis.counters().failures; }));
+    addBreaker(
+        metrics, "redis", [&redis] { return redis.state(); },
+        [&redis] { return redis.counters().breaker; });
+}
+
+void addCacheMetrics(Metrics& metrics, const ReplyCache& replies)
+{
+    for (const cache::Cache* cache : replies.caches())
+        addCache(metrics, *cache);
+}
+
+} // namespace stoa::node

@@ -1,0 +1,15 @@
+#pragma once
+// The numbers of this node that are read when the metrics page is asked for: pool, queue, breakers,
+// Redis, caches. What is passed must outlive the metrics.
+
+#include "node/embedded/reply_cache.h"
+#include "platform/db/pool.h"
+#include "platform/observability/metrics.h"
+
+namespace stoa::node {
+
+void addPoolMetrics(observability::Metrics& metrics, const db::Pool& pool);
+void addRedisMetrics(observability::Metrics& metrics, const cache::RedisClient& redis);
+void addCacheMetrics(observability::Metrics& metrics, const ReplyCache& replies);
+
+} // namespace stoa::node

@@ -1,5 +1,6 @@
 #include "console.h"
 
+#include "node/demo/pictures.h"
 #include "platform/services/private_services.h"
 #include "ui/search/record_searches.h"
 #include "ui/shell/starting_page.h"
@@ -374,6 +375,7 @@ void Console::serveHttp()
         }
         return report;
     };
+    if (m_options.mode == Mode::Demo) sources.pictures = demo::pictureAt;
     sources.clock = &m_clock;
     sources.version = STOA_VERSION;
     auto server = http::HttpServer::start(marketplace.node(), options, std::move(sources));

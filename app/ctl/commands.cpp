@@ -146,11 +146,13 @@ int seed(Target& target, const Output& output, std::size_t listings, std::size_t
     output.result({{"sellers", report->sellers},
                    {"listings", report->listings},
                    {"orders", report->orders},
-                   {"refunds", report->refunds}},
+                   {"refunds", report->refunds},
+                   {"reviews", report->reviews}},
                   std::to_string(report->sellers) + " sellers, " +
                       std::to_string(report->listings) + " listings, " +
                       std::to_string(report->orders) + " orders, " +
-                      std::to_string(report->refunds) + " refunds.");
+                      std::to_string(report->refunds) + " refunds, " +
+                      std::to_string(report->reviews) + " reviews.");
     return kDone;
 }
 

@@ -1,6 +1,7 @@
 // stoa-node: the marketplace as a server, without a window.
 
 #include "node/demo/demo.h"
+#include "node/demo/pictures.h"
 #include "node/http/http_server.h"
 #include "node/local/first_owner.h"
 #include "node/local/local_marketplace.h"
@@ -79,7 +80,7 @@ void prepare(const app::NodeOptions& options, Host& host)
     if (owner) say("Owner " + owner->email + ", password " + owner->password + " (shown once)");
 }
 
-http::Sources sourcesOf(node::Marketplace& marketplace, const Clock& clock)
+http::Sources sourcesOf(node::Marketplace& marketplace, const Clock& clock, bool isDemo)
 {
     http::Sources sources;
     sources.health = [&marketplace] {
@@ -95,6 +96,7 @@ http::Sources sourcesOf(node::Marketplace& marketplace, const Clock& clock)
         spdlog::debug("{} {} {} {} {} µs", record.method, record.route, record.status, record.peer,
                       record.took.count());
     };
+    if (isDemo) sources.pictures = demo::pictureAt;
     sources.clock = &clock;
     sources.version = STOA_VERSION;
     sources.metricsToken = qEnvironmentVariable("STOA_METRICS_TOKEN").toStdString();
@@ -114,8 +116,9 @@ int main(int argc, char** argv)
     Host host = openHost(options);
     prepare(options, host);
     const SystemClock clock;
-    const auto server = orGiveUp(http::HttpServer::start(host.marketplace().node(), options.http,
-                                                         sourcesOf(host.marketplace(), clock)));
+    const auto server =
+        orGiveUp(http::HttpServer::start(host.marketplace().node(), options.http,
+                                         sourcesOf(host.marketplace(), clock, options.isDemo)));
     const bool isTls = !options.http.certificateFile.empty();
     say((isTls ? "Listening on https://" : "Listening on http://") + options.http.address + ":" +
         std::to_string(server->port()));

@@ -19,7 +19,7 @@ struct AttributeValue {
 STOA_STRUCT(AttributeValue, name, value)
 
 struct Image {
-    Text<1, 1000> url; // http or https
+    Text<1, 1000> url; // http or https, or a path below /pictures/ of the node itself
     Text<0, 300> altText;
     friend bool operator==(const Image&, const Image&) = default;
 };

@@ -35,6 +35,8 @@ constexpr ErrorRow kRows[] = {
      QT_TRANSLATE_NOOP("Error", "What you entered is kept. Try again in a moment.")},
     {"db.too_many_events", QT_TRANSLATE_NOOP("Error", "That is too much for one step"),
      QT_TRANSLATE_NOOP("Error", "Nothing was changed. Split it and do the parts one by one.")},
+    {"demo.being_filled", QT_TRANSLATE_NOOP("Error", "Another window fills this demo"),
+     QT_TRANSLATE_NOOP("Error", "Wait until it is done, then try again.")},
     {"email.malformed", QT_TRANSLATE_NOOP("Error", "This is not an e-mail address"),
      QT_TRANSLATE_NOOP("Error", "Check it for spaces and missing parts.")},
     {"file.empty", QT_TRANSLATE_NOOP("Error", "The file is empty"),

@@ -77,6 +77,16 @@ bool isWebAddress(std::string_view url)
     return first != '/' && first != '?' && first != '#' && std::ranges::none_of(url, isForbidden);
 }
 
+// A file below /pictures/ of the node itself.
+bool isOwnPicture(std::string_view url)
+{
+    const auto isPlain = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '/' || c == '.';
+    };
+    return url.starts_with("/pictures/") && std::ranges::all_of(url, isPlain) &&
+           url.find("..") == std::string_view::npos && url.find("//") == std::string_view::npos;
+}
+
 void forgetStock(api::ListingDraft& draft)
 {
     for (auto& variant : draft.variants)
@@ -126,10 +136,11 @@ std::vector<Error> problemsOf(const api::ListingDraft& draft, Currency currency,
         problems.push_back(makeError(ErrorKind::Invalid, "listing.no_variants").in("variants"));
     judgeVariants(draft, currency, problems);
     for (std::size_t i = 0; i < draft.images.size(); ++i) {
-        if (isWebAddress(draft.images[i].url.value)) continue;
+        const std::string& url = draft.images[i].url.value;
+        if (isWebAddress(url) || isOwnPicture(url)) continue;
         problems.push_back(makeError(ErrorKind::Invalid, "image.bad_url")
                                .in("images[" + std::to_string(i) + "].url")
-                               .with("url", clipped(draft.images[i].url.value, 200)));
+                               .with("url", clipped(url, 200)));
     }
     if (draft.category && category == nullptr) {
         problems.push_back(makeError(ErrorKind::Invalid, "category.unknown")

@@ -25,6 +25,7 @@ WHERE l.org_id = $1
 
 -- Says nothing when the line has a review already: review_one_of_a_line.
 -- name: insert_review
+-- records: review
 INSERT INTO review (org_id, review_id, listing_id, order_id, line_id, listing_title, options_text, status,
                     rating, title, body, author, flagged_words, open_reports, note, created_at, updated_at,
                     version)
@@ -119,6 +120,7 @@ WHERE l.org_id = $1
 
 -- A row for each listing that has none, in the order of locks.
 -- name: insert_ratings
+-- records: listing_rating
 INSERT INTO listing_rating (org_id, listing_id, stars_1, stars_2, stars_3, stars_4, stars_5)
 SELECT DISTINCT $1::uuid, c.listing_id, 0, 0, 0, 0, 0
 FROM unnest($2::uuid[]) AS c (listing_id)
@@ -128,6 +130,7 @@ ON CONFLICT (org_id, listing_id) DO NOTHING;
 -- listing_rating by its primary key; locks the rows. Each change adds to or takes from one rating of one
 -- listing.
 -- name: add_to_ratings
+-- records: listing_rating AS r
 UPDATE listing_rating r
 SET stars_1 = r.stars_1 + c.stars_1,
     stars_2 = r.stars_2 + c.stars_2,
@@ -147,6 +150,7 @@ WHERE r.org_id = $1
 
 -- review by its primary key; the row is locked already.
 -- name: update_answer
+-- records: review
 UPDATE review
 SET answer = $3,
     answer_edited_at = CASE WHEN answered_at IS NOT NULL THEN $4::timestamptz END,
@@ -158,6 +162,7 @@ WHERE org_id = $1
 
 -- review by its primary key; the row is locked already.
 -- name: update_decision
+-- records: review
 UPDATE review
 SET status = $3,
     problem = $4,
@@ -171,6 +176,7 @@ WHERE org_id = $1
 -- Says nothing when this person has reported the review before, or enough others have. A range of
 -- review_report's primary key, at most $9 of it.
 -- name: insert_report
+-- records: review_report
 INSERT INTO review_report (org_id, review_id, report_id, reporter_email, problem, note, actor, reported_at)
 SELECT $1::uuid, $2::uuid, $3::uuid, $4::text, $5::text, $6::text, $7::text, $8::timestamptz
 WHERE (SELECT count(*)
@@ -180,6 +186,7 @@ RETURNING report_id;
 
 -- review by its primary key; the row is locked already.
 -- name: note_report
+-- records: review
 UPDATE review
 SET open_reports = open_reports + 1,
     updated_at = $3,

@@ -1,16 +1,8 @@
 #include "node/demo/cast.h"
 
-#include "core/assert.h"
 #include "core/text.h"
-#include "platform/json/json.h"
-
-#include <QFile>
-
-// Outside of every namespace, as the macro wants it.
-static void initDemoResource()
-{
-    Q_INIT_RESOURCE(demo);
-}
+#include "node/demo/pictures.h"
+#include "node/demo/resource.h"
 
 namespace stoa::demo {
 namespace {
@@ -23,6 +15,7 @@ std::string text(const json::object& object, std::string_view name)
 Good goodFrom(const json::object& object)
 {
     Good good{text(object, "title"),
+              text(object, "picture"),
               text(object, "description"),
               object.at("price").as_int64(),
               object.at("popularity").as_int64(),
@@ -82,12 +75,7 @@ std::string skuOf(std::size_t shopNumber, std::size_t number, std::size_t varian
 
 Cast loadCast()
 {
-    initDemoResource();
-    QFile file(":/demo/market.json");
-    STOA_ASSERT(file.open(QIODevice::ReadOnly));
-    const QByteArray bytes = file.readAll();
-    const json::value data =
-        json::parse({bytes.constData(), static_cast<std::size_t>(bytes.size())});
+    const json::value data = resourceJson("market.json");
     Cast cast;
     for (const auto& shop : data.at("sellers").as_array()) {
         cast.shops.push_back(shopFrom(shop.as_object()));
@@ -127,6 +115,9 @@ api::ListingDraft listingOf(const Shop& shop, std::size_t shopNumber, std::size_
     for (const auto& [name, value] : shop.attributes)
         draft.attributes.push_back({name, value});
     draft.attributes.push_back({"Finish", finish});
+    draft.images.push_back({picturePath(good.picture, finish, View::Whole), draft.title.value});
+    draft.images.push_back(
+        {picturePath(good.picture, finish, View::Detail), draft.title.value + ", a closer look"});
     const std::size_t variants = std::max<std::size_t>(1, good.optionValues.size());
     for (std::size_t i = 0; i < variants; ++i) {
         api::VariantDraft variant;

@@ -8,6 +8,7 @@ namespace stoa::demo {
 
 struct Good {
     std::string title;
+    std::string picture; // a shape of pictures.json
     std::string description;
     std::int64_t priceMinor = 0;
     std::int64_t popularity = 1;

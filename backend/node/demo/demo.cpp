@@ -1,6 +1,9 @@
 #include "node/demo/demo.h"
 
+#include "core/assert.h"
+#include "node/demo/demo_sql.h"
 #include "node/demo/seeder.h"
+#include "platform/db/connection.h"
 
 namespace stoa::demo {
 namespace {
@@ -8,6 +11,7 @@ namespace {
 constexpr const char* kMarketplace = "Marea Market";
 constexpr const char* kOwner = "owner@marea.example";
 constexpr const char* kCurrency = "EUR";
+constexpr std::chrono::seconds kPatience{30};
 
 Result<std::unique_ptr<node::Marketplace>> openWith(const db::ConnectInfo& database,
                                                     const Clock& clock)
@@ -18,6 +22,24 @@ Result<std::unique_ptr<node::Marketplace>> openWith(const db::ConnectInfo& datab
     options.version = "demo";
     options.clock = &clock;
     return node::Marketplace::open(std::move(options));
+}
+
+// Whether the demo has to be filled. From then on, until `keeper` ends, no other process begins;
+// and until the filling is noted as ended, it counts as interrupted.
+Result<bool> beginFilling(db::Connection& keeper, Timestamp now)
+{
+    keeper.setDeadline(db::within(kPatience));
+    STOA_TRY(lock, keeper.run(sql::kLockFilling));
+    if (!lock.single().get<bool>("is_ours")) {
+        return fail(makeError(ErrorKind::Unavailable, "demo.being_filled")
+                        .because("another process fills this demo"));
+    }
+    STOA_TRY(state, keeper.run(sql::kSelectState));
+    const bool isInterrupted = state.single().get<bool>("is_interrupted");
+    if (!isInterrupted && state.single().get<bool>("is_set_up")) return false;
+    if (isInterrupted) STOA_CHECK(keeper.run(sql::kEmptyTables));
+    STOA_CHECK(keeper.run(sql::kBeginFilling, now));
+    return true;
 }
 
 } // namespace
@@ -37,8 +59,11 @@ Result<std::optional<node::FirstOwner>> ensureDemo(const db::ConnectInfo& databa
     const SystemClock now;
     DemoClock clock(now.now() - kHistory);
     STOA_TRY(marketplace, openWith(database, clock));
+    STOA_TRY(keeper, db::Connection::open(database, db::within(kPatience)));
+    STOA_TRY(isWanted, beginFilling(*keeper, now.now()));
+    if (!isWanted) return std::optional<node::FirstOwner>();
     STOA_TRY(owner, node::ensureOwner(marketplace->node(), kMarketplace, kOwner, kCurrency));
-    if (!owner) return std::optional<node::FirstOwner>();
+    STOA_ASSERT(owner.has_value());
     STOA_CHECK(Seeder(*marketplace, clock, size, progress).run(now.now()));
     // The session that came with the owner is as old as the data: sign in anew.
     clock.set(now.now());
@@ -47,6 +72,8 @@ Result<std::optional<node::FirstOwner>> ensureDemo(const db::ConnectInfo& databa
     signIn.password.value = owner->password;
     STOA_TRY(session, api::submitAndWait(marketplace->node(), {}, std::move(signIn)));
     owner->session = std::move(session.reply);
+    keeper->setDeadline(db::within(kPatience));
+    STOA_CHECK(keeper->run(sql::kEndFilling));
     return owner;
 }
 

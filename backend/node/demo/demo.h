@@ -1,8 +1,8 @@
 #pragma once
 // A marketplace full of plausible data, at any size, made through the same door as real data:
-// sellers, listings in review and on sale, orders over the last ninety days, refunds. The same seed
-// makes the same data, up to ids and secrets. Time runs from ninety days ago to now while it is
-// made.
+// sellers, listings in review and on sale, orders over the last ninety days, refunds, reviews. The
+// same seed makes the same data, up to ids and secrets. Time runs from ninety days ago to now while
+// it is made.
 
 #include "node/local/first_owner.h"
 #include "platform/db/connect_info.h"
@@ -20,6 +20,7 @@ struct DemoReport {
     std::size_t listings = 0;
     std::size_t orders = 0;
     std::size_t refunds = 0;
+    std::size_t reviews = 0;
     std::size_t refused = 0; // baskets that stock could not serve: part of a market's life
 };
 
@@ -30,8 +31,11 @@ using Progress = std::function<void(double share, const std::string& what)>;
 Result<DemoReport> seed(const db::ConnectInfo& database, const DemoSize& size,
                         const Progress& progress);
 
-// A demo marketplace in a database that has none: its owner and the data. Nothing when there is
-// one.
+// A demo marketplace in a database that has none: its owner and the data. Nothing when there is one
+// that is whole. What an interrupted filling left is thrown away and made anew: nobody has been
+// told its owner's password, and half a market would look like a broken one. Only for a database
+// that is the demo's own, as its owner. Errors: demo.being_filled (Unavailable): another process is
+// at it.
 Result<std::optional<node::FirstOwner>> ensureDemo(const db::ConnectInfo& database,
                                                    const DemoSize& size, const Progress& progress);
 

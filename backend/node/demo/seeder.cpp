@@ -12,7 +12,6 @@ namespace {
 constexpr std::chrono::hours kListed{24 * 90}; // before now: the first listings are on sale
 constexpr std::size_t kInReview = 14;          // listings that still wait at the end
 constexpr std::int64_t kStock = 400;
-constexpr std::chrono::milliseconds kPace{120}; // below the rate limits of one operator
 
 const char* const kReviewNotes[] = {"Arrived with two broken pieces",
                                     "Colour differs from the pictures", "Came a week too late",
@@ -27,33 +26,22 @@ Seeder::Seeder(node::Marketplace& marketplace, DemoClock& clock, const DemoSize&
       m_size(size),
       m_progress(std::move(progress)),
       m_cast(loadCast()),
+      m_book(ReviewBook::load()),
       m_random(size.seed)
 {}
 
 Result<DemoReport> Seeder::run(Timestamp now)
 {
+    m_end = now;
     STOA_CHECK(openShops());
     STOA_CHECK(fillShops(now));
     planReview(now);
+    planReports(now);
     STOA_CHECK(takeOrders(now));
     STOA_CHECK(doDue(now));
     m_clock.set(now);
     m_progress(1, "done");
     return m_report;
-}
-
-// One call after the other: time is part of the data, so nothing may overtake.
-template <class Request>
-Result<typename Request::Reply> Seeder::call(Request request)
-{
-    m_clock.advance(kPace);
-    STOA_TRY(token, m_marketplace.operatorToken());
-    api::CallOptions options;
-    options.token = token;
-    options.origin = "demo";
-    options.idempotencyKey = Uuid::makeV7().text();
-    STOA_TRY(answer, api::submitAndWait(m_marketplace.node(), options, std::move(request)));
-    return std::move(answer.reply);
 }
 
 std::int64_t Seeder::between(std::int64_t least, std::int64_t most)
@@ -218,6 +206,10 @@ void Seeder::plan(const api::OrderView& order)
     if (happens(5)) {
         m_later.emplace(arrives + std::chrono::hours(between(2, 90)), Later{Step::Refund, which});
     }
+    if (happens(38)) {
+        m_later.emplace(arrives + std::chrono::hours(between(6, 24 * 14)),
+                        Later{Step::Review, which});
+    }
 }
 
 Done Seeder::doDue(Timestamp at)
@@ -232,26 +224,39 @@ Done Seeder::doDue(Timestamp at)
 
 Done Seeder::doNow(const Later& later)
 {
-    if (later.step == Step::SendToReview) return addListing(m_listed++).map([](const auto&) {});
-    // Read anew: the order may have moved on since this was planned.
-    STOA_TRY(order, call(later.which));
     switch (later.step) {
-    case Step::Fulfill: {
+    case Step::SendToReview:
+        return addListing(m_listed++).map([](const auto&) {});
+    case Step::Answer:
+        return answer(*later.review);
+    case Step::Decide:
+        return decide(*later.review);
+    case Step::Report:
+        return report();
+    case Step::Fulfill:
+    case Step::Deliver:
+    case Step::Refund:
+    case Step::Review:
+        return doForOrder(later);
+    }
+    return {};
+}
+
+// Reads the order anew: it may have moved on since this was planned.
+Done Seeder::doForOrder(const Later& later)
+{
+    STOA_TRY(order, call(later.which));
+    if (later.step == Step::Refund) return refund(order);
+    if (later.step == Step::Review) return review(order);
+    if (later.step == Step::Fulfill) {
         const std::string number = "00340" + std::to_string(between(100'000'000, 999'999'999));
         return call(api::FulfillOrder{order.row.seller, order.row.id, order.row.version,
                                       "Kestrel Parcel", number})
             .map([](const auto&) {});
     }
-    case Step::Deliver:
-        if (order.row.fulfillmentStatus != api::FulfillmentStatus::Fulfilled) return {};
-        return call(api::DeliverOrder{order.row.seller, order.row.id, order.row.version})
-            .map([](const auto&) {});
-    case Step::Refund:
-        return refund(order);
-    case Step::SendToReview:
-        return {};
-    }
-    return {};
+    if (order.row.fulfillmentStatus != api::FulfillmentStatus::Fulfilled) return {};
+    return call(api::DeliverOrder{order.row.seller, order.row.id, order.row.version})
+        .map([](const auto&) {});
 }
 
 Done Seeder::refund(const api::OrderView& current)

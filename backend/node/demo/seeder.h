@@ -1,9 +1,10 @@
 #pragma once
-// Makes the demo data, in the order of time: shops open, listings are written and approved, orders
-// and refunds come in, and at the end some listings wait for review.
+// Makes the demo data, in the order of time: shops open, listings are written and approved, orders,
+// reviews and refunds come in, and at the end some listings wait for review.
 
 #include "node/demo/cast.h"
 #include "node/demo/demo.h"
+#include "node/demo/review_book.h"
 #include "node/marketplace/marketplace.h"
 
 #include <atomic>
@@ -14,6 +15,7 @@
 namespace stoa::demo {
 
 inline constexpr std::chrono::hours kHistory{24 * 92};
+inline constexpr std::chrono::milliseconds kPace{120}; // below the rate limits of one operator
 
 // Moved forward by the seeder; read by the marketplace's workers.
 class DemoClock final : public Clock {
@@ -41,10 +43,11 @@ private:
         Money price;
         std::int64_t popularity = 1;
     };
-    enum class Step { Fulfill, Deliver, Refund, SendToReview };
+    enum class Step { Fulfill, Deliver, Refund, SendToReview, Review, Answer, Decide, Report };
     struct Later {
         Step step;
         api::GetOrder which;
+        std::optional<api::ReviewView> review{}; // as it was written
     };
 
     template <class Request>
@@ -58,8 +61,15 @@ private:
     void plan(const api::OrderView& order);
     Done doDue(Timestamp at);
     Done doNow(const Later& later);
+    Done doForOrder(const Later& later);
     Done refund(const api::OrderView& order);
+    Done review(const api::OrderView& order);
+    Done answer(const api::ReviewView& review);
+    Done decide(const api::ReviewView& review);
+    Done report();
     void planReview(Timestamp now);
+    void planReports(Timestamp now);
+    ReviewBook::Dice dice();
     std::int64_t between(std::int64_t least, std::int64_t most);
     bool happens(int percent) { return between(1, 100) <= percent; }
     const OnSale& popular(std::optional<OrgId> seller);
@@ -69,14 +79,32 @@ private:
     const DemoSize m_size;
     const Progress m_progress;
     const Cast m_cast;
+    const ReviewBook m_book;
     std::mt19937_64 m_random;
     std::vector<OrgId> m_sellers;
     std::vector<CategoryId> m_categories;
     std::vector<std::vector<OnSale>> m_onSale; // by seller
-    std::vector<std::size_t> m_shopOf;
-    std::multimap<Timestamp, Later> m_later; // what happens to orders, by when
+    std::multimap<Timestamp, Later> m_later;   // what happens to orders, by when
+    std::vector<api::ReviewView> m_reviews;    // public ones, oldest first
+    Timestamp m_end;                           // of what is made: now
     std::size_t m_listed = 0;
+    std::size_t m_flagged = 0;
+    std::size_t m_reports = 0;
     DemoReport m_report;
 };
+
+// One call after the other: time is part of the data, so nothing may overtake.
+template <class Request>
+Result<typename Request::Reply> Seeder::call(Request request)
+{
+    m_clock.advance(kPace);
+    STOA_TRY(token, m_marketplace.operatorToken());
+    api::CallOptions options;
+    options.token = token;
+    options.origin = "demo";
+    options.idempotencyKey = Uuid::makeV7().text();
+    STOA_TRY(answer, api::submitAndWait(m_marketplace.node(), options, std::move(request)));
+    return std::move(answer.reply);
+}
 
 } // namespace stoa::demo

@@ -13,6 +13,7 @@ namespace {
 constexpr std::string_view kHealthPath = "/api/health";
 constexpr std::string_view kOpenApiPath = "/api/openapi.json";
 constexpr std::string_view kMetricsPath = "/metrics";
+constexpr std::string_view kPictures = "/pictures/";
 constexpr std::string_view kFixedPaths[] = {kHealthPath, kOpenApiPath, kMetricsPath,
                                             wire::kEventsPath};
 constexpr std::size_t kMostBytesOfNothing = 64 * 1024; // bodies that will be refused anyway
@@ -81,6 +82,7 @@ void Exchange::handle(HttpRequest request, Respond respond)
     const std::string_view path = pathOf(visit->request.target);
     const auto* fixed = std::find(std::begin(kFixedPaths), std::end(kFixedPaths), path);
     if (fixed != std::end(kFixedPaths)) return handleFixed(visit, *fixed);
+    if (m_sources.pictures && path.starts_with(kPictures)) return handlePicture(visit, path);
     if (method == "OPTIONS") {
         const std::string allow = path == "*" ? "OPTIONS" : m_router.allowed(path);
         if (allow.empty())
@@ -220,6 +222,24 @@ void Exchange::handleMetrics(const VisitPointer& visit)
     finish(visit, std::move(response));
 }
 
+// Public, and never the same path with another picture.
+void Exchange::handlePicture(const VisitPointer& visit, std::string_view path)
+{
+    visit->route = kPictures;
+    const std::string_view method = visit->request.method;
+    if (method != "GET" && method != "HEAD") {
+        visit->allow = "GET, HEAD";
+        return refuse(visit, makeError(ErrorKind::Invalid, "request.method_not_allowed"));
+    }
+    auto picture = m_sources.pictures(path);
+    if (!picture) return refuse(visit, makeError(ErrorKind::NotFound, "request.unknown_path"));
+    HttpResponse response;
+    response.headers.add("Content-Type", "image/svg+xml");
+    response.headers.add("Cache-Control", "public, max-age=86400, immutable");
+    response.body = std::move(*picture);
+    finish(visit, std::move(response));
+}
+
 void Exchange::refuse(const VisitPointer& visit, const Error& error)
 {
     HttpResponse response = jsonResponse(
@@ -256,7 +276,8 @@ void Exchange::complete(HttpResponse& response, const RequestId& request) const
     response.headers.add("X-Request-Id", request.text());
     response.headers.add("X-Content-Type-Options", "nosniff");
     response.headers.add("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-    response.headers.add("Cache-Control", "no-store");
+    if (response.headers.count("Cache-Control") == 0)
+        response.headers.add("Cache-Control", "no-store");
     if (m_sources.clock != nullptr) {
         response.headers.add("Date", httpDate(m_sources.clock->now()));
     }

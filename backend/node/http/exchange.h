@@ -39,6 +39,8 @@ struct AccessRecord {
 // not block. The clock must outlive the server.
 struct Sources {
     std::function<HealthReport()> health;
+    // The SVG at a path below /pictures/; absent: no pictures.
+    std::function<std::optional<std::string>(std::string_view path)> pictures;
     std::function<std::string()> metrics; // Prometheus text; absent: no /metrics
     std::function<void(const AccessRecord&)> access;
     const Clock* clock = nullptr;
@@ -74,6 +76,7 @@ private:
     void handleEvents(const VisitPointer& visit);
     void handleHealth(const VisitPointer& visit);
     void handleMetrics(const VisitPointer& visit);
+    void handlePicture(const VisitPointer& visit, std::string_view path);
     void answer(const VisitPointer& visit, const api::Operation& operation,
                 const std::optional<std::string>& collection, Result<api::ErasedAnswer> answer);
     void refuse(const VisitPointer& visit, const Error& error);

@@ -8,6 +8,7 @@
 #include "domain/orders/orders_sql.h"
 #include "domain/payments/payments_sql.h"
 #include "domain/refunds/refunds_sql.h"
+#include "domain/reviews/reviews_sql.h"
 
 #include <set>
 #include <span>
@@ -17,8 +18,9 @@ namespace stoa::node {
 std::vector<std::string_view> recordedTables()
 {
     const std::span<const db::Statement> slices[] = {
-        identity::sql::kAll, catalogue::sql::kAll, inventory::sql::kAll, ledger::sql::kAll,
-        payments::sql::kAll, orders::sql::kAll,    refunds::sql::kAll,   moderation::sql::kAll,
+        identity::sql::kAll, catalogue::sql::kAll, inventory::sql::kAll,
+        ledger::sql::kAll,   payments::sql::kAll,  orders::sql::kAll,
+        refunds::sql::kAll,  reviews::sql::kAll,   moderation::sql::kAll,
     };
     std::set<std::string_view> tables;
     for (const auto& statements : slices) {

@@ -85,6 +85,26 @@ private slots:
                  std::string("listing.no_variants@variants"));
     }
 
+    void imagesAreWebAddressesOrPicturesOfTheNode_data()
+    {
+        QTest::addColumn<bool>("isGood");
+        for (const char* good : {"https://a.example/x.jpg", "http://a.example",
+                                 "HTTPS://a.example/", "/pictures/demo/bowl-moss.svg"})
+            QTest::newRow(good) << true;
+        for (const char* bad : {"x.jpg", "/x.jpg", "//a.example/x", "https:///x", "file:///etc/x",
+                                "/pictures/../api/v1/me", "/pictures//a.example", "/pictures/x?a=b",
+                                "/Pictures/x.svg", "http://a.example/\"x"})
+            QTest::newRow(bad) << false;
+    }
+    void imagesAreWebAddressesOrPicturesOfTheNode()
+    {
+        QFETCH(bool, isGood);
+        auto draft = twoSizes();
+        draft.images = {{QTest::currentDataTag(), ""}};
+        QCOMPARE(codes(problemsOf(draft, m_eur, nullptr)),
+                 std::string(isGood ? "" : "image.bad_url@images[0].url"));
+    }
+
     void theOrderOfOptionsMakesNoDifference()
     {
         auto draft = twoSizes();

@@ -78,6 +78,10 @@ private slots:
         sources.clock = &m_clock;
         sources.health = [this] { return m_health; };
         sources.metrics = [] { return std::string("stoa_up 1\n"); };
+        sources.pictures = [](std::string_view path) {
+            return path == "/pictures/bowl.svg" ? std::optional<std::string>("<svg/>")
+                                                : std::nullopt;
+        };
         sources.access = [this](const http::AccessRecord& record) { m_accesses.push_back(record); };
         sources.version = "1.2.3";
         sources.metricsToken = "prometheus";
@@ -343,6 +347,24 @@ private slots:
         response = answer(request("GET", "/api/health"));
         QCOMPARE(response.status, 503);
         QCOMPARE(textAt(response, "status"), std::string("stopping"));
+    }
+
+    void picturesAreForEverybody()
+    {
+        const auto bowl = answer(request("GET", "/pictures/bowl.svg"));
+        QCOMPARE(bowl.status, 200);
+        QCOMPARE(bowl.body, std::string("<svg/>"));
+        QCOMPARE(headerOf(bowl, "Content-Type"), std::string("image/svg+xml"));
+        QCOMPARE(headerOf(bowl, "Cache-Control"), std::string("public, max-age=86400, immutable"));
+        QCOMPARE(headerOf(bowl, "Content-Security-Policy"),
+                 std::string("default-src 'none'; frame-ancestors 'none'"));
+        QCOMPARE(std::string(m_accesses.back().route), std::string("/pictures/"));
+        const auto cup = answer(request("GET", "/pictures/cup.svg"));
+        QCOMPARE(cup.status, 404);
+        QCOMPARE(headerOf(cup, "Cache-Control"), std::string("no-store"));
+        const auto post = answer(request("POST", "/pictures/bowl.svg", "{}"));
+        QCOMPARE(post.status, 405);
+        QCOMPARE(headerOf(post, "Allow"), std::string("GET, HEAD"));
     }
 
     void metricsWantTheirToken()

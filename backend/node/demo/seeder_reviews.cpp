@@ -1,0 +1,101 @@
+// What buyers say of what arrived, what sellers answer, and what a moderator has to look at.
+
+#include "core/assert.h"
+#include "node/demo/seeder.h"
+
+namespace stoa::demo {
+namespace {
+
+constexpr std::size_t kFlaggedEvery = 70;    // reviews
+constexpr std::size_t kStillPending = 2;     // of the last hours
+constexpr std::chrono::hours kLastHours{40}; // whose flagged reviews wait at the end
+constexpr std::size_t kReported = 2;
+
+} // namespace
+
+ReviewBook::Dice Seeder::dice()
+{
+    return [this](std::int64_t least, std::int64_t most) { return between(least, most); };
+}
+
+Done Seeder::review(const api::OrderView& order)
+{
+    if (order.row.fulfillmentStatus != api::FulfillmentStatus::Delivered) return {};
+    const auto& line =
+        order.lines[static_cast<std::size_t>(between(0, std::ssize(order.lines) - 1))];
+    const auto shop = std::find(m_sellers.begin(), m_sellers.end(), order.row.seller);
+    STOA_ASSERT(shop != m_sellers.end());
+    const Shop& seller = m_cast.shops[static_cast<std::size_t>(shop - m_sellers.begin())];
+    const bool isLate = m_clock.now() > m_end - kLastHours;
+    const bool isFlagged =
+        isLate ? m_flagged < kStillPending : m_report.reviews % kFlaggedEvery == kFlaggedEvery - 1;
+
+    api::WriteReview write;
+    write.seller = order.row.seller;
+    write.order = order.row.id;
+    write.line = line.id;
+    write.buyerEmail = order.row.buyerEmail;
+    // Who sent something back is seldom pleased.
+    write.rating = line.refundedQuantity > 0 ? between(1, 3) : ReviewBook::rating(dice());
+    const auto words = isFlagged
+                           ? m_book.flagged(m_flagged)
+                           : m_book.words(seller.category, order.row.country, write.rating, dice());
+    if (isLate && isFlagged) ++m_flagged;
+    write.title = words.title;
+    write.body = words.body;
+    STOA_TRY(written, call(std::move(write)));
+    ++m_report.reviews;
+    const auto after = [&](std::int64_t least, std::int64_t most) {
+        return m_clock.now() + std::chrono::hours(between(least, most));
+    };
+    if (written.status == api::ReviewStatus::Pending) {
+        if (!isLate) m_later.emplace(after(2, 30), Later{Step::Decide, {}, written});
+        return {};
+    }
+    m_reviews.push_back(written);
+    const int percent = written.rating <= 3 ? 65 : 12;
+    if (happens(percent)) m_later.emplace(after(4, 70), Later{Step::Answer, {}, written});
+    return {};
+}
+
+Done Seeder::answer(const api::ReviewView& review)
+{
+    return call(api::AnswerReview{review.seller, review.id, review.version,
+                                  m_book.answer(review.rating, review.author, dice())})
+        .map([](const auto&) {});
+}
+
+Done Seeder::decide(const api::ReviewView& review)
+{
+    api::DecideReview decide;
+    decide.seller = review.seller;
+    decide.review = review.id;
+    decide.version = review.version;
+    decide.decision = api::ReviewDecision::Hide;
+    decide.problem = api::ReviewProblem::Advertising;
+    decide.note = "Leads buyers elsewhere.";
+    return call(std::move(decide)).map([](const auto&) {});
+}
+
+// The newest reviews that are not pleased, each once.
+Done Seeder::report()
+{
+    std::size_t wanted = m_reports;
+    const auto at = std::find_if(m_reviews.rbegin(), m_reviews.rend(), [&](const auto& each) {
+        return each.rating <= 2 && wanted-- == 0;
+    });
+    if (at == m_reviews.rend()) return {};
+    const auto words = m_book.report(m_reports++);
+    return call(api::ReportReview{at->seller, at->id, words.from, words.problem, words.note})
+        .map([](const auto&) {});
+}
+
+void Seeder::planReports(Timestamp now)
+{
+    for (std::size_t i = 0; i < kReported; ++i) {
+        const auto age = std::chrono::minutes(static_cast<std::int64_t>(35 + 110 * i));
+        m_later.emplace(now - age, Later{Step::Report, {}});
+    }
+}
+
+} // namespace stoa::demo

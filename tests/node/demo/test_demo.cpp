@@ -1,0 +1,114 @@
+// The demo marketplace as a whole: filled through the door, sound, with reviews in every state, and
+// whole or not there at all.
+
+#include "api/reviews.h"
+#include "api/sellers.h"
+#include "node/demo/demo.h"
+#include "node/demo/demo_sql.h"
+#include "node/double/call.h"
+#include "node/local/verify.h"
+#include "node/marketplace/marketplace.h"
+#include "support/expect.h"
+#include "support/statements.h"
+#include "support/test_cluster.h"
+#include "support/test_main.h"
+
+using namespace stoa;
+using namespace stoa::test;
+
+class DemoTest : public QObject {
+    Q_OBJECT
+
+    static constexpr demo::DemoSize kSmall{60, 260, 20261118};
+
+    static Result<std::optional<node::FirstOwner>> fill(const db::ConnectInfo& database)
+    {
+        return demo::ensureDemo(database, kSmall, [](double, const std::string&) {});
+    }
+    static std::unique_ptr<db::Connection> connect(const db::ConnectInfo& database)
+    {
+        auto connection = must(db::Connection::open(database, db::within(std::chrono::minutes(1))));
+        connection->setDeadline(db::within(std::chrono::minutes(1)));
+        return connection;
+    }
+    static std::string counts(const db::ConnectInfo& database)
+    {
+        static constexpr db::Statement kCounts{
+            "demo_test.counts",
+            "SELECT concat_ws(' ', (SELECT count(*) FROM organisation), (SELECT count(*) FROM "
+            "listing),"
+            " (SELECT count(*) FROM marketplace_order), (SELECT count(*) FROM review)) AS text"};
+        return must(connect(database)->run(kCounts)).single().get<std::string>("text");
+    }
+
+private slots:
+    void statementsFitTheSchema()
+    {
+        const auto database = TestCluster::ofProcess().createDatabase();
+        STOA_OK(prepareAll(*connect(database), demo::sql::kAll));
+    }
+
+    void isFilledOnceAndSound()
+    {
+        const auto database = TestCluster::ofProcess().createDatabase();
+        const auto owner = must(fill(database));
+        QVERIFY(owner.has_value());
+        const auto report = must(node::verify(database));
+        for (const auto& finding : report.findings)
+            qWarning("%s: %s", finding.rule.c_str(), finding.detail.c_str());
+        QVERIFY(report.isSound());
+        const std::string before = counts(database);
+        QVERIFY(before.starts_with("13 60 "));
+        QVERIFY(!must(fill(database)).has_value());
+        QCOMPARE(counts(database), before);
+
+        node::Marketplace::Options options;
+        options.database = database;
+        const auto marketplace = must(node::Marketplace::open(std::move(options)));
+        const std::string token = owner->session.accessToken;
+        api::ListReviews list;
+        list.limit = 200;
+        const auto reviews = must(call(marketplace->node(), token, list)).items;
+        QVERIFY(reviews.size() > 30);
+        QVERIFY(
+            std::ranges::any_of(reviews, [](const auto& each) { return each.answer.has_value(); }));
+        list.waiting = true;
+        const auto waiting = must(call(marketplace->node(), token, list)).items;
+        const auto reported =
+            std::ranges::count_if(waiting, [](const auto& each) { return each.openReports > 0; });
+        QCOMPARE(reported, std::ptrdiff_t{2});
+        QVERIFY(waiting.size() > 2); // the others are pending
+    }
+
+    void anInterruptedFillingBeginsAnew()
+    {
+        const auto database = TestCluster::ofProcess().createDatabase();
+        const auto first = must(fill(database));
+        const std::string whole = counts(database);
+        const auto connection = connect(database);
+        // As a process leaves it that ends in the middle.
+        must(connection->run(demo::sql::kBeginFilling, SystemClock().now()));
+        const auto second = must(fill(database));
+        QVERIFY(second.has_value());
+        QVERIFY(second->password != first->password);
+        QCOMPARE(counts(database), whole);
+        QVERIFY(must(node::verify(database)).isSound());
+        QVERIFY(!must(fill(database)).has_value());
+    }
+
+    void twoProcessesDoNotFillAtOnce()
+    {
+        const auto database = TestCluster::ofProcess().createDatabase();
+        auto other = connect(database);
+        must(other->run(demo::sql::kLockFilling));
+        const auto refused = fill(database);
+        STOA_FAILS(refused, "demo.being_filled");
+        QCOMPARE(refused.error().kind, ErrorKind::Unavailable);
+        QCOMPARE(counts(database), std::string("0 0 0 0"));
+        other.reset(); // however it ends
+        QVERIFY(must(fill(database)).has_value());
+    }
+};
+
+STOA_TEST(DemoTest)
+#include "test_demo.moc"

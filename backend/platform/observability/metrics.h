@@ -5,6 +5,7 @@
 #include "core/timestamp.h"
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -20,8 +21,15 @@ public:
     // `outcome` is "done", "replayed" or the name of an error kind.
     void operationFinished(std::string_view operation, std::string_view outcome, Duration took);
 
+    // stoa_job_duration_seconds{kind}, stoa_jobs_total{kind,outcome} and, for the time from when a
+    // job was due until a thread took it, stoa_job_pickup_seconds{queue}.
+    void jobFinished(std::string_view kind, std::string_view outcome, Duration took);
+    void jobPickedUp(std::string_view queue, Duration waited);
+
+    using Labels = std::map<std::string, std::string>;
     // A value that is read when the page is asked for; `read` is called on the asking thread.
-    void addGauge(const std::string& name, const std::string& help, std::function<double()> read);
+    void addGauge(const std::string& name, const std::string& help, std::function<double()> read,
+                  const Labels& labels = {});
 
     // The page in Prometheus' text format 0.0.4.
     std::string page() const;

@@ -15,10 +15,18 @@ struct ImportArguments {
     bool isDraft = false; // keep new listings as drafts instead of sending them to review
 };
 
+struct JobsArguments {
+    QString verb;   // "list", "dead", "replay", "discard"
+    QString job;    // "ORGANISATION/JOB" as `dead` prints it
+    QString kind;   // replay: all of this kind; dead: only these
+    QString reason; // discard
+};
+
 int importFile(Target& target, const Output& output, const ImportArguments& arguments);
 int migrate(Target& target, const Output& output);
 int seed(Target& target, const Output& output, std::size_t listings, std::size_t orders,
          std::uint64_t number);
 int verify(Target& target, const Output& output);
+int jobs(Target& target, const Output& output, const JobsArguments& arguments);
 
 } // namespace stoa::ctl

@@ -40,7 +40,8 @@ enum class Permission {
     ModerationDecide,
     AnalyticsRead,
     AuditRead,
-    NodeRead, // health, traffic and services of the node
+    NodeRead,    // health, traffic, services and queues of the node
+    NodeOperate, // replay and discard what its queues gave up on
 };
 
 // Whose data an operation touches.
@@ -103,7 +104,7 @@ namespace api {
 STOA_ENUM(Permission, Public, SignedIn, UsersRead, UsersWrite, SellersRead, SellersWrite,
           ApiKeysWrite, ListingsRead, ListingsWrite, CategoriesWrite, StockWrite, StorefrontRead,
           OrdersPlace, OrdersRead, OrdersWrite, RefundsWrite, LedgerRead, ModerationRead,
-          ModerationDecide, AnalyticsRead, AuditRead, NodeRead)
+          ModerationDecide, AnalyticsRead, AuditRead, NodeRead, NodeOperate)
 } // namespace api
 } // namespace stoa
 

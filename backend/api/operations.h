@@ -5,6 +5,7 @@
 #include "api/audit.h"
 #include "api/imports.h"
 #include "api/inventory.h"
+#include "api/jobs.h"
 #include "api/ledger.h"
 #include "api/moderation.h"
 #include "api/orders.h"
@@ -18,7 +19,8 @@ namespace stoa::api {
 using AllOperations = boost::mp11::mp_append<
     SessionOperations, PeopleOperations, SellerOperations, AuditOperations, CategoryOperations,
     ListingOperations, ImportOperations, StorefrontOperations, InventoryOperations,
-    LedgerOperations, OrderOperations, RefundOperations, ModerationOperations, AnalyticsOperations>;
+    LedgerOperations, OrderOperations, RefundOperations, ModerationOperations, AnalyticsOperations,
+    JobOperations>;
 
 // The rows of the table. Lives for ever.
 std::span<const Operation* const> allOperations();

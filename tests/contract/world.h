@@ -4,6 +4,7 @@
 // and count only those.
 
 #include "api/operations.h"
+#include "platform/jobs/leases.h"
 #include "premises.h"
 
 namespace stoa::test {
@@ -43,6 +44,7 @@ public:
     api::OrderView fulfilledOrder();
     api::CaseRow openCase();
     api::UserView person();
+    jobs::Job deadJob(); // of the shop, of a kind of its own
     api::ApiKeyView key();
 
     api::PlaceOrder basket(const Shop& at) const;

@@ -65,6 +65,7 @@ Result<std::unique_ptr<LocalMarketplace>> LocalMarketplace::open(Options options
     Marketplace::Options marketplace;
     marketplace.database = local->m_database;
     marketplace.workers = options.workers;
+    marketplace.jobThreads = options.jobThreads;
     marketplace.version = options.version;
     marketplace.clock = options.clock;
     marketplace.services = [self = local.get()] { return self->serviceViews(); };

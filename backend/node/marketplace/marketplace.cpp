@@ -9,6 +9,8 @@
 #include "node/embedded/embedded_node.h"
 #include "node/embedded/event_fanout.h"
 #include "node/marketplace/bindings.h"
+#include "node/marketplace/job_kinds.h"
+#include "node/marketplace/job_operations.h"
 #include "node/marketplace/marketplace_sql.h"
 #include "node/marketplace/node_operations.h"
 #include "platform/db/migrations.h"
@@ -17,14 +19,23 @@
 
 #include <spdlog/spdlog.h>
 
+#include <random>
+
 namespace stoa::node {
 namespace {
 
 constexpr std::size_t kSpareConnections = 3;
+constexpr std::size_t kSpareJobConnections = 2; // of the threads that claim and complete
 constexpr std::chrono::seconds kMigrationDeadline{600};
 constexpr std::chrono::seconds kStartDeadline{10};
 constexpr std::chrono::seconds kLookUpDeadline{2};
 constexpr std::chrono::seconds kHealthDeadline{1};
+
+double random()
+{
+    thread_local std::mt19937_64 engine(std::random_device{}());
+    return std::uniform_real_distribution<double>(0, 1)(engine);
+}
 
 } // namespace
 
@@ -35,11 +46,13 @@ struct Marketplace::Parts {
           clock(options.clock != nullptr ? *options.clock : systemClock),
           startedAt(clock.now()),
           pool(options.database, options.workers + kSpareConnections),
+          jobPool(options.database, options.jobThreads + kSpareJobConnections),
           signer(std::array{secret}),
           authenticator(signer, revocations,
                         [this](const identity::Digest& digest, Timestamp now) {
                             return findApiKey(digest, now);
                         }),
+          worker(makeWorker()),
           fanout(pool, bus),
           facts{
               options.version, startedAt,        pool,
@@ -53,12 +66,28 @@ struct Marketplace::Parts {
     {
         bindDomain(handlers, {hasher, signer, limiter, reviews, gateway});
         bindNodeOperations(handlers, facts);
+        bindJobOperations(handlers);
         for (const api::Operation* operation : api::allOperations()) {
             STOA_ASSERT(handlers.find(*operation) != nullptr);
         }
         remote = bus.subscribe(
             std::nullopt, [this](const api::Event& event) { follow(event); }, [] {});
         addGauges();
+    }
+
+    // Calls end first, then jobs; what both use stays until then.
+    ~Parts()
+    {
+        node.reset();
+        if (worker) worker->stop();
+    }
+
+    std::unique_ptr<jobs::Worker> makeWorker()
+    {
+        if (options.jobThreads == 0) return nullptr;
+        return std::make_unique<jobs::Worker>(
+            jobs::Worker::Parts{jobPool, clock, kinds, pressure, metrics, random},
+            jobOptions(options.jobThreads));
     }
 
     Result<std::optional<identity::ApiKeyRecord>> findApiKey(const identity::Digest& digest,
@@ -80,6 +109,7 @@ struct Marketplace::Parts {
     {
         identity::follow(revocations, event);
         authenticator.follow(event);
+        if (worker) worker->ring(); // what happened may have left work behind
     }
 
     void addGauges()
@@ -90,6 +120,28 @@ struct Marketplace::Parts {
                          [this] { return static_cast<double>(pool.counters().inUse); });
         metrics.addGauge("stoa_queue_depth", "Calls that wait for a worker",
                          [this] { return node ? static_cast<double>(node->queueDepth()) : 0.0; });
+        if (!worker) return;
+        for (const auto& queue : jobOptions(options.jobThreads).queues)
+            addQueueGauges(queue.name);
+    }
+
+    void addQueueGauges(const std::string& queue)
+    {
+        const observability::Metrics::Labels labels{{"queue", queue}};
+        metrics.addGauge(
+            "stoa_jobs_ready", "Jobs that are due",
+            [this, queue] { return static_cast<double>(pressure.load(queue).ready); }, labels);
+        metrics.addGauge(
+            "stoa_jobs_dead", "Dead letters",
+            [this, queue] { return static_cast<double>(pressure.load(queue).dead); }, labels);
+        metrics.addGauge(
+            "stoa_jobs_oldest_seconds", "For how long the oldest job has been due",
+            [this, queue] {
+                const auto oldest = pressure.load(queue).oldestReady;
+                if (!oldest) return 0.0;
+                return std::chrono::duration<double>(clock.now() - *oldest).count();
+            },
+            labels);
     }
 
     const Options options;
@@ -97,6 +149,7 @@ struct Marketplace::Parts {
     const Clock& clock;
     const Timestamp startedAt;
     db::Pool pool;
+    db::Pool jobPool; // of its own: jobs never take the connections of calls, nor these theirs
     const identity::PasswordHasher hasher{};
     const identity::TokenSigner signer;
     identity::RevocationList revocations;
@@ -106,6 +159,9 @@ struct Marketplace::Parts {
     const gateways::SandboxGateway gateway{};
     observability::Metrics metrics;
     observability::Traffic traffic;
+    const jobs::Kinds kinds = jobKinds();
+    jobs::Pressure pressure;
+    const std::unique_ptr<jobs::Worker> worker; // rung until the bus has ended
     EventBus bus;
     std::unique_ptr<api::Subscription> remote;
     EventFanout fanout;
@@ -130,6 +186,7 @@ Result<std::unique_ptr<Marketplace>> Marketplace::open(Options options)
     auto parts = std::make_unique<Parts>(std::move(options), secret);
     STOA_CHECK(identity::fill(parts->revocations, *connection, parts->clock.now()));
     parts->node = std::make_unique<EmbeddedNode>(parts->door, parts->bus, workers);
+    if (parts->worker) parts->worker->start();
     return std::unique_ptr<Marketplace>(new Marketplace(std::move(parts)));
 }
 

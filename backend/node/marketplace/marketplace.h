@@ -27,8 +27,9 @@ public:
     struct Options {
         db::ConnectInfo database;
         std::size_t workers =
-            6;               // connections: one each, and three for health, events and listening
-        std::string version; // of the software
+            6; // connections: one each, and three for health, events and listening
+        std::size_t jobThreads = 4; // connections: one each and two more; 0: runs no jobs
+        std::string version;        // of the software
         std::function<std::vector<api::ServiceView>()> services; // of the private servers
         const Clock* clock = nullptr;                            // nullptr: the system's
     };

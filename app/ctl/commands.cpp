@@ -80,6 +80,32 @@ std::string toText(const api::ImportReport& report)
     return text;
 }
 
+int tell(const Output& output, const Result<node::VerifyReport>& report)
+{
+    if (!report) return output.failure(report.error());
+    json::array findings;
+    std::string text;
+    for (const auto& finding : report->findings) {
+        findings.push_back(json::object{{"organisation", finding.organisation},
+                                        {"rule", finding.rule},
+                                        {"detail", finding.detail}});
+        const std::string where = finding.organisation.empty() ? "" : finding.organisation + ": ";
+        text += where + finding.rule + ": " + finding.detail + '\n';
+    }
+    text += (report->isSound() ? "Sound: " : "NOT SOUND: ") +
+            std::to_string(report->organisations) + " organisations, " +
+            std::to_string(report->events) + " events, tables made again from " +
+            std::to_string(report->images) + " rows of the log, " +
+            std::to_string(report->findings.size()) + " findings.";
+    output.result({{"sound", report->isSound()},
+                   {"organisations", report->organisations},
+                   {"events", report->events},
+                   {"images", report->images},
+                   {"findings", std::move(findings)}},
+                  text);
+    return report->isSound() ? kDone : kRefused;
+}
+
 } // namespace
 
 int importFile(Target& target, const Output& output, const ImportArguments& arguments)
@@ -129,26 +155,13 @@ int seed(Target& target, const Output& output, std::size_t listings, std::size_t
 int verify(Target& target, const Output& output)
 {
     if (target.database() == nullptr) return output.failure(needsFolder("verify"));
-    const auto report = node::verify(*target.database());
-    if (!report) return output.failure(report.error());
-    json::array findings;
-    std::string text;
-    for (const auto& finding : report->findings) {
-        findings.push_back(json::object{{"organisation", finding.organisation},
-                                        {"rule", finding.rule},
-                                        {"detail", finding.detail}});
-        text += finding.organisation + ": " + finding.rule + ": " + finding.detail + '\n';
-    }
-    text += (report->isSound() ? "Sound: " : "NOT SOUND: ") +
-            std::to_string(report->organisations) + " organisations, " +
-            std::to_string(report->events) + " events, " + std::to_string(report->findings.size()) +
-            " findings.";
-    output.result({{"sound", report->isSound()},
-                   {"organisations", report->organisations},
-                   {"events", report->events},
-                   {"findings", std::move(findings)}},
-                  text);
-    return report->isSound() ? kDone : kRefused;
+    return tell(output, node::verify(*target.database()));
+}
+
+int rebuild(Target& target, const Output& output)
+{
+    if (target.database() == nullptr) return output.failure(needsFolder("rebuild"));
+    return tell(output, node::rebuild(*target.database()));
 }
 
 } // namespace stoa::ctl

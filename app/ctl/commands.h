@@ -28,5 +28,6 @@ int seed(Target& target, const Output& output, std::size_t listings, std::size_t
          std::uint64_t number);
 int verify(Target& target, const Output& output);
 int jobs(Target& target, const Output& output, const JobsArguments& arguments);
+int rebuild(Target& target, const Output& output);
 
 } // namespace stoa::ctl

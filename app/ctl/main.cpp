@@ -19,7 +19,10 @@ const char* const kCommands = R"(Commands:
   jobs discard JOB            delete one of them (--reason)
   migrate                     bring the database to this program's schema
   seed                        add demo data (--listings, --orders, --seed)
-  verify                      check the event chains and the ledger
+  verify                      check the event chains, the ledger, and that the tables can be made
+                              again from the events
+  rebuild                     make the tables again from the events, in the schema stoa_rebuilt,
+                              and compare them with the real ones
 
 Exit codes: 0 done, 1 refused or not sound, 2 wrong use, 3 marketplace not reachable.
 With --node, STOA_TOKEN holds an API key or access token.)";
@@ -74,7 +77,8 @@ int run(const QCommandLineParser& parser, const Options& options, const ctl::Out
     const bool isJobs = command == "jobs";
     const ctl::JobsArguments jobs{words.value(1), words.value(2), parser.value(options.kind),
                                   parser.value(options.reason)};
-    if (!isImport && !isJobs && command != "migrate" && command != "seed" && command != "verify") {
+    const QStringList others{"jobs", "migrate", "seed", "verify", "rebuild"};
+    if (!isImport && !others.contains(command)) {
         return output.usage(command.isEmpty() ? "what shall it do?"
                                               : "unknown command \"" + command.toStdString() + '"');
     }
@@ -96,6 +100,7 @@ int run(const QCommandLineParser& parser, const Options& options, const ctl::Out
     if (isJobs) return ctl::jobs(*target, output, jobs);
     if (command == "migrate") return ctl::migrate(*target, output);
     if (command == "verify") return ctl::verify(*target, output);
+    if (command == "rebuild") return ctl::rebuild(*target, output);
     bool isNumber[3];
     const auto listings = parser.value(options.listings).toULongLong(&isNumber[0]);
     const auto orders = parser.value(options.orders).toULongLong(&isNumber[1]);

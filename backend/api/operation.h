@@ -35,6 +35,10 @@ enum class Permission {
     OrdersRead,
     OrdersWrite,
     RefundsWrite,
+    ReviewsRead,   // also those that are not public
+    ReviewsWrite,  // for the buyers of a shop
+    ReviewsAnswer, // as the seller
+    ReviewsReport,
     LedgerRead,
     ModerationRead,
     ModerationDecide,
@@ -103,8 +107,9 @@ BOOST_DESCRIBE_ENUM(ErrorKind, Invalid, Unauthenticated, Forbidden, NotFound, Co
 namespace api {
 STOA_ENUM(Permission, Public, SignedIn, UsersRead, UsersWrite, SellersRead, SellersWrite,
           ApiKeysWrite, ListingsRead, ListingsWrite, CategoriesWrite, StockWrite, StorefrontRead,
-          OrdersPlace, OrdersRead, OrdersWrite, RefundsWrite, LedgerRead, ModerationRead,
-          ModerationDecide, AnalyticsRead, AuditRead, NodeRead, NodeOperate)
+          OrdersPlace, OrdersRead, OrdersWrite, RefundsWrite, ReviewsRead, ReviewsWrite,
+          ReviewsAnswer, ReviewsReport, LedgerRead, ModerationRead, ModerationDecide, AnalyticsRead,
+          AuditRead, NodeRead, NodeOperate)
 } // namespace api
 } // namespace stoa
 

@@ -11,16 +11,18 @@
 #include "api/orders.h"
 #include "api/people.h"
 #include "api/refunds.h"
+#include "api/reviews.h"
 #include "api/sellers.h"
 #include "api/storefront.h"
 
 namespace stoa::api {
 
-using AllOperations = boost::mp11::mp_append<
-    SessionOperations, PeopleOperations, SellerOperations, AuditOperations, CategoryOperations,
-    ListingOperations, ImportOperations, StorefrontOperations, InventoryOperations,
-    LedgerOperations, OrderOperations, RefundOperations, ModerationOperations, AnalyticsOperations,
-    JobOperations>;
+using AllOperations =
+    boost::mp11::mp_append<SessionOperations, PeopleOperations, SellerOperations, AuditOperations,
+                           CategoryOperations, ListingOperations, ImportOperations,
+                           StorefrontOperations, InventoryOperations, LedgerOperations,
+                           OrderOperations, RefundOperations, ReviewOperations,
+                           ModerationOperations, AnalyticsOperations, JobOperations>;
 
 // The rows of the table. Lives for ever.
 std::span<const Operation* const> allOperations();

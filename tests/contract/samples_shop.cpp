@@ -110,6 +110,45 @@ void addMoney(Samples& samples)
         [](World& world) { return api::GetTrialBalance{world.shop.id}; });
 }
 
+void addReviews(Samples& samples)
+{
+    samples.add<api::WriteReview>([](World& world) { return world.words(world.deliveredOrder()); });
+    samples.add<api::ListListingReviews>([](World& world) {
+        return api::ListListingReviews{world.shop.id, world.review().listing, 4, "", 1};
+    });
+    samples.add<api::ListReviews>([](World& world) {
+        api::ListReviews request;
+        request.seller = world.review().seller;
+        request.status = api::ReviewStatus::Published;
+        request.rating = 4;
+        request.limit = 2;
+        return request;
+    });
+    samples.add<api::GetReview>([](World& world) {
+        return api::GetReview{world.shop.id, world.review().id};
+    });
+    samples.add<api::GetRating>([](World& world) {
+        return api::GetRating{world.shop.id, world.shop.listing.row.id};
+    });
+    samples.add<api::AnswerReview>([](World& world) {
+        const auto review = world.review();
+        return api::AnswerReview{world.shop.id, review.id, review.version, "Thank you."};
+    });
+    samples.add<api::ReportReview>([](World& world) {
+        return api::ReportReview{world.shop.id, world.review().id, "kim@example.org",
+                                 api::ReviewProblem::NotGenuine, "Never bought it."};
+    });
+    samples.add<api::DecideReview>([](World& world) {
+        const auto review = world.review();
+        return api::DecideReview{world.shop.id,
+                                 review.id,
+                                 review.version,
+                                 api::ReviewDecision::Hide,
+                                 api::ReviewProblem::OffTopic,
+                                 "About the parcel service."};
+    });
+}
+
 void addModeration(Samples& samples)
 {
     samples.add<api::ListCases>([](World& world) {
@@ -143,6 +182,7 @@ void addShopSamples(Samples& samples)
     addListings(samples);
     addOrders(samples);
     addMoney(samples);
+    addReviews(samples);
     addModeration(samples);
 }
 

@@ -48,11 +48,12 @@ World::World()
     m_tokens[api::Role::Admin] = admin;
 
     category = ask(admin, api::CreateCategory{"Home / Kitchen", {}}).id;
-    apiKey = ask(admin,
-                 api::CreateApiKey{"Storefront",
-                                   {api::Permission::StorefrontRead, api::Permission::OrdersPlace,
-                                    api::Permission::OrdersRead, api::Permission::ListingsRead,
-                                    api::Permission::ListingsWrite, api::Permission::StockWrite}});
+    apiKey = ask(
+        admin, api::CreateApiKey{"Storefront",
+                                 {api::Permission::StorefrontRead, api::Permission::OrdersPlace,
+                                  api::Permission::OrdersRead, api::Permission::ListingsRead,
+                                  api::Permission::ListingsWrite, api::Permission::StockWrite,
+                                  api::Permission::ReviewsWrite, api::Permission::ReviewsReport}});
     shop = openShop("Kiln and Co");
     otherShop = openShop("Birch and Bone");
     for (const api::Role role : everyRole()) {
@@ -137,6 +138,30 @@ api::OrderView World::fulfilledOrder()
     const auto placed = order();
     return ask(shop.owner,
                api::FulfillOrder{shop.id, placed.row.id, placed.row.version, "DHL", "JD0001"});
+}
+
+api::OrderView World::deliveredOrder()
+{
+    const auto sent = fulfilledOrder();
+    return ask(shop.owner, api::DeliverOrder{shop.id, sent.row.id, sent.row.version});
+}
+
+api::WriteReview World::words(const api::OrderView& order) const
+{
+    api::WriteReview request;
+    request.seller = order.row.seller;
+    request.order = order.row.id;
+    request.line = order.lines[0].id;
+    request.buyerEmail = order.row.buyerEmail;
+    request.rating = 4;
+    request.title = "A good bowl";
+    request.body = "Heavier than it looks.";
+    return request;
+}
+
+api::ReviewView World::review()
+{
+    return ask(*apiKey.secret, words(deliveredOrder()));
 }
 
 api::CaseRow World::openCase()

@@ -42,13 +42,16 @@ public:
     api::ListingView draft() { return listing(shop, false); }
     api::OrderView order(); // two bowls and a cup, paid, shipping 5.00
     api::OrderView fulfilledOrder();
+    api::OrderView deliveredOrder();
+    api::ReviewView review(); // public, of a bowl
     api::CaseRow openCase();
     api::UserView person();
     jobs::Job deadJob(); // of the shop, of a kind of its own
     api::ApiKeyView key();
 
     api::PlaceOrder basket(const Shop& at) const;
-    api::ListingDraft newDraft(); // with SKUs that nobody has yet
+    api::WriteReview words(const api::OrderView& order) const; // about its first line
+    api::ListingDraft newDraft();                              // with SKUs that nobody has yet
     // Never the same twice, fit for names, paths and SKUs.
     std::string word(const std::string& start);
 

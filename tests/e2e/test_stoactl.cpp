@@ -201,6 +201,18 @@ private slots:
         QCOMPARE(json(done.out)["sound"].toBool(), true);
         QVERIFY(json(done.out)["organisations"].toInt() >= 1);
         QVERIFY(json(done.out)["events"].toInt() >= 1);
+        QVERIFY(json(done.out)["images"].toInt() >= 1);
+    }
+
+    void makesTheTablesAgainFromTheLog()
+    {
+        const auto done = runStoactl({"rebuild", "--data", data(), "--json"});
+        QCOMPARE(done.exitCode, 0);
+        QCOMPARE(json(done.out)["sound"].toBool(), true);
+        QVERIFY(json(done.out)["images"].toInt() >= 1);
+        const auto wrong = overHttp({"rebuild"});
+        QCOMPARE(wrong.exitCode, 1);
+        QCOMPARE(json(wrong.err)["error"].toString(), QString("ctl.needs_data_folder"));
     }
 };
 

@@ -21,6 +21,7 @@ WHERE category_id = $1;
 
 -- category_path decides who was first.
 -- name: insert_category
+-- records: category
 INSERT INTO category (category_id, path, attributes, created_at, version)
 VALUES ($1, $2, $3, $4, 1)
 ON CONFLICT (lower(path COLLATE "und-x-icu")) DO NOTHING;
@@ -100,6 +101,7 @@ ORDER BY v.listing_id, v.position, v.variant_id;
 
 -- One row per listing in one statement.
 -- name: insert_listings
+-- records: listing
 INSERT INTO listing (org_id, listing_id, status, is_on_sale, title, description, category_id, attributes,
                      images, pending, search_text, review_reason, review_message, published_at,
                      created_at, updated_at, version)
@@ -112,6 +114,7 @@ FROM unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::uuid[], $8::json
 
 -- listing by its primary key; the rows are locked already.
 -- name: update_listings
+-- records: listing AS l
 UPDATE listing l
 SET status = u.status,
     is_on_sale = u.is_on_sale,
@@ -136,6 +139,7 @@ WHERE l.org_id = $1
 
 -- variant by its primary key; its listing is locked.
 -- name: retire_variants
+-- records: variant
 UPDATE variant
 SET is_retired = true
 WHERE org_id = $1
@@ -143,6 +147,7 @@ WHERE org_id = $1
 
 -- variant by its primary key; variant_sku refuses a SKU that another listing has.
 -- name: upsert_variants
+-- records: variant
 INSERT INTO variant (org_id, variant_id, listing_id, sku, position, options, price_minor, currency,
                      is_retired)
 SELECT $1, v.variant_id, v.listing_id, v.sku, v.position, v.options, v.price_minor, v.currency, false
@@ -157,12 +162,14 @@ SET position = excluded.position,
 
 -- The level of each new variant.
 -- name: insert_levels
+-- records: stock_level
 INSERT INTO stock_level (org_id, variant_id, on_hand, reserved, version)
 SELECT $1, v.variant_id, v.on_hand, 0, 1
 FROM unnest($2::uuid[], $3::bigint[]) AS v (variant_id, on_hand);
 
 -- The first move of each new variant.
 -- name: insert_initial_moves
+-- records: stock_move
 INSERT INTO stock_move (org_id, variant_id, version, kind, on_hand_change, reserved_change, reason, subject,
                         actor, moved_at)
 SELECT $1, v.variant_id, 1, 'initial', v.on_hand, 0, '', '', $4, $5
@@ -170,6 +177,7 @@ FROM unnest($2::uuid[], $3::bigint[]) AS v (variant_id, on_hand);
 
 -- seller by its primary key: how many of its listings are on sale. Locks the row last.
 -- name: add_published
+-- records: seller
 UPDATE seller
 SET published_listings = published_listings + $2
 WHERE org_id = $1;

@@ -16,14 +16,17 @@ FROM organisation
 WHERE org_id = $1;
 
 -- name: insert_organisation
+-- records: organisation
 INSERT INTO organisation (org_id, kind, slug, display_name, status, created_at, version)
 VALUES ($1, $2, $3, $4, 'open', $5, 1);
 
 -- name: insert_marketplace
+-- records: marketplace
 INSERT INTO marketplace (org_id, currency)
 VALUES ($1, $2);
 
 -- name: insert_seller
+-- records: seller
 INSERT INTO seller (org_id, country, currency, commission_basis_points)
 VALUES ($1, $2, $3, $4);
 

@@ -15,6 +15,8 @@ constexpr Row kRows[] = {
     {Role::Moderator, Permission::SellersRead},
     {Role::Moderator, Permission::ListingsRead},
     {Role::Moderator, Permission::StorefrontRead},
+    {Role::Moderator, Permission::ReviewsRead},
+    {Role::Moderator, Permission::ReviewsReport},
     {Role::Moderator, Permission::ModerationRead},
     {Role::Moderator, Permission::ModerationDecide},
     {Role::Moderator, Permission::AnalyticsRead},
@@ -26,6 +28,8 @@ constexpr Row kRows[] = {
     {Role::Support, Permission::OrdersRead},
     {Role::Support, Permission::OrdersWrite},
     {Role::Support, Permission::RefundsWrite},
+    {Role::Support, Permission::ReviewsRead},
+    {Role::Support, Permission::ReviewsReport},
     {Role::Support, Permission::ModerationRead},
     {Role::Support, Permission::AnalyticsRead},
 
@@ -49,6 +53,9 @@ constexpr Row kRows[] = {
     {Role::SellerOwner, Permission::OrdersRead},
     {Role::SellerOwner, Permission::OrdersWrite},
     {Role::SellerOwner, Permission::RefundsWrite},
+    {Role::SellerOwner, Permission::ReviewsRead},
+    {Role::SellerOwner, Permission::ReviewsAnswer},
+    {Role::SellerOwner, Permission::ReviewsReport},
     {Role::SellerOwner, Permission::LedgerRead},
     {Role::SellerOwner, Permission::AnalyticsRead},
     {Role::SellerOwner, Permission::AuditRead},
@@ -58,6 +65,7 @@ constexpr Row kRows[] = {
     {Role::SellerInventory, Permission::ListingsWrite},
     {Role::SellerInventory, Permission::StockWrite},
     {Role::SellerInventory, Permission::StorefrontRead},
+    {Role::SellerInventory, Permission::ReviewsRead},
 
     {Role::SellerOrders, Permission::SellersRead},
     {Role::SellerOrders, Permission::ListingsRead},
@@ -73,14 +81,20 @@ constexpr Row kRows[] = {
     {Role::SellerSupport, Permission::SellersRead},
     {Role::SellerSupport, Permission::ListingsRead},
     {Role::SellerSupport, Permission::OrdersRead},
+    {Role::SellerSupport, Permission::ReviewsRead},
+    {Role::SellerSupport, Permission::ReviewsAnswer},
+    {Role::SellerSupport, Permission::ReviewsReport},
 
     {Role::Buyer, Permission::StorefrontRead},
     {Role::Buyer, Permission::OrdersPlace},
+    {Role::Buyer, Permission::ReviewsWrite},
+    {Role::Buyer, Permission::ReviewsReport},
 };
 
 constexpr Permission kApiKeyScopes[] = {
     Permission::ListingsRead,   Permission::ListingsWrite, Permission::StockWrite,
     Permission::StorefrontRead, Permission::OrdersPlace,   Permission::OrdersRead,
+    Permission::ReviewsWrite,   Permission::ReviewsReport,
 };
 
 PermissionSet everyPermission()

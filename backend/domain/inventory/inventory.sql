@@ -27,6 +27,7 @@ WHERE org_id = $1
 
 -- stock_level by its primary key; the rows are locked already.
 -- name: update_levels
+-- records: stock_level AS s
 UPDATE stock_level s
 SET on_hand = m.on_hand,
     reserved = m.reserved,
@@ -38,6 +39,7 @@ WHERE s.org_id = $1
 
 -- One row per moved variant.
 -- name: insert_moves
+-- records: stock_move
 INSERT INTO stock_move (org_id, variant_id, version, kind, on_hand_change, reserved_change, reason, subject,
                         actor, moved_at)
 SELECT $1, m.variant_id, m.version, $2, m.on_hand_change, m.reserved_change, $3, $4, $5, $6

@@ -1,5 +1,6 @@
 -- Inserts what is missing by the unique key; locks only rows that it makes.
 -- name: insert_accounts
+-- records: ledger_account
 INSERT INTO ledger_account (org_id, account_id, kind, owner_id, currency)
 SELECT $1, a.account_id, a.kind, a.owner_id, $2
 FROM unnest($3::uuid[], $4::text[], $5::uuid[]) AS a (account_id, kind, owner_id)
@@ -7,6 +8,7 @@ ON CONFLICT (org_id, kind, owner_id, currency) DO NOTHING;
 
 -- ledger_account by its unique key, twice per transfer; a missing account breaks NOT NULL.
 -- name: insert_transfers
+-- records: ledger_transfer
 INSERT INTO ledger_transfer (org_id, transfer_id, entry_id, entry_line, debit_account_id, credit_account_id,
                              debit_kind, credit_kind, currency, amount_minor, phase, pending_id, reason,
                              order_id, payment_id, refund_id, occurred_at, actor, request_id)
@@ -24,6 +26,7 @@ LEFT JOIN ledger_account c
 
 -- ledger_account by its unique key; locks the accounts in the order of their ids, then moves them.
 -- name: move_balances
+-- records: ledger_account AS a
 UPDATE ledger_account a
 SET debits_pending = a.debits_pending + m.debits_pending,
     debits_posted = a.debits_posted + m.debits_posted,

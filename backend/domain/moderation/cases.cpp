@@ -33,6 +33,8 @@ Result<api::CaseView> handle(Unit& unit, const api::ClaimCase& request)
         const std::string from = found.row.claimedBy.value_or("");
         record(unit, std::span(&id, 1), {historyWord(effect), "", from});
         unit.raise("case.claimed", id, {{"by", unit.actor().name}, {"from", from}});
+    } else {
+        unit.raise("case.claim_renewed", id, {{"by", unit.actor().name}});
     }
     return viewOfCase(unit, id);
 }

@@ -125,6 +125,7 @@ CROSS JOIN LATERAL (SELECT o.display_name
 
 -- moderation_case_open; locks the rows until the end of the transaction.
 -- name: withdraw_cases
+-- records: moderation_case
 UPDATE moderation_case
 SET status = 'withdrawn',
     claimed_by = NULL,
@@ -139,6 +140,7 @@ RETURNING case_id;
 
 -- moderation_case_open allows one open case for each listing.
 -- name: insert_cases
+-- records: moderation_case
 INSERT INTO moderation_case (org_id, case_id, listing_id, listing_version, kind, status, snapshot, signals,
                              title, image_url, score, top_signal, opened_at, version)
 SELECT $1, c.case_id, c.listing_id, c.listing_version, c.kind, 'open', c.snapshot, c.signals,
@@ -150,12 +152,14 @@ FROM unnest($3::uuid[], $4::uuid[], $5::bigint[], $6::text[], $7::jsonb[], $8::j
 
 -- One row per case, all saying the same.
 -- name: insert_case_events
+-- records: moderation_event
 INSERT INTO moderation_event (org_id, case_id, event_id, at, actor, actor_name, what, reason, note)
 SELECT $1, e.case_id, e.event_id, $2, $3, $4, $5, $6, $7
 FROM unnest($8::uuid[], $9::uuid[]) AS e (case_id, event_id);
 
 -- moderation_case by its primary key; the row is locked. A renewal is no change that others see.
 -- name: claim_case
+-- records: moderation_case
 UPDATE moderation_case
 SET claimed_by = $3,
     claimed_name = $4,
@@ -166,6 +170,7 @@ WHERE org_id = $1
 
 -- moderation_case by its primary key; the row is locked.
 -- name: decide_case
+-- records: moderation_case
 UPDATE moderation_case
 SET status = $3,
     claimed_by = NULL,

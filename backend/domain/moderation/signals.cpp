@@ -1,37 +1,14 @@
 #include "domain/moderation/signals.h"
 
 #include "core/text.h"
-#include "domain/moderation/text_patterns.h"
-
-#include <array>
+#include "domain/catalogue/prohibited_words.h"
+#include "domain/catalogue/text_patterns.h"
 
 namespace stoa::moderation {
 namespace {
 
 constexpr std::chrono::days kNewSeller{30};
 constexpr std::size_t kMaxMatchText = 200;
-
-// Words of goods that may not be sold, and of claims that may not be made.
-constexpr std::array kProhibitedWords{
-    ProhibitedWord{"counterfeit", "", 95},
-    ProhibitedWord{"cocaine", "", 95},
-    ProhibitedWord{"ammunition", "", 95},
-    ProhibitedWord{"firearm", "", 95},
-    ProhibitedWord{"explosives", "", 95},
-    ProhibitedWord{"ivory tusk", "", 95},
-    ProhibitedWord{"replica", "", 75},
-    ProhibitedWord{"knock-off", "", 75},
-    ProhibitedWord{"prescription only", "", 90},
-    ProhibitedWord{"stolen", "", 80},
-    ProhibitedWord{"cures", "health", 80},
-    ProhibitedWord{"miracle", "health", 60},
-    ProhibitedWord{"cures", "beauty", 80},
-    ProhibitedWord{"miracle", "beauty", 60},
-    ProhibitedWord{"jailbroken", "electronics", 70},
-    ProhibitedWord{"icloud locked", "electronics", 80},
-    ProhibitedWord{"butterfly knife", "", 85},
-    ProhibitedWord{"switchblade", "", 85},
-};
 
 class Inspection {
 public:
@@ -48,7 +25,7 @@ public:
             add("title.duplicate", "title", m_facts.sameTitleSeller, 45);
         if (m_draft.images.empty()) add("image.missing", "images", "", 30);
         inspectSeller();
-        if (isShouting(m_draft.title.value))
+        if (catalogue::isShouting(m_draft.title.value))
             add("title.shouting", "title", m_draft.title.value, 20);
         std::ranges::stable_sort(m_signals, std::ranges::greater(), &api::SignalView::score);
         return std::move(m_signals);
@@ -72,14 +49,10 @@ private:
 
     void inspectText(std::string_view field, std::string_view text)
     {
-        const std::string category = lowered(m_facts.categoryPath);
-        for (const ProhibitedWord& each : kProhibitedWords) {
-            if (!category.starts_with(each.categoryBegins)) continue;
-            if (const auto match = wordIn(text, each.word); !match.empty())
-                add("text.prohibited_word", field, match, each.score);
-        }
-        addAll("text.contact_details", field, contactDetailsIn(text), 60);
-        addAll("text.link", field, linksIn(text), 50);
+        for (const auto& [words, score] : catalogue::prohibitedIn(text, m_facts.categoryPath))
+            add("text.prohibited_word", field, words, score);
+        addAll("text.contact_details", field, catalogue::contactDetailsIn(text), 60);
+        addAll("text.link", field, catalogue::linksIn(text), 50);
     }
 
     void inspectPrices()
@@ -107,11 +80,6 @@ private:
 };
 
 } // namespace
-
-std::span<const ProhibitedWord> prohibitedWords()
-{
-    return kProhibitedWords;
-}
 
 std::vector<api::SignalView> signalsOf(const api::ListingDraft& draft, const SignalFacts& facts)
 {

@@ -4,7 +4,7 @@
 // text; they never decide. Pure; what needs the database comes in as facts.
 //
 //     rule                    field               score  matches
-//     text.prohibited_word    title, description  60–95  a word of kProhibitedWords
+//     text.prohibited_word    title, description  60–95  catalogue/prohibited_words.h
 //     price.far_below_median  price               70     price under 40 % of the usual one
 //     text.contact_details    title, description  60     an e-mail address, phone number, messenger
 //     text.link               title, description  50     a web address
@@ -16,8 +16,6 @@
 // A rule reports at most kMaxMatches places.
 
 #include "api/moderation.h"
-
-#include <span>
 
 namespace stoa::moderation {
 
@@ -42,13 +40,6 @@ struct SignalFacts {
     std::string_view categoryPath;
     Timestamp now;
 };
-
-struct ProhibitedWord {
-    std::string_view word;           // lower case, matched as a whole word
-    std::string_view categoryBegins; // lower case; empty: every category
-    std::int64_t score;
-};
-std::span<const ProhibitedWord> prohibitedWords();
 
 // Highest score first; rules of one score in the order of the table.
 std::vector<api::SignalView> signalsOf(const api::ListingDraft& draft, const SignalFacts& facts);

@@ -9,6 +9,7 @@ WHERE s.org_id = $1;
 
 -- Locks nothing but the new row.
 -- name: insert_order
+-- records: marketplace_order
 INSERT INTO marketplace_order (org_id, order_id, number, status, payment_status, fulfillment_status,
                                buyer_name, buyer_email, ship_name, ship_street, ship_street2,
                                ship_postal_code, ship_city, ship_region, ship_country, currency, item_count,
@@ -25,6 +26,7 @@ VALUES ($1, $2, $3, $4, $5, $6,
         1);
 
 -- name: insert_lines
+-- records: order_line
 INSERT INTO order_line (org_id, order_id, line_id, position, listing_id, variant_id, title, sku, options_text,
                         image_url, quantity, fulfilled_quantity, delivered_quantity, withdrawn_quantity,
                         refunded_quantity, unit_price_minor, total_minor, refunded_minor, commission_minor,
@@ -67,6 +69,7 @@ ORDER BY position;
 
 -- marketplace_order by its primary key; the row is locked already.
 -- name: update_order
+-- records: marketplace_order
 UPDATE marketplace_order
 SET status = $3,
     payment_status = $4,
@@ -81,6 +84,7 @@ WHERE org_id = $1
 
 -- A range of order_line's primary key; the order's row is locked already.
 -- name: update_lines
+-- records: order_line AS l
 UPDATE order_line l
 SET fulfilled_quantity = n.fulfilled,
     delivered_quantity = n.delivered,

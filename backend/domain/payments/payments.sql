@@ -1,5 +1,6 @@
 -- Locks nothing but the new row.
 -- name: insert_payment
+-- records: payment
 INSERT INTO payment (org_id, payment_id, order_id, state, provider, reference, method, failure_code, currency,
                      amount_minor, captured_minor, refunded_minor, created_at)
 VALUES ($1, $2, $3, $4, $5, $6, $7, '', $8, $9, $9, 0, $10);
@@ -14,6 +15,7 @@ WHERE org_id = $1
 
 -- payment by its primary key; locks the row.
 -- name: add_refunded
+-- records: payment
 UPDATE payment
 SET refunded_minor = refunded_minor + $3
 WHERE org_id = $1

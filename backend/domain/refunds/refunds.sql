@@ -1,5 +1,6 @@
 -- Locks nothing but the new row; the order's row is locked already.
 -- name: insert_refund
+-- records: refund
 INSERT INTO refund (org_id, refund_id, order_id, payment_id, status, currency, total_minor, shipping_minor,
                     extra_minor, shipping_extra_minor, commission_minor, reason, note, reference, actor,
                     actor_name, created_at)
@@ -8,6 +9,7 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8,
         $16, $17);
 
 -- name: insert_refund_lines
+-- records: refund_line
 INSERT INTO refund_line (org_id, refund_id, order_id, line_id, quantity, amount_minor, extra_minor,
                          commission_minor, restock)
 SELECT $1, $2, $3, l.line_id, l.quantity, l.amount_minor, l.extra_minor, l.commission_minor, l.restock

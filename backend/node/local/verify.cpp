@@ -2,9 +2,11 @@
 
 #include "api/ids.h"
 #include "domain/ledger/verify.h"
+#include "domain/reviews/verify.h"
 #include "node/local/local_sql.h"
-#include "platform/db/connection.h"
+#include "node/marketplace/recorded_tables.h"
 #include "platform/db/event_log.h"
+#include "platform/db/rebuild.h"
 #include "platform/db/transaction.h"
 
 namespace stoa::node {
@@ -44,23 +46,84 @@ Done verifyOne(db::Connection& connection, OrgId organisation, const std::string
         report.findings.push_back(
             {name, "ledger." + finding.rule, finding.subject + ": " + finding.detail});
     }
+    STOA_TRY(ratings, reviews::verify(connection, organisation));
+    for (const auto& wrong : ratings) {
+        report.findings.push_back(
+            {name, "reviews.rating",
+             wrong.listing.text() + ": kept " + wrong.kept + ", reviews say " + wrong.told});
+    }
     return {};
+}
+
+std::string_view ruleOf(db::RebuildFinding::Kind kind)
+{
+    switch (kind) {
+    case db::RebuildFinding::Kind::Unexplained:
+        return "rebuild.unexplained";
+    case db::RebuildFinding::Kind::Lost:
+        return "rebuild.lost";
+    case db::RebuildFinding::Kind::Different:
+        return "rebuild.different";
+    case db::RebuildFinding::Kind::Erased:
+        return "rebuild.erased";
+    case db::RebuildFinding::Kind::Unreadable:
+        break;
+    }
+    return "rebuild.unreadable";
+}
+
+std::string detailOf(const db::RebuildFinding& finding)
+{
+    std::string text = finding.table + ' ' + finding.subject;
+    if (!finding.columns.empty()) text += ": " + finding.columns;
+    if (finding.total > 1) text += " (one of " + std::to_string(finding.total) + ')';
+    return text;
+}
+
+Done rebuildAll(db::Connection& connection, db::RebuiltTables afterwards, VerifyReport& report)
+{
+    connection.setDeadline(db::within(kDeadline));
+    STOA_TRY(rebuilt, db::rebuild(connection, recordedTables(), afterwards));
+    report.events = rebuilt.events;
+    report.images = rebuilt.images;
+    for (const auto& finding : rebuilt.findings)
+        report.findings.push_back({"", std::string(ruleOf(finding.kind)), detailOf(finding)});
+    return {};
+}
+
+Result<std::unique_ptr<db::Connection>> open(const db::ConnectInfo& database)
+{
+    db::ConnectInfo patient = database;
+    patient.statementTimeout = kDeadline;
+    STOA_TRY(connection, db::Connection::open(patient, db::within(std::chrono::seconds(10))));
+    connection->setDeadline(db::within(kDeadline));
+    return connection;
 }
 
 } // namespace
 
 Result<VerifyReport> verify(const db::ConnectInfo& database)
 {
-    db::ConnectInfo patient = database;
-    patient.statementTimeout = kDeadline;
-    STOA_TRY(connection, db::Connection::open(patient, db::within(std::chrono::seconds(10))));
-    connection->setDeadline(db::within(kDeadline));
+    STOA_TRY(connection, open(database));
     STOA_TRY(organisations, connection->run(local::sql::kSelectOrganisations));
     VerifyReport report;
     for (const db::Row row : organisations) {
         STOA_CHECK(verifyOne(*connection, row.get<OrgId>("org_id"),
                              row.get<std::string>("display_name"), report));
     }
+    const auto isOfChain = [](const VerifyFinding& each) {
+        return each.rule.starts_with("chain.");
+    };
+    if (std::ranges::any_of(report.findings, isOfChain)) return report; // such a log proves nothing
+    STOA_CHECK(rebuildAll(*connection, db::RebuiltTables::Discard, report));
+    return report;
+}
+
+Result<VerifyReport> rebuild(const db::ConnectInfo& database)
+{
+    STOA_TRY(connection, open(database));
+    VerifyReport report;
+    STOA_CHECK(rebuildAll(*connection, db::RebuiltTables::Keep, report));
     return report;
 }
 

@@ -14,6 +14,7 @@
 #include "domain/moderation/cases.h"
 #include "domain/orders/orders.h"
 #include "domain/refunds/refunds.h"
+#include "domain/reviews/reviews.h"
 
 namespace stoa::node {
 namespace {
@@ -84,6 +85,18 @@ void bindOrders(Handlers& handlers, const HandlerNeeds& needs)
     STOA_BIND(analytics, GetOverview);
 }
 
+void bindReviews(Handlers& handlers)
+{
+    STOA_BIND(reviews, WriteReview);
+    STOA_BIND(reviews, ListListingReviews);
+    STOA_BIND(reviews, ListReviews);
+    STOA_BIND(reviews, GetReview);
+    STOA_BIND(reviews, GetRating);
+    STOA_BIND(reviews, AnswerReview);
+    STOA_BIND(reviews, ReportReview);
+    STOA_BIND(reviews, DecideReview);
+}
+
 #undef STOA_BIND
 
 } // namespace
@@ -93,6 +106,7 @@ void bindDomain(Handlers& handlers, const HandlerNeeds& needs)
     bindIdentity(handlers, needs);
     bindCatalogue(handlers, needs);
     bindOrders(handlers, needs);
+    bindReviews(handlers);
 }
 
 } // namespace stoa::node

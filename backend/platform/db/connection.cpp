@@ -21,7 +21,19 @@ Error refusedConnection(PGconn* conn)
     return errorOf({.sqlState = isFull ? "53300" : "08001", .message = message}, kConnecting);
 }
 
+constexpr std::string_view kLeadingOrganisation = R"({"org_id":")";
+constexpr std::size_t kUuidLength = 36;
+
 } // namespace
+
+// Tenant tables begin with org_id; the schema's test sees to it.
+std::optional<Uuid> RecordedRow::organisation() const
+{
+    const std::string_view text = json;
+    if (!text.starts_with(kLeadingOrganisation)) return std::nullopt;
+    const auto id = Uuid::parse(text.substr(kLeadingOrganisation.size(), kUuidLength));
+    return id ? std::optional(*id) : std::nullopt;
+}
 
 void Connection::Finish::operator()(pg_conn* conn) const
 {
@@ -134,6 +146,24 @@ void Connection::endTransaction()
     m_transactionId.clear();
     m_opening.clear();
     m_deferred.clear();
+    m_recorded.clear();
+}
+
+bool Connection::hasRecorded() const
+{
+    const auto records = [](const Call& call) { return !call.statement.records.empty(); };
+    return !m_recorded.empty() || std::ranges::any_of(m_deferred, records);
+}
+
+std::vector<RecordedRow> Connection::takeRecorded(const Uuid& organisation)
+{
+    const auto isOthers = [&](const RecordedRow& row) {
+        return row.organisation().value_or(organisation) != organisation;
+    };
+    const auto own = std::ranges::stable_partition(m_recorded, isOthers);
+    std::vector<RecordedRow> taken(std::move_iterator(own.begin()), std::move_iterator(own.end()));
+    m_recorded.erase(own.begin(), own.end());
+    return taken;
 }
 
 // Tells the server how long the caller will wait, unless what it knows already is close enough.
@@ -169,6 +199,12 @@ Result<std::vector<Rows>> Connection::runAll(std::vector<Call> calls)
         return rows;
     }
     if (isOpening) m_transactionId = (*rows)[1].single().get<std::string>("xid");
+    for (std::size_t i = 0; i < all.size() && m_inTransaction; ++i) {
+        if (all[i].statement.records.empty()) continue;
+        for (const Row row : (*rows)[i]) {
+            m_recorded.push_back({all[i].statement.records, row.get<std::string>("recorded")});
+        }
+    }
     rows->erase(rows->begin(), rows->begin() + static_cast<std::ptrdiff_t>(prefix));
     return rows;
 }

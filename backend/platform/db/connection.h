@@ -30,6 +30,14 @@ struct Call {
     Params params;
 };
 
+// One row as a statement marked `-- records:` left it (statement.h).
+struct RecordedRow {
+    std::string_view table;
+    std::string json; // an object by column names, without line breaks
+
+    std::optional<Uuid> organisation() const; // nothing for a reference table
+};
+
 class Connection {
 public:
     static constexpr std::chrono::milliseconds kDropGrace{500};
@@ -66,6 +74,13 @@ public:
     Done prepare(const Statement& statement);
     // A script of several statements without parameters: migrations and session commands.
     Done runScript(std::string_view sql);
+
+    // What the statements of the open transaction recorded for this organisation, or for none, in
+    // the order of writing; each row is handed out once. Deferred statements count after their
+    // round trip. Whoever opened the transaction must have taken everything before it commits.
+    std::vector<RecordedRow> takeRecorded(const Uuid& organisation);
+    // Rows that nobody has taken yet, those of deferred statements included.
+    bool hasRecorded() const;
 
     // After `LISTEN`: the payloads of notifications that came, waiting until `until` for the first
     // one. Empty when none came in time. Errors: db.connection_lost.
@@ -122,6 +137,7 @@ private:
     std::int64_t m_roundTrips = 0;
 
     bool m_inTransaction = false;
+    std::vector<RecordedRow> m_recorded;
     std::vector<Call> m_opening; // BEGIN, until the first statement takes it along
     std::string m_transactionId; // of the open transaction, once the server has told it
     std::string m_life;          // of the server: another one after a crash or a restart

@@ -29,6 +29,9 @@ BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;
 -- name: begin_read_only
 BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
 
+-- name: begin_snapshot
+BEGIN ISOLATION LEVEL REPEATABLE READ READ WRITE;
+
 -- name: commit
 COMMIT;
 
@@ -144,18 +147,21 @@ WHERE org_id = $1;
 -- One set-based insert for all events of a transaction.
 -- name: insert_events
 INSERT INTO event_log (org_id, seq, event_id, tx_no, last_in_tx, type, schema_version, actor, occurred_at,
-                       aggregate_type, aggregate_id, aggregate_rev, payload, prev_hash, hash)
+                       aggregate_type, aggregate_id, aggregate_rev, payload, prev_hash, hash,
+                       changes, changes_hash)
 SELECT $1, e.seq, e.event_id, $2, e.seq = $3, e.type, e.schema_version, e.actor, $4,
-       e.aggregate_type, e.aggregate_id, e.aggregate_rev, e.payload, e.prev_hash, e.hash
+       e.aggregate_type, e.aggregate_id, e.aggregate_rev, e.payload, e.prev_hash, e.hash,
+       CASE WHEN e.seq = $2 THEN $16::bytea END, CASE WHEN e.seq = $2 THEN $17::bytea END
 FROM unnest($5::bigint[], $6::uuid[], $7::text[], $8::integer[], $9::text[], $10::text[], $11::uuid[],
             $12::bigint[], $13::bytea[], $14::bytea[], $15::bytea[])
      AS e (seq, event_id, type, schema_version, actor, aggregate_type, aggregate_id, aggregate_rev,
            payload, prev_hash, hash);
 
--- A range of event_log's primary key.
+-- A range of event_log's primary key. The server hashes the changes, which may be large.
 -- name: select_events
 SELECT seq, event_id, tx_no, last_in_tx, type, schema_version, actor, occurred_at,
-       aggregate_type, aggregate_id, aggregate_rev, payload, prev_hash, hash
+       aggregate_type, aggregate_id, aggregate_rev, payload, prev_hash, hash, changes_hash,
+       changes IS NULL OR sha256(changes) = changes_hash AS is_intact
 FROM event_log
 WHERE org_id = $1
   AND seq > $2
@@ -165,7 +171,8 @@ LIMIT $3;
 -- A range of event_log_timeline, backwards.
 -- name: select_timeline
 SELECT seq, event_id, tx_no, last_in_tx, type, schema_version, actor, occurred_at,
-       aggregate_type, aggregate_id, aggregate_rev, payload, prev_hash, hash
+       aggregate_type, aggregate_id, aggregate_rev, payload, prev_hash, hash, changes_hash,
+       true AS is_intact
 FROM event_log
 WHERE org_id = $1
   AND aggregate_id = $2

@@ -28,7 +28,7 @@ Hash EventHasher::operator()(const Uuid& org, const LoggedEvent& event)
 {
     m_buffer.clear();
     append(m_buffer, event.prevHash);
-    m_buffer += "stoa.event.1";
+    m_buffer += event.changesHash ? "stoa.event.2" : "stoa.event.1";
     append(m_buffer, org.bytes);
     appendNumber(m_buffer, event.seq);
     append(m_buffer, event.eventId.bytes);
@@ -43,6 +43,7 @@ Hash EventHasher::operator()(const Uuid& org, const LoggedEvent& event)
     appendNumber(m_buffer, event.aggregateRev);
     appendNumber(m_buffer, static_cast<std::uint32_t>(event.payload.size()));
     append(m_buffer, event.payload);
+    if (event.changesHash) append(m_buffer, *event.changesHash);
     return m_sha256(m_buffer);
 }
 

@@ -12,6 +12,8 @@ class EventHasher {
 public:
     // Over event.prevHash and every other field except event.hash.
     Hash operator()(const Uuid& org, const LoggedEvent& event);
+    // Of the changes of a transaction.
+    Hash operator()(std::string_view changes) { return m_sha256(changes); }
 
 private:
     Sha256 m_sha256;

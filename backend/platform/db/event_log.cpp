@@ -24,6 +24,25 @@ Hash hashOf(const Row& row, std::string_view column)
     return hash;
 }
 
+std::optional<Hash> changesHashOf(const Row& row)
+{
+    if (!row.get<std::optional<Bytes>>("changes_hash")) return std::nullopt;
+    return hashOf(row, "changes_hash");
+}
+
+// The changes as they are stored: one line per row.
+std::string linesOf(const std::vector<RecordedRow>& rows)
+{
+    std::string lines;
+    for (const RecordedRow& row : rows) {
+        lines += row.table;
+        lines += ' ';
+        lines += row.json;
+        lines += '\n';
+    }
+    return lines;
+}
+
 Head headOf(const Row& row)
 {
     return {row.get<std::int64_t>("seq"), hashOf(row, "chain_hash")};
@@ -44,7 +63,9 @@ LoggedEvent eventOf(const Row& row)
             .aggregateRev = row.get<std::int64_t>("aggregate_rev"),
             .payload = row.get<Bytes>("payload"),
             .prevHash = hashOf(row, "prev_hash"),
-            .hash = hashOf(row, "hash")};
+            .hash = hashOf(row, "hash"),
+            .changesHash = changesHashOf(row),
+            .isIntact = row.get<bool>("is_intact")};
 }
 
 std::vector<LoggedEvent> eventsOf(const Rows& rows)
@@ -97,11 +118,26 @@ Result<std::int64_t> appendEvents(Connection& connection, const Uuid& org,
                                   std::span<const NewEvent> events, Timestamp now)
 {
     STOA_ASSERT(connection.isInTransaction());
-    STOA_ASSERT(!events.empty() && events.size() <= kMaxEventsPerTransaction);
+    STOA_ASSERT(!events.empty());
+    if (events.size() > kMaxEventsPerTransaction) {
+        return fail(ErrorKind::Invalid, "db.too_many_events",
+                    std::to_string(events.size()) + " events in one transaction");
+    }
     STOA_TRY(head, lockHead(connection, org));
     const std::int64_t first = head.seq + 1;
     const std::int64_t last = head.seq + static_cast<std::int64_t>(events.size());
     EventHasher hasher;
+    const std::string changes = linesOf(connection.takeRecorded(org));
+    if (changes.size() > kMaxChanges) {
+        return fail(ErrorKind::Invalid, "db.changes_too_large",
+                    std::to_string(changes.size()) + " bytes in one transaction");
+    }
+    std::optional<Bytes> stored;
+    std::optional<Hash> changesHash;
+    if (!changes.empty()) {
+        stored.emplace(changes.begin(), changes.end());
+        changesHash = hasher(changes);
+    }
     Columns columns;
     for (const NewEvent& event : events) {
         LoggedEvent logged{.seq = ++head.seq,
@@ -117,14 +153,15 @@ Result<std::int64_t> appendEvents(Connection& connection, const Uuid& org,
                            .aggregateRev = event.aggregateRev,
                            .payload = event.payload,
                            .prevHash = head.hash,
-                           .hash = {}};
+                           .hash = {},
+                           .changesHash = head.seq == first ? changesHash : std::nullopt};
         head.hash = logged.hash = hasher(org, logged);
         columns.add(logged, event);
     }
     connection.defer(sql::kInsertEvents, org, first, last, now, columns.seq, columns.eventId,
                      columns.type, columns.schemaVersion, columns.actor, columns.aggregateType,
                      columns.aggregateId, columns.aggregateRev, columns.payload, columns.prevHash,
-                     columns.hash);
+                     columns.hash, stored, changesHash);
     connection.defer(sql::kUpdateHead, org, last, head.hash);
     return last;
 }
@@ -159,7 +196,8 @@ bool verifyEvents(const Uuid& org, const std::vector<LoggedEvent>& events, Event
             return faultAt(ChainReport::Fault::Missing, previous.seq + 1);
         }
         ++report.checked;
-        if (event.prevHash != previous.hash || hasher(org, event) != event.hash) {
+        const bool isSound = event.isIntact && event.prevHash == previous.hash;
+        if (!isSound || hasher(org, event) != event.hash) {
             return faultAt(ChainReport::Fault::Altered, event.seq);
         }
         previous = {event.seq, event.hash};

@@ -8,8 +8,13 @@
 // per organisation and transaction, last, directly before commit(). It waits once for the lock; the
 // rows themselves travel with COMMIT.
 //
+// The first event of a transaction also carries its changes: the rows of this organisation that its
+// statements recorded (statement.h), as it left them. Rows of no organisation go to the log that is
+// appended to first. rebuild.h makes the tables from them.
+//
 // hash = SHA-256(prev_hash ‖ "stoa.event.1" ‖ every other column), integers big-endian, texts and
-// the payload with a 32-bit length in front, the payload as stored.
+// the payload with a 32-bit length in front, the payload as stored; with changes it is
+// "stoa.event.2" and ends with their SHA-256, so that erasing them breaks nothing.
 
 #include "platform/db/connection.h"
 #include "platform/db/sha256.h"
@@ -44,12 +49,15 @@ struct LoggedEvent {
     Bytes payload;
     Hash prevHash{};
     Hash hash{};
+    std::optional<Hash> changesHash;
+    bool isIntact = true; // the changes are those that were hashed, or erased
 };
 
-constexpr std::size_t kMaxEventsPerTransaction = 10'000;
+constexpr std::size_t kMaxEventsPerTransaction = 100'000;
+constexpr std::size_t kMaxChanges = 256 << 20; // bytes of one transaction and organisation
 
 // The seq of the last event. Inside a Transaction only; `events` is not empty.
-// Errors: db.lock_timeout, db.foreign_key (no such organisation), db.*.
+// Errors: db.too_many_events, db.changes_too_large, db.lock_timeout, db.foreign_key (no such organisation), db.*.
 Result<std::int64_t> appendEvents(Connection& connection, const Uuid& org,
                                   std::span<const NewEvent> events, Timestamp now);
 

@@ -10,6 +10,10 @@
 // with `stoa::orders::sql::kSelectOrder` (name "orders.select_order") and
 // `stoa::orders::sql::kAll`, which a test prepares against the migrated schema. Names are unique in
 // the program: they name the prepared statement on each connection, the metric and the log line.
+//
+// A statement that writes business state says so: `-- records: order_line AS l` below its name. The
+// rows as it leaves them then become part of the transaction's events (event_log.h), from which
+// rebuild.h makes the tables again. Such a statement inserts or updates and never deletes.
 
 #include <string_view>
 
@@ -18,6 +22,7 @@ namespace stoa::db {
 struct Statement {
     std::string_view name;
     std::string_view sql;
+    std::string_view records{}; // the table whose rows it records; they are its last column
 };
 
 } // namespace stoa::db

@@ -23,8 +23,10 @@ Error inDoubt(std::string_view why)
 
 Transaction::Transaction(Connection& connection, Mode mode) : m_connection(connection), m_mode(mode)
 {
-    const bool writes = mode == Mode::ReadWrite;
-    connection.begin(writes ? sql::kBegin : sql::kBeginReadOnly, writes);
+    const auto& begin = mode == Mode::ReadOnly   ? sql::kBeginReadOnly
+                        : mode == Mode::Snapshot ? sql::kBeginSnapshot
+                                                 : sql::kBegin;
+    connection.begin(begin, mode != Mode::ReadOnly);
 }
 
 Transaction::~Transaction()
@@ -40,6 +42,11 @@ Done Transaction::commit()
         rollback(); // nothing was ever sent
         return {};
     }
+    if (link.hasRecorded()) {
+        rollback();
+        return fail(ErrorKind::Internal, "db.changes_not_logged",
+                    "recorded rows belong to no event");
+    }
     const auto rows = link.runAll({Call{sql::kCommit, {}}});
     if (rows) {
         const bool isCommitted = rows->front().commandTag() == "COMMIT";
@@ -48,7 +55,7 @@ Done Transaction::commit()
         if (isCommitted) return {};
         return fail(ErrorKind::Internal, "db.transaction_failed", "a statement had failed before");
     }
-    if (!link.isUsable() && m_mode == Mode::ReadWrite) return resolve(rows.error());
+    if (!link.isUsable() && m_mode != Mode::ReadOnly) return resolve(rows.error());
     rollback();
     return fail(rows);
 }

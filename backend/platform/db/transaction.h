@@ -20,8 +20,9 @@ class Transaction {
 public:
     enum class Mode {
         ReadWrite,
-        ReadOnly
-    }; // ReadOnly also gives one snapshot for all its statements
+        ReadOnly, // one snapshot for all its statements
+        Snapshot, // the same, and may write what nobody else does
+    };
 
     // How long commit() looks for the truth after a lost link, beyond the connection's deadline.
     static constexpr std::chrono::milliseconds kDoubtWindow{3000};
@@ -32,7 +33,8 @@ public:
     Transaction& operator=(const Transaction&) = delete;
 
     // Errors: db.commit_in_doubt (InDoubt), db.connection_lost (known not to have happened),
-    // db.transaction_failed (a statement had failed before), and those of deferred statements.
+    // db.transaction_failed (a statement had failed before), db.changes_not_logged (rows that a
+    // statement recorded belong to no event: a bug), and those of deferred statements.
     Done commit();
     void rollback();
 

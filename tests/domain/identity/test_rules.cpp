@@ -176,7 +176,8 @@ void RulesTest::keepsRolesWithinTheirTask()
     QVERIFY(!may(Role::SellerOrders, Permission::ListingsWrite));
     QVERIFY(!may(Role::SellerAccounting, Permission::OrdersWrite));
     QVERIFY(!may(Role::SellerSupport, Permission::OrdersWrite));
-    const std::vector both{Permission::StorefrontRead, Permission::OrdersPlace};
+    const std::vector both{Permission::StorefrontRead, Permission::OrdersPlace,
+                           Permission::ReviewsWrite, Permission::ReviewsReport};
     QCOMPARE(permissionsOf(Role::Buyer).list(), both);
     const std::vector roles{Role::SellerInventory, Role::SellerOrders};
     QVERIFY(permissionsOf(roles).has(Permission::StockWrite));
@@ -220,7 +221,7 @@ void RulesTest::sortsRolesAndDropsDoubles()
 void RulesTest::keepsApiKeysFromRunningTheMarketplace()
 {
     const auto scopes = apiKeyScopes();
-    QCOMPARE(scopes.size(), std::size_t{6});
+    QCOMPARE(scopes.size(), std::size_t{8});
     for (const Permission scope : scopes) {
         QVERIFY(scope != Permission::UsersWrite && scope != Permission::RefundsWrite &&
                 scope != Permission::LedgerRead && scope != Permission::OrdersWrite);

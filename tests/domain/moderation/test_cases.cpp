@@ -149,7 +149,7 @@ private slots:
         QCOMPARE(m_bench->fingerprint(), before);
         m_bench->clock.advance(std::chrono::minutes(4));
         const auto renewed = must(claim(m_ada, id));
-        QCOMPARE(m_bench->events(), std::string());
+        QCOMPARE(m_bench->events(), std::string("case.claim_renewed"));
         QCOMPARE(renewed.row.version.value, first.row.version.value);
         m_bench->clock.advance(std::chrono::minutes(5));
         QVERIFY(!queue().front().claimedBy);

@@ -1,7 +1,6 @@
 #include "domain_shop/shop.h"
 
 #include "domain/ledger/verify.h"
-#include "platform/db/event_log.h"
 
 namespace stoa::test {
 namespace {
@@ -166,24 +165,6 @@ const gateways::PaymentGateway& Shop::gateway() const
 {
     if (usesScripted) return scripted;
     return m_sandbox;
-}
-
-Done Shop::appendEvents(Unit& unit)
-{
-    std::vector<db::NewEvent> events;
-    for (const RaisedEvent& raised : unit.events()) {
-        db::NewEvent event;
-        event.type = raised.type;
-        event.actor = unit.actor().text();
-        event.aggregateType = raised.aggregateType;
-        event.aggregateId = raised.aggregate;
-        event.payload.assign(raised.payload.begin(), raised.payload.end());
-        events.push_back(std::move(event));
-    }
-    if (events.empty()) return {};
-    const auto seq = db::appendEvents(unit.db(), unit.organisation().uuid(), events, unit.now());
-    if (!seq) return fail(seq);
-    return {};
 }
 
 std::vector<std::string> sorted(std::vector<std::string> words)

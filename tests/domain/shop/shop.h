@@ -1,6 +1,6 @@
 #pragma once
 // A seller with goods on sale, to place and refund orders at: the bench of every slice with a shelf
-// of variants, and units that also write their events, as the door does.
+// of variants.
 
 #include "domain/orders/orders.h"
 #include "domain/refunds/refunds.h"
@@ -60,15 +60,11 @@ public:
     Result<api::RefundView> refundOn(db::Connection& connection, OrderId order, Version version,
                                      const api::RefundContent& content);
 
-    // Runs the work as the seller's unit, appends its events and commits.
+    // Runs the work as the seller's unit and commits.
     template <class Work>
     auto runOn(db::Connection& connection, Work work)
     {
-        return bench.runOn(connection, seller, Bench::person("Mara"), [&](Unit& unit) {
-            auto result = work(unit);
-            if (result) must(appendEvents(unit));
-            return result;
-        });
+        return bench.runOn(connection, seller, Bench::person("Mara"), std::move(work));
     }
 
     // Rows and sums of every table that orders write: equal when nothing was written.
@@ -87,7 +83,6 @@ public:
 
 private:
     const gateways::PaymentGateway& gateway() const;
-    static Done appendEvents(Unit& unit);
 
     gateways::SandboxGateway m_sandbox;
     ListingId m_listing = ListingId::make();

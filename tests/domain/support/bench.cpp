@@ -61,6 +61,14 @@ void Bench::suspend(OrgId seller)
     must(m_connection->run(kSuspend, seller));
 }
 
+Done Bench::log(Unit& unit, std::optional<OrgId> org)
+{
+    if (unit.db().hasRecorded() && unit.events().empty() && org)
+        unit.raiseIn(*org, "bench.ran", *org, {});
+    const auto appended = appendRaised(unit);
+    return appended ? Done{} : fail(appended);
+}
+
 Actor Bench::person(std::string_view name)
 {
     Actor actor;

@@ -42,8 +42,9 @@ public:
         auto result = work(unit);
         using Outcome = decltype(result);
         if (!result) return result;
-        if (const Done done = transaction.commit(); !done) return Outcome(fail(done));
         if (&connection == m_connection.get()) m_events = unit.events();
+        if (const Done done = log(unit, org); !done) return Outcome(fail(done));
+        if (const Done done = transaction.commit(); !done) return Outcome(fail(done));
         return result;
     }
 
@@ -57,6 +58,9 @@ public:
     FakeClock clock;
 
 private:
+    // A part of an operation that raises no event by itself still needs one to commit.
+    static Done log(Unit& unit, std::optional<OrgId> org);
+
     db::ConnectInfo m_info;
     std::unique_ptr<db::Connection> m_connection;
     OrgId m_marketplace;

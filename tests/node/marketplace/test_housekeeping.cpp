@@ -94,8 +94,11 @@ private slots:
         QCOMPARE(ask(kCounts), std::string("4 2 2"));
         const auto marketplace = openMarketplace();
         QVERIFY(waitUntil([&] { return ask(kCounts) == "2 1 1"; }));
-        const std::string page = marketplace->metricsPage();
-        QVERIFY(page.find("stoa_jobs_ready{queue=\"maintenance\"} 0") != std::string::npos);
+        m_clock.advance(std::chrono::seconds(2)); // the queues are measured again
+        QVERIFY(waitUntil([&] {
+            return marketplace->metricsPage().find("stoa_jobs_ready{queue=\"maintenance\"} 0") !=
+                   std::string::npos;
+        }));
         QCOMPARE(ask(kDead), std::string());
     }
 

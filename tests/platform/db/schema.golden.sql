@@ -13,7 +13,7 @@ CREATE TABLE public.api_key (
     last_used_at timestamp with time zone,
     revoked_at timestamp with time zone,
     CONSTRAINT api_key_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 120))),
-    CONSTRAINT api_key_scopes_check CHECK (((cardinality(scopes) > 0) AND (scopes <@ ARRAY['listings_read'::text, 'listings_write'::text, 'stock_write'::text, 'storefront_read'::text, 'orders_place'::text, 'orders_read'::text]))),
+    CONSTRAINT api_key_scopes_check CHECK (((cardinality(scopes) > 0) AND (scopes <@ ARRAY['listings_read'::text, 'listings_write'::text, 'stock_write'::text, 'storefront_read'::text, 'orders_place'::text, 'orders_read'::text, 'reviews_write'::text, 'reviews_report'::text]))),
     CONSTRAINT api_key_secret_hash_check CHECK ((length(secret_hash) = 32)),
     CONSTRAINT api_key_start_check CHECK ((char_length(start) = 8))
 );
@@ -86,10 +86,15 @@ CREATE TABLE public.event_log (
     payload bytea NOT NULL,
     prev_hash bytea NOT NULL,
     hash bytea NOT NULL,
+    changes bytea,
+    changes_hash bytea,
     CONSTRAINT event_log_actor_check CHECK (((char_length(actor) >= 1) AND (char_length(actor) <= 100))),
     CONSTRAINT event_log_aggregate_rev_check CHECK ((aggregate_rev >= 0)),
     CONSTRAINT event_log_aggregate_type_check CHECK (((char_length(aggregate_type) >= 1) AND (char_length(aggregate_type) <= 100))),
+    CONSTRAINT event_log_changes_check CHECK ((length(changes) <= 268435456)),
+    CONSTRAINT event_log_changes_hash_check CHECK ((length(changes_hash) = 32)),
     CONSTRAINT event_log_check CHECK (((tx_no >= 1) AND (tx_no <= seq))),
+    CONSTRAINT event_log_check1 CHECK (((changes IS NULL) OR (changes_hash IS NOT NULL))),
     CONSTRAINT event_log_hash_check CHECK ((length(hash) = 32)),
     CONSTRAINT event_log_payload_check CHECK ((length(payload) <= 1048576)),
     CONSTRAINT event_log_prev_hash_check CHECK ((length(prev_hash) = 32)),
@@ -277,6 +282,22 @@ CREATE TABLE public.listing (
     CONSTRAINT listing_version_check CHECK ((version > 0))
 );
 
+CREATE TABLE public.listing_rating (
+    org_id uuid NOT NULL,
+    listing_id uuid NOT NULL,
+    stars_1 bigint NOT NULL,
+    stars_2 bigint NOT NULL,
+    stars_3 bigint NOT NULL,
+    stars_4 bigint NOT NULL,
+    stars_5 bigint NOT NULL,
+    CONSTRAINT listing_rating_stars_1_check CHECK ((stars_1 >= 0)),
+    CONSTRAINT listing_rating_stars_2_check CHECK ((stars_2 >= 0)),
+    CONSTRAINT listing_rating_stars_3_check CHECK ((stars_3 >= 0)),
+    CONSTRAINT listing_rating_stars_4_check CHECK ((stars_4 >= 0)),
+    CONSTRAINT listing_rating_stars_5_check CHECK ((stars_5 >= 0))
+)
+WITH (fillfactor='70');
+
 CREATE TABLE public.marketplace (
     org_id uuid NOT NULL,
     currency character(3) NOT NULL,
@@ -401,6 +422,7 @@ CREATE TABLE public.node_meta (
     timeline integer NOT NULL,
     token_secret bytea NOT NULL,
     created_at timestamp with time zone NOT NULL,
+    demo_filling_since timestamp with time zone,
     CONSTRAINT node_meta_singleton_check CHECK (singleton),
     CONSTRAINT node_meta_token_secret_check CHECK ((length(token_secret) = 32))
 );
@@ -549,6 +571,62 @@ CREATE TABLE public.refund_line (
     CONSTRAINT refund_line_extra_minor_check CHECK ((extra_minor >= 0)),
     CONSTRAINT refund_line_quantity_check CHECK ((quantity >= 0)),
     CONSTRAINT refund_line_restock_check CHECK ((restock = ANY (ARRAY['restock'::text, 'write_off'::text, 'keep'::text])))
+);
+
+CREATE TABLE public.review (
+    org_id uuid NOT NULL,
+    review_id uuid NOT NULL,
+    listing_id uuid NOT NULL,
+    order_id uuid NOT NULL,
+    line_id uuid NOT NULL,
+    listing_title text NOT NULL,
+    options_text text NOT NULL,
+    status text NOT NULL,
+    rating smallint NOT NULL,
+    title text NOT NULL,
+    body text NOT NULL,
+    author text NOT NULL,
+    flagged_words text NOT NULL,
+    open_reports integer NOT NULL,
+    problem text,
+    note text NOT NULL,
+    answer text,
+    answered_at timestamp with time zone,
+    answer_edited_at timestamp with time zone,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    version bigint NOT NULL,
+    CONSTRAINT review_answer_check CHECK (((char_length(answer) >= 1) AND (char_length(answer) <= 2000))),
+    CONSTRAINT review_author_check CHECK (((char_length(author) >= 1) AND (char_length(author) <= 120))),
+    CONSTRAINT review_body_check CHECK ((char_length(body) <= 5000)),
+    CONSTRAINT review_check CHECK (((problem IS NOT NULL) = (status = 'hidden'::text))),
+    CONSTRAINT review_check1 CHECK (((answer IS NULL) = (answered_at IS NULL))),
+    CONSTRAINT review_check2 CHECK (((answer_edited_at IS NULL) OR (answered_at IS NOT NULL))),
+    CONSTRAINT review_check3 CHECK (((open_reports = 0) OR (status = 'published'::text))),
+    CONSTRAINT review_flagged_words_check CHECK ((char_length(flagged_words) <= 200)),
+    CONSTRAINT review_listing_title_check CHECK (((char_length(listing_title) >= 1) AND (char_length(listing_title) <= 200))),
+    CONSTRAINT review_note_check CHECK ((char_length(note) <= 2000)),
+    CONSTRAINT review_open_reports_check CHECK ((open_reports >= 0)),
+    CONSTRAINT review_problem_check CHECK ((problem = ANY (ARRAY['illegal'::text, 'offensive'::text, 'personal_data'::text, 'advertising'::text, 'off_topic'::text, 'not_genuine'::text, 'other'::text]))),
+    CONSTRAINT review_rating_check CHECK (((rating >= 1) AND (rating <= 5))),
+    CONSTRAINT review_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'published'::text, 'hidden'::text]))),
+    CONSTRAINT review_title_check CHECK ((char_length(title) <= 120)),
+    CONSTRAINT review_version_check CHECK ((version > 0))
+);
+
+CREATE TABLE public.review_report (
+    org_id uuid NOT NULL,
+    review_id uuid NOT NULL,
+    report_id uuid NOT NULL,
+    reporter_email text NOT NULL,
+    problem text NOT NULL,
+    note text NOT NULL,
+    actor text NOT NULL,
+    reported_at timestamp with time zone NOT NULL,
+    CONSTRAINT review_report_actor_check CHECK (((char_length(actor) >= 1) AND (char_length(actor) <= 100))),
+    CONSTRAINT review_report_note_check CHECK ((char_length(note) <= 2000)),
+    CONSTRAINT review_report_problem_check CHECK ((problem = ANY (ARRAY['illegal'::text, 'offensive'::text, 'personal_data'::text, 'advertising'::text, 'off_topic'::text, 'not_genuine'::text, 'other'::text]))),
+    CONSTRAINT review_report_reporter_email_check CHECK (((char_length(reporter_email) >= 3) AND (char_length(reporter_email) <= 254)))
 );
 
 CREATE TABLE public.saga (
@@ -702,6 +780,9 @@ ALTER TABLE ONLY public.ledger_transfer
 ALTER TABLE ONLY public.listing
     ADD CONSTRAINT listing_pkey PRIMARY KEY (org_id, listing_id);
 
+ALTER TABLE ONLY public.listing_rating
+    ADD CONSTRAINT listing_rating_pkey PRIMARY KEY (org_id, listing_id);
+
 ALTER TABLE ONLY public.marketplace_order
     ADD CONSTRAINT marketplace_order_pkey PRIMARY KEY (org_id, order_id);
 
@@ -743,6 +824,18 @@ ALTER TABLE ONLY public.refund_line
 
 ALTER TABLE ONLY public.refund
     ADD CONSTRAINT refund_pkey PRIMARY KEY (org_id, refund_id);
+
+ALTER TABLE ONLY public.review
+    ADD CONSTRAINT review_one_of_a_line UNIQUE (org_id, order_id, line_id);
+
+ALTER TABLE ONLY public.review
+    ADD CONSTRAINT review_pkey PRIMARY KEY (org_id, review_id);
+
+ALTER TABLE ONLY public.review_report
+    ADD CONSTRAINT review_report_once UNIQUE (org_id, review_id, reporter_email);
+
+ALTER TABLE ONLY public.review_report
+    ADD CONSTRAINT review_report_pkey PRIMARY KEY (org_id, review_id, report_id);
 
 ALTER TABLE ONLY public.saga
     ADD CONSTRAINT saga_pkey PRIMARY KEY (org_id, saga_id);
@@ -853,6 +946,18 @@ CREATE INDEX refund_order ON public.refund USING btree (org_id, order_id);
 
 CREATE INDEX refund_seller_created ON public.refund USING btree (org_id, created_at) INCLUDE (currency, total_minor, commission_minor, status);
 
+CREATE INDEX review_listing_newest ON public.review USING btree (org_id, listing_id, created_at DESC, review_id DESC);
+
+CREATE INDEX review_listing_rating ON public.review USING btree (org_id, listing_id, rating, created_at DESC, review_id DESC) WHERE (status = 'published'::text);
+
+CREATE INDEX review_newest ON public.review USING btree (created_at DESC, review_id DESC);
+
+CREATE INDEX review_seller_newest ON public.review USING btree (org_id, created_at DESC, review_id DESC);
+
+CREATE INDEX review_status_newest ON public.review USING btree (status, created_at DESC, review_id DESC);
+
+CREATE INDEX review_waiting ON public.review USING btree (created_at DESC, review_id DESC) WHERE ((status = 'pending'::text) OR (open_reports > 0));
+
 CREATE INDEX saga_ended ON public.saga USING btree (org_id, changed_at) WHERE (state = ANY (ARRAY['completed'::text, 'compensated'::text]));
 
 CREATE INDEX user_session_ends ON public.user_session USING btree (ends_at);
@@ -888,6 +993,9 @@ ALTER TABLE ONLY public.listing
 
 ALTER TABLE ONLY public.listing
     ADD CONSTRAINT listing_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(org_id);
+
+ALTER TABLE ONLY public.listing_rating
+    ADD CONSTRAINT listing_rating_org_id_listing_id_fkey FOREIGN KEY (org_id, listing_id) REFERENCES public.listing(org_id, listing_id);
 
 ALTER TABLE ONLY public.marketplace_order
     ADD CONSTRAINT marketplace_order_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(org_id);
@@ -930,6 +1038,15 @@ ALTER TABLE ONLY public.refund
 
 ALTER TABLE ONLY public.refund
     ADD CONSTRAINT refund_org_id_payment_id_fkey FOREIGN KEY (org_id, payment_id) REFERENCES public.payment(org_id, payment_id);
+
+ALTER TABLE ONLY public.review
+    ADD CONSTRAINT review_org_id_listing_id_fkey FOREIGN KEY (org_id, listing_id) REFERENCES public.listing(org_id, listing_id);
+
+ALTER TABLE ONLY public.review
+    ADD CONSTRAINT review_org_id_order_id_line_id_fkey FOREIGN KEY (org_id, order_id, line_id) REFERENCES public.order_line(org_id, order_id, line_id);
+
+ALTER TABLE ONLY public.review_report
+    ADD CONSTRAINT review_report_org_id_review_id_fkey FOREIGN KEY (org_id, review_id) REFERENCES public.review(org_id, review_id);
 
 ALTER TABLE ONLY public.saga
     ADD CONSTRAINT saga_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(org_id);

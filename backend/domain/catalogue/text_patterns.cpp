@@ -1,11 +1,11 @@
-#include "domain/moderation/text_patterns.h"
+#include "domain/catalogue/text_patterns.h"
 
 #include "core/text.h"
 
 #include <algorithm>
 #include <array>
 
-namespace stoa::moderation {
+namespace stoa::catalogue {
 namespace {
 
 constexpr std::string_view kSpace = " \t\r\n";
@@ -157,4 +157,4 @@ bool isShouting(std::string_view text)
     return letters >= 8 && std::ranges::count_if(text, isUpper) * 10 >= letters * 7;
 }
 
-} // namespace stoa::moderation
+} // namespace stoa::catalogue

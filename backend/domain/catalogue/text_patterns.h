@@ -1,11 +1,11 @@
 #pragma once
-// Finds in free text what should not stand in a listing. Every match is a piece of the text itself,
-// so that it can be marked in place.
+// Finds in free text what should not stand in public: in a listing, a review, an answer. Every
+// match is a piece of the text itself, so that it can be marked in place.
 
 #include <string_view>
 #include <vector>
 
-namespace stoa::moderation {
+namespace stoa::catalogue {
 
 // E-mail addresses, phone numbers (nine digits or more that begin with + or 0) and names of
 // messengers.
@@ -17,4 +17,4 @@ std::string_view wordIn(std::string_view text, std::string_view word);
 // At least eight letters, seven of ten in capitals. ASCII letters only.
 bool isShouting(std::string_view text);
 
-} // namespace stoa::moderation
+} // namespace stoa::catalogue

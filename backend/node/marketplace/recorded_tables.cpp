@@ -1,0 +1,32 @@
+#include "node/marketplace/recorded_tables.h"
+
+#include "domain/catalogue/catalogue_sql.h"
+#include "domain/identity/identity_sql.h"
+#include "domain/inventory/inventory_sql.h"
+#include "domain/ledger/ledger_sql.h"
+#include "domain/moderation/moderation_sql.h"
+#include "domain/orders/orders_sql.h"
+#include "domain/payments/payments_sql.h"
+#include "domain/refunds/refunds_sql.h"
+
+#include <set>
+#include <span>
+
+namespace stoa::node {
+
+std::vector<std::string_view> recordedTables()
+{
+    const std::span<const db::Statement> slices[] = {
+        identity::sql::kAll, catalogue::sql::kAll, inventory::sql::kAll, ledger::sql::kAll,
+        payments::sql::kAll, orders::sql::kAll,    refunds::sql::kAll,   moderation::sql::kAll,
+    };
+    std::set<std::string_view> tables;
+    for (const auto& statements : slices) {
+        for (const db::Statement& statement : statements) {
+            if (!statement.records.empty()) tables.insert(statement.records);
+        }
+    }
+    return {tables.begin(), tables.end()};
+}
+
+} // namespace stoa::node

@@ -139,8 +139,9 @@ private slots:
             return JobBench::effect(run, by);
         };
         const jobs::Job owner = bench.claim(1).at(0);
+        STOA_FAILS(effect(zombie, "too early"), "job.lease_lost"); // the owner is at it
         STOA_OK(effect(owner, "owner"));
-        STOA_FAILS(effect(zombie, "zombie"), "job.lease_lost");
+        STOA_FAILS(effect(zombie, "too late"), "job.lease_lost");
         QCOMPARE(bench.countOf("test_effect"), 1);
         QCOMPARE(bench.text("SELECT made_by AS text FROM test_effect"), std::string("owner"));
     }

@@ -3,6 +3,7 @@
 #include "api/imports.h"
 #include "api/sellers.h"
 #include "node/demo/demo.h"
+#include "node/local/checkpoints.h"
 #include "node/local/verify.h"
 
 #include <QFile>
@@ -101,6 +102,7 @@ int tell(const Output& output, const Result<node::VerifyReport>& report)
                    {"organisations", report->organisations},
                    {"events", report->events},
                    {"images", report->images},
+                   {"checkpoints", report->checkpoints},
                    {"findings", std::move(findings)}},
                   text);
     return report->isSound() ? kDone : kRefused;
@@ -155,7 +157,18 @@ int seed(Target& target, const Output& output, std::size_t listings, std::size_t
 int verify(Target& target, const Output& output)
 {
     if (target.database() == nullptr) return output.failure(needsFolder("verify"));
-    return tell(output, node::verify(*target.database()));
+    return tell(output, node::verify(*target.database(), target.checkpoints()));
+}
+
+int checkpoint(Target& target, const Output& output)
+{
+    if (target.database() == nullptr) return output.failure(needsFolder("checkpoint"));
+    const auto taken = node::addCheckpoints(*target.database(), target.checkpoints());
+    if (!taken) return output.failure(taken.error());
+    const std::string folder = target.checkpoints().string();
+    output.result({{"checkpoints", *taken}, {"folder", folder}},
+                  std::to_string(*taken) + " checkpoints were added to " + folder + '.');
+    return kDone;
 }
 
 int rebuild(Target& target, const Output& output)

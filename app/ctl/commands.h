@@ -29,5 +29,6 @@ int seed(Target& target, const Output& output, std::size_t listings, std::size_t
 int verify(Target& target, const Output& output);
 int jobs(Target& target, const Output& output, const JobsArguments& arguments);
 int rebuild(Target& target, const Output& output);
+int checkpoint(Target& target, const Output& output);
 
 } // namespace stoa::ctl

@@ -21,6 +21,7 @@ const char* const kCommands = R"(Commands:
   seed                        add demo data (--listings, --orders, --seed)
   verify                      check the event chains, the ledger, and that the tables can be made
                               again from the events
+  checkpoint                  sign where the event logs are now; verify holds them against it
   rebuild                     make the tables again from the events, in the schema stoa_rebuilt,
                               and compare them with the real ones
 
@@ -77,7 +78,7 @@ int run(const QCommandLineParser& parser, const Options& options, const ctl::Out
     const bool isJobs = command == "jobs";
     const ctl::JobsArguments jobs{words.value(1), words.value(2), parser.value(options.kind),
                                   parser.value(options.reason)};
-    const QStringList others{"jobs", "migrate", "seed", "verify", "rebuild"};
+    const QStringList others{"jobs", "migrate", "seed", "verify", "checkpoint", "rebuild"};
     if (!isImport && !others.contains(command)) {
         return output.usage(command.isEmpty() ? "what shall it do?"
                                               : "unknown command \"" + command.toStdString() + '"');
@@ -100,6 +101,7 @@ int run(const QCommandLineParser& parser, const Options& options, const ctl::Out
     if (isJobs) return ctl::jobs(*target, output, jobs);
     if (command == "migrate") return ctl::migrate(*target, output);
     if (command == "verify") return ctl::verify(*target, output);
+    if (command == "checkpoint") return ctl::checkpoint(*target, output);
     if (command == "rebuild") return ctl::rebuild(*target, output);
     bool isNumber[3];
     const auto listings = parser.value(options.listings).toULongLong(&isNumber[0]);

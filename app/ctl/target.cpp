@@ -12,6 +12,7 @@ Result<Target> Target::ofFolder(const std::filesystem::path& folder)
     options.mayJoin = true;
     Target target;
     STOA_TRY(opened, node::LocalMarketplace::open(std::move(options)));
+    target.m_folder = folder;
     target.m_local = std::move(opened);
     return target;
 }

@@ -20,6 +20,9 @@ public:
     // Nothing for a node elsewhere.
     const db::ConnectInfo* database() const { return m_local ? &m_local->database() : nullptr; }
 
+    // Of a data folder: where its signed checkpoints are.
+    std::filesystem::path checkpoints() const { return m_folder / "checkpoints"; }
+
     template <class Request>
     Result<typename Request::Reply> call(Request request)
     {
@@ -30,6 +33,7 @@ public:
     }
 
 private:
+    std::filesystem::path m_folder;
     std::unique_ptr<node::LocalMarketplace> m_local;
     std::unique_ptr<remote::RemoteNode> m_remote;
     std::string m_token;

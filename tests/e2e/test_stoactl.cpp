@@ -204,6 +204,17 @@ private slots:
         QVERIFY(json(done.out)["images"].toInt() >= 1);
     }
 
+    void signsHowFarTheLogsHaveCome()
+    {
+        const auto done = runStoactl({"checkpoint", "--data", data(), "--json"});
+        QCOMPARE(done.exitCode, 0);
+        const int taken = json(done.out)["checkpoints"].toInt();
+        QVERIFY(taken >= 1);
+        const auto verified = runStoactl({"verify", "--data", data(), "--json"});
+        QCOMPARE(verified.exitCode, 0);
+        QCOMPARE(json(verified.out)["checkpoints"].toInt(), taken);
+    }
+
     void makesTheTablesAgainFromTheLog()
     {
         const auto done = runStoactl({"rebuild", "--data", data(), "--json"});

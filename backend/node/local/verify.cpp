@@ -3,6 +3,7 @@
 #include "api/ids.h"
 #include "domain/ledger/verify.h"
 #include "domain/reviews/verify.h"
+#include "node/local/checkpoints.h"
 #include "node/local/local_sql.h"
 #include "node/marketplace/recorded_tables.h"
 #include "platform/db/event_log.h"
@@ -55,6 +56,28 @@ Done verifyOne(db::Connection& connection, OrgId organisation, const std::string
     return {};
 }
 
+Done holdAgainst(const std::filesystem::path& folder, db::Connection& connection,
+                 const std::map<Uuid, std::string>& names, VerifyReport& report)
+{
+    if (folder.empty() || !std::filesystem::exists(folder)) return {};
+    STOA_TRY(book, CheckpointBook::open(folder));
+    STOA_TRY(contents, book.read());
+    for (const std::size_t line : contents.forged) {
+        report.findings.push_back({"", "checkpoint.forged", "line " + std::to_string(line)});
+    }
+    for (const auto& [organisation, checkpoint] : contents.latest) {
+        STOA_TRY(fault, compare(connection, checkpoint));
+        ++report.checkpoints;
+        if (fault == CheckpointFault::None) continue;
+        const auto name = names.find(organisation);
+        report.findings.push_back(
+            {name == names.end() ? organisation.text() : name->second,
+             fault == CheckpointFault::Truncated ? "checkpoint.truncated" : "checkpoint.altered",
+             "event " + std::to_string(checkpoint.seq) + " of " + checkpoint.takenAt.text()});
+    }
+    return {};
+}
+
 std::string_view ruleOf(db::RebuildFinding::Kind kind)
 {
     switch (kind) {
@@ -102,15 +125,19 @@ Result<std::unique_ptr<db::Connection>> open(const db::ConnectInfo& database)
 
 } // namespace
 
-Result<VerifyReport> verify(const db::ConnectInfo& database)
+Result<VerifyReport> verify(const db::ConnectInfo& database,
+                            const std::filesystem::path& checkpoints)
 {
     STOA_TRY(connection, open(database));
     STOA_TRY(organisations, connection->run(local::sql::kSelectOrganisations));
     VerifyReport report;
+    std::map<Uuid, std::string> names;
     for (const db::Row row : organisations) {
+        names[row.get<Uuid>("org_id")] = row.get<std::string>("display_name");
         STOA_CHECK(verifyOne(*connection, row.get<OrgId>("org_id"),
                              row.get<std::string>("display_name"), report));
     }
+    STOA_CHECK(holdAgainst(checkpoints, *connection, names, report));
     const auto isOfChain = [](const VerifyFinding& each) {
         return each.rule.starts_with("chain.");
     };

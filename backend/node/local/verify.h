@@ -8,6 +8,7 @@
 #include "platform/db/connect_info.h"
 
 #include <cstdint>
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -21,14 +22,17 @@ struct VerifyFinding {
 
 struct VerifyReport {
     std::int64_t organisations = 0;
-    std::int64_t events = 0; // whose hash was recomputed
-    std::int64_t images = 0; // rows of the log that the tables were made again from
+    std::int64_t events = 0;      // whose hash was recomputed
+    std::int64_t images = 0;      // rows of the log that the tables were made again from
+    std::int64_t checkpoints = 0; // that a log was held against
     std::vector<VerifyFinding> findings;
     bool isSound() const { return findings.empty(); }
 };
 
-// Errors: those of connecting and reading; a finding is not an error.
-Result<VerifyReport> verify(const db::ConnectInfo& database);
+// `checkpoints`: the folder of a CheckpointBook to hold the logs against; not looked at when it is
+// empty or not there. Errors: those of connecting and reading; a finding is not an error.
+Result<VerifyReport> verify(const db::ConnectInfo& database,
+                            const std::filesystem::path& checkpoints = {});
 
 // Only the rebuild, whose tables stay behind in the schema stoa_rebuilt to be looked at.
 Result<VerifyReport> rebuild(const db::ConnectInfo& database);

@@ -101,6 +101,10 @@ WHERE looks > 10
                           WHERE looks > 10
                           FOR UPDATE SKIP LOCKED);
 
+-- For this transaction only: its commit does not wait for the disk.
+-- name: relax_commit
+SELECT set_config('synchronous_commit', 'off', true);
+
 -- A range of job_ready; locks the rows that it takes and waits for none.
 -- name: claim_jobs
 WITH due AS (

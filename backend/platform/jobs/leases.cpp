@@ -79,6 +79,9 @@ Result<std::vector<std::vector<Job>>> claim(db::Connection& connection,
     std::vector<std::vector<Job>> lists;
     if (claims.empty()) return lists;
     db::Pipeline batch(connection);
+    // A claim that a crash of the server forgets is a job that is ready again; whatever completes it
+    // commits later, and takes the claim to the disk with it.
+    batch.add(sql::kRelaxCommit);
     std::vector<db::Pipeline::Slot> slots;
     for (const Claim& each : claims)
         slots.push_back(

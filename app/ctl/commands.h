@@ -15,11 +15,19 @@ struct ImportArguments {
     bool isDraft = false; // keep new listings as drafts instead of sending them to review
 };
 
+struct JobsArguments {
+    QString verb;   // "list", "dead", "replay", "discard"
+    QString job;    // "ORGANISATION/JOB" as `dead` prints it
+    QString kind;   // replay: all of this kind; dead: only these
+    QString reason; // discard
+};
+
 int importFile(Target& target, const Output& output, const ImportArguments& arguments);
 int migrate(Target& target, const Output& output);
 int seed(Target& target, const Output& output, std::size_t listings, std::size_t orders,
          std::uint64_t number);
 int verify(Target& target, const Output& output);
+int jobs(Target& target, const Output& output, const JobsArguments& arguments);
 int rebuild(Target& target, const Output& output);
 int checkpoint(Target& target, const Output& output);
 

@@ -13,6 +13,10 @@ using namespace stoa;
 
 const char* const kCommands = R"(Commands:
   import FILE --seller NAME   read a Shopify product CSV ("-": standard input)
+  jobs list                   how full the job queues are
+  jobs dead                   jobs that were given up (--kind)
+  jobs replay JOB             run one of them after all, or all of a --kind
+  jobs discard JOB            delete one of them (--reason)
   migrate                     bring the database to this program's schema
   seed                        add demo data (--listings, --orders, --seed)
   verify                      check the event chains, the ledger, and that the tables can be made
@@ -31,6 +35,8 @@ struct Options {
     QCommandLineOption seller{"seller", "Whose listings: name, short name or id.", "seller"};
     QCommandLineOption dryRun{"dry-run", "Read and check everything, write nothing."};
     QCommandLineOption draft{"draft", "Keep new listings as drafts, out of review."};
+    QCommandLineOption kind{"kind", "Of the jobs.", "kind"};
+    QCommandLineOption reason{"reason", "Why a job is discarded.", "text"};
     QCommandLineOption listings{"listings", "How many (default 180).", "number", "180"};
     QCommandLineOption orders{"orders", "How many (default 1200).", "number", "1200"};
     QCommandLineOption seed{"seed", "The same number makes the same data.", "number", "20261118"};
@@ -47,17 +53,40 @@ Result<ctl::Target> targetOf(const QCommandLineParser& parser, const Options& op
                                    : services::defaultDataFolder() / "main");
 }
 
+// Empty when the words after "jobs" make sense.
+std::string jobsUsage(const ctl::JobsArguments& arguments, qsizetype words)
+{
+    const QString& verb = arguments.verb;
+    const bool namesJob = !arguments.job.isEmpty();
+    if (verb == "list" || verb == "dead") return words == 2 ? "" : "wrong number of words";
+    if (verb == "replay" && words <= 3) {
+        const bool isClear = namesJob != !arguments.kind.isEmpty();
+        return isClear ? "" : "jobs replay needs a job or --kind";
+    }
+    if (verb == "discard" && words <= 3) {
+        const bool isComplete = namesJob && !arguments.reason.isEmpty();
+        return isComplete ? "" : "jobs discard needs a job and --reason";
+    }
+    return "jobs can list, dead, replay and discard";
+}
+
 int run(const QCommandLineParser& parser, const Options& options, const ctl::Output& output)
 {
     const QStringList words = parser.positionalArguments();
     const QString command = words.value(0);
     const bool isImport = command == "import";
-    const QStringList others{"migrate", "seed", "verify", "checkpoint", "rebuild"};
+    const bool isJobs = command == "jobs";
+    const ctl::JobsArguments jobs{words.value(1), words.value(2), parser.value(options.kind),
+                                  parser.value(options.reason)};
+    const QStringList others{"jobs", "migrate", "seed", "verify", "checkpoint", "rebuild"};
     if (!isImport && !others.contains(command)) {
         return output.usage(command.isEmpty() ? "what shall it do?"
                                               : "unknown command \"" + command.toStdString() + '"');
     }
-    if (words.size() != (isImport ? 2 : 1)) return output.usage("wrong number of words");
+    if (const auto wrong = isJobs ? jobsUsage(jobs, words.size()) : std::string(); !wrong.empty()) {
+        return output.usage(wrong);
+    }
+    if (!isJobs && words.size() != (isImport ? 2 : 1)) return output.usage("wrong number of words");
     if (isImport && !parser.isSet(options.seller)) return output.usage("import needs --seller");
     if (parser.isSet(options.data) && parser.isSet(options.node)) {
         return output.usage("--data and --node exclude each other");
@@ -69,6 +98,7 @@ int run(const QCommandLineParser& parser, const Options& options, const ctl::Out
                                {words[1], parser.value(options.seller),
                                 parser.isSet(options.dryRun), parser.isSet(options.draft)});
     }
+    if (isJobs) return ctl::jobs(*target, output, jobs);
     if (command == "migrate") return ctl::migrate(*target, output);
     if (command == "verify") return ctl::verify(*target, output);
     if (command == "checkpoint") return ctl::checkpoint(*target, output);
@@ -99,7 +129,8 @@ int main(int argc, char** argv)
     parser.addPositionalArgument("command", "What to do.");
     const Options options;
     parser.addOptions({options.data, options.node, options.json, options.seller, options.dryRun,
-                       options.draft, options.listings, options.orders, options.seed});
+                       options.draft, options.kind, options.reason, options.listings,
+                       options.orders, options.seed});
     if (!parser.parse(QCoreApplication::arguments())) {
         return ctl::Output(false).usage(parser.errorText().toStdString());
     }

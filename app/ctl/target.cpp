@@ -8,6 +8,7 @@ Result<Target> Target::ofFolder(const std::filesystem::path& folder)
     options.dataFolder = folder;
     options.version = STOA_VERSION;
     options.workers = 2;
+    options.jobThreads = 0; // a tool that is gone in a moment begins nothing
     options.mayJoin = true;
     Target target;
     STOA_TRY(opened, node::LocalMarketplace::open(std::move(options)));

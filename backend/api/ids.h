@@ -31,6 +31,7 @@ STOA_ID(TransferId, "trf"); // one debit and one credit of the same amount
 STOA_ID(EventId, "evt");
 STOA_ID(AuditId, "aud");
 STOA_ID(RequestId, "req");
+STOA_ID(JobId, "job");
 
 #undef STOA_ID
 

@@ -44,7 +44,8 @@ enum class Permission {
     ModerationDecide,
     AnalyticsRead,
     AuditRead,
-    NodeRead, // health, traffic and services of the node
+    NodeRead,    // health, traffic, services and queues of the node
+    NodeOperate, // replay and discard what its queues gave up on
 };
 
 // Whose data an operation touches.
@@ -108,7 +109,7 @@ STOA_ENUM(Permission, Public, SignedIn, UsersRead, UsersWrite, SellersRead, Sell
           ApiKeysWrite, ListingsRead, ListingsWrite, CategoriesWrite, StockWrite, StorefrontRead,
           OrdersPlace, OrdersRead, OrdersWrite, RefundsWrite, ReviewsRead, ReviewsWrite,
           ReviewsAnswer, ReviewsReport, LedgerRead, ModerationRead, ModerationDecide, AnalyticsRead,
-          AuditRead, NodeRead)
+          AuditRead, NodeRead, NodeOperate)
 } // namespace api
 } // namespace stoa
 

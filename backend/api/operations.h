@@ -5,6 +5,7 @@
 #include "api/audit.h"
 #include "api/imports.h"
 #include "api/inventory.h"
+#include "api/jobs.h"
 #include "api/ledger.h"
 #include "api/moderation.h"
 #include "api/orders.h"
@@ -21,7 +22,7 @@ using AllOperations =
                            CategoryOperations, ListingOperations, ImportOperations,
                            StorefrontOperations, InventoryOperations, LedgerOperations,
                            OrderOperations, RefundOperations, ReviewOperations,
-                           ModerationOperations, AnalyticsOperations>;
+                           ModerationOperations, AnalyticsOperations, JobOperations>;
 
 // The rows of the table. Lives for ever.
 std::span<const Operation* const> allOperations();

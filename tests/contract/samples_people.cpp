@@ -82,6 +82,32 @@ void addNode(Samples& samples)
     samples.add<api::GetNode>([](World&) { return api::GetNode{}; });
 }
 
+void addJobs(Samples& samples)
+{
+    samples.add<api::ListQueues>([](World& world) {
+        world.deadJob();
+        return api::ListQueues{};
+    });
+    samples.add<api::ListDeadJobs>([](World& world) {
+        const auto dead = world.deadJob();
+        api::ListDeadJobs request;
+        request.queue = dead.queue;
+        request.kind = dead.kind;
+        request.limit = 2;
+        return request;
+    });
+    samples.add<api::ReplayDeadJob>([](World& world) {
+        const auto dead = world.deadJob();
+        return api::ReplayDeadJob{OrgId(dead.org), JobId(dead.id)};
+    });
+    samples.add<api::ReplayDeadJobs>(
+        [](World& world) { return api::ReplayDeadJobs{world.deadJob().kind}; });
+    samples.add<api::DiscardDeadJob>([](World& world) {
+        const auto dead = world.deadJob();
+        return api::DiscardDeadJob{OrgId(dead.org), JobId(dead.id), "Sent by hand on Monday."};
+    });
+}
+
 } // namespace
 
 void addPeopleSamples(Samples& samples)
@@ -90,6 +116,7 @@ void addPeopleSamples(Samples& samples)
     addPeople(samples);
     addSellers(samples);
     addNode(samples);
+    addJobs(samples);
 }
 
 } // namespace stoa::test

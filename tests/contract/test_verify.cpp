@@ -15,7 +15,9 @@ const QStringList kUnrecordedTables{
     // what a repeated request is answered with, for a week
     "idempotency",
     // who may sign in: secrets, and people, who can be forgotten
-    "app_user", "membership", "user_session", "refresh_token", "api_key"};
+    "app_user", "membership", "user_session", "refresh_token", "api_key",
+    // work that is under way; what it does to the business is recorded where it does it
+    "job", "job_done", "job_dead", "dispatch_hint", "saga"};
 
 constexpr db::Statement kTables{"test.tables", "SELECT relname::text AS name FROM pg_class"
                                                " WHERE relkind = 'r'"

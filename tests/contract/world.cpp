@@ -237,4 +237,22 @@ Money euros(std::string_view amount)
     return must(Money::parse(amount, Currency::of("EUR")));
 }
 
+jobs::Job World::deadJob()
+{
+    const auto connection =
+        must(db::Connection::open(premises.database(), db::within(std::chrono::seconds(10))));
+    const Timestamp now = SystemClock().now();
+    jobs::NewJob job;
+    job.org = shop.id.uuid();
+    job.queue = word("queue");
+    job.kind = word("mail.");
+    job.payload = "{\"order\": 7}";
+    must(jobs::enqueue(*connection, {&job, 1}, now));
+    const std::array claims{jobs::Claim{job.org, job.queue, 1}};
+    const auto taken = must(jobs::claim(*connection, claims, "contract", now, now));
+    must(jobs::bury(*connection, jobs::Held::of(taken.at(0).at(0)), now, "mail.refused",
+                    "550 no such mailbox"));
+    return taken.at(0).at(0);
+}
+
 } // namespace stoa::test

@@ -4,6 +4,7 @@
 // and count only those.
 
 #include "api/operations.h"
+#include "platform/jobs/leases.h"
 #include "premises.h"
 
 namespace stoa::test {
@@ -45,6 +46,7 @@ public:
     api::ReviewView review(); // public, of a bowl
     api::CaseRow openCase();
     api::UserView person();
+    jobs::Job deadJob(); // of the shop, of a kind of its own
     api::ApiKeyView key();
 
     api::PlaceOrder basket(const Shop& at) const;

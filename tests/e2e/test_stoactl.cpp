@@ -1,5 +1,6 @@
 #include "stage/tool.h"
 #include "support/test_main.h"
+#include "support/wait_until.h"
 #include "visitor.h"
 
 #include <QJsonArray>
@@ -137,7 +138,9 @@ private slots:
     {
         for (const QStringList& words :
              {QStringList{}, QStringList{"dance"}, QStringList{"import"},
-              QStringList{"import", "a.csv"}, QStringList{"verify", "--no-such-option"},
+              QStringList{"import", "a.csv"}, QStringList{"jobs"}, QStringList{"jobs", "replay"},
+              QStringList{"jobs", "discard", "org_1/job_1"},
+              QStringList{"verify", "--no-such-option"},
               QStringList{"verify", "--data", data(), "--node", address()}}) {
             const auto done = runStoactl(words);
             QCOMPARE(done.exitCode, 2);
@@ -160,6 +163,35 @@ private slots:
             {"import", dataFile("kiln.csv"), "--seller", "x", "--node", address(), "--json"});
         QCOMPARE(done.exitCode, 1);
         QCOMPARE(json(done.err)["error"].toString(), QString("session.missing"));
+    }
+
+    // The next housekeeping waits for its hour: the node runs jobs.
+    void listsTheQueuesOfARunningNode()
+    {
+        const auto maintenance = [this] {
+            for (const auto& each : json(overHttp({"jobs", "list"}).out)["queues"].toArray()) {
+                if (each.toObject()["name"] == "maintenance") return each.toObject();
+            }
+            return QJsonObject();
+        };
+        QVERIFY(waitUntil([&] {
+            const auto queue = maintenance();
+            return queue["scheduled"].toInt() == 1 && queue["ready"].toInt(-1) == 0 &&
+                   queue["running"].toInt(-1) == 0;
+        }));
+        QCOMPARE(maintenance()["dead"].toInt(-1), 0);
+        const auto dead = overHttp({"jobs", "dead"});
+        QCOMPARE(dead.exitCode, 0);
+        QCOMPARE(json(dead.out)["jobs"].toArray().size(), 0);
+        QCOMPARE(
+            json(overHttp({"jobs", "replay", "--kind", "mail.send"}).out)["replayed"].toInt(-1), 0);
+        const auto name = QString::fromStdString(OrgId::make().text() + '/' + JobId::make().text());
+        for (const auto& words : {QStringList{"jobs", "replay", name},
+                                  QStringList{"jobs", "discard", name, "--reason", "sent"}}) {
+            const auto refused = overHttp(words);
+            QCOMPARE(refused.exitCode, 1);
+            QCOMPARE(json(refused.err)["error"].toString(), QString("job.not_dead"));
+        }
     }
 
     void verifiesTheFolderOfARunningNode()

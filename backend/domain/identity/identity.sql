@@ -153,6 +153,16 @@ DELETE FROM user_session
 WHERE user_id = $1
   AND ends_at < $2;
 
+-- A range of user_session_ends; refresh tokens go with their sessions. Skips sessions in use.
+-- name: forget_ended_sessions
+DELETE FROM user_session
+WHERE session_id IN (SELECT session_id
+                     FROM user_session
+                     WHERE ends_at < $1
+                     ORDER BY ends_at
+                     LIMIT $2
+                     FOR UPDATE SKIP LOCKED);
+
 -- user_session_user; at most the sessions of one person, whose row is locked.
 -- name: revoke_surplus_sessions
 UPDATE user_session

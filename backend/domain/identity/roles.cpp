@@ -43,6 +43,7 @@ constexpr Row kRows[] = {
     {Role::Operator, Permission::AnalyticsRead},
     {Role::Operator, Permission::AuditRead},
     {Role::Operator, Permission::NodeRead},
+    {Role::Operator, Permission::NodeOperate},
 
     {Role::SellerOwner, Permission::SellersRead},
     {Role::SellerOwner, Permission::ListingsRead},

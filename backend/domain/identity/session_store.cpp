@@ -54,6 +54,12 @@ Done revokeSessions(Unit& unit, UserId user, OrgId organisation)
     return {};
 }
 
+Result<std::size_t> forgetEndedSessions(db::Connection& connection, Timestamp now, int most)
+{
+    STOA_TRY(rows, connection.run(sql::kForgetEndedSessions, now, most));
+    return static_cast<std::size_t>(rows.affected());
+}
+
 std::optional<api::MembershipView> workspaceOf(const api::UserView& user,
                                                std::optional<OrgId> wanted)
 {

@@ -31,6 +31,9 @@ Result<api::SessionView> openSession(Unit& unit, const TokenSigner& signer, api:
 // each.
 Done revokeSessions(Unit& unit, UserId user, OrgId organisation);
 
+// Deletes sessions that have ended, at most `most`; how many there were.
+Result<std::size_t> forgetEndedSessions(db::Connection& connection, Timestamp now, int most);
+
 // The membership that a session may act for: the wanted one, or the first. Nothing when there is
 // none.
 std::optional<api::MembershipView> workspaceOf(const api::UserView& user,

@@ -5,6 +5,7 @@ namespace stoa::codec {
 void addAnalyticsCodecs(Codecs& codecs)
 {
     addCodecs(codecs, api::AnalyticsOperations{});
+    addCodecs(codecs, api::JobOperations{});
 }
 
 } // namespace stoa::codec

@@ -29,6 +29,18 @@ UPDATE idempotency
 SET state = 'done', lease_until = NULL, http_status = $4, response = $5, content_type = $6
 WHERE org_id = $1 AND scope = $2 AND key = $3;
 
+-- A range of idempotency_expiry; skips keys that are being claimed again.
+-- name: forget_keys
+DELETE FROM idempotency
+WHERE org_id = $1
+  AND (scope, key) IN (SELECT scope, key
+                       FROM idempotency
+                       WHERE org_id = $1
+                         AND expires_at <= $2
+                       ORDER BY expires_at
+                       LIMIT $3
+                       FOR UPDATE SKIP LOCKED);
+
 -- How long a caller waits for another with the same key.
 -- name: limit_key_wait
 SET LOCAL lock_timeout = '500ms';

@@ -109,4 +109,11 @@ Result<std::shared_ptr<void>> replay(db::Connection& connection, const Idempoten
     return key.codec->readReply(value);
 }
 
+Result<std::size_t> forgetExpiredKeys(db::Connection& connection, OrgId organisation, Timestamp now,
+                                      int most)
+{
+    STOA_TRY(rows, connection.run(door::sql::kForgetKeys, organisation, now, most));
+    return static_cast<std::size_t>(rows.affected());
+}
+
 } // namespace stoa::node

@@ -39,4 +39,8 @@ void finishWithError(db::Connection& connection, const IdempotencyKey& key, cons
 // is no answer yet.
 Result<std::shared_ptr<void>> replay(db::Connection& connection, const IdempotencyKey& key);
 
+// Deletes the organisation's keys whose memory has ended, at most `most`; how many there were.
+Result<std::size_t> forgetExpiredKeys(db::Connection& connection, OrgId organisation, Timestamp now,
+                                      int most);
+
 } // namespace stoa::node

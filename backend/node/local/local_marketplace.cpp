@@ -77,6 +77,7 @@ Result<std::unique_ptr<LocalMarketplace>> LocalMarketplace::open(Options options
     }
     marketplace.database = local->m_database;
     marketplace.workers = options.workers;
+    marketplace.jobThreads = options.jobThreads;
     marketplace.version = options.version;
     marketplace.clock = options.clock;
     marketplace.services = [self = local.get()] { return self->supervised(); };

@@ -19,6 +19,7 @@ public:
         std::filesystem::path dataFolder;
         std::string version;
         std::size_t workers = 6;
+        std::size_t jobThreads = 4; // 0: runs no jobs
         bool mayJoin =
             false; // use the servers of the process that owns the folder, if there is one
         services::ProgressFn progress;

@@ -10,6 +10,8 @@
 #include "node/embedded/event_fanout.h"
 #include "node/marketplace/bindings.h"
 #include "node/marketplace/cached_replies.h"
+#include "node/marketplace/job_kinds.h"
+#include "node/marketplace/job_operations.h"
 #include "node/marketplace/marketplace_sql.h"
 #include "node/marketplace/node_metrics.h"
 #include "node/marketplace/node_operations.h"
@@ -20,14 +22,23 @@
 
 #include <spdlog/spdlog.h>
 
+#include <random>
+
 namespace stoa::node {
 namespace {
 
 constexpr std::size_t kSpareConnections = 3;
+constexpr std::size_t kSpareJobConnections = 2; // of the threads that claim and complete
 constexpr std::chrono::seconds kMigrationDeadline{600};
 constexpr std::chrono::seconds kStartDeadline{10};
 constexpr std::chrono::seconds kLookUpDeadline{2};
 constexpr std::chrono::seconds kHealthDeadline{1};
+
+double random()
+{
+    thread_local std::mt19937_64 engine(std::random_device{}());
+    return std::uniform_real_distribution<double>(0, 1)(engine);
+}
 
 } // namespace
 
@@ -38,6 +49,7 @@ struct Marketplace::Parts {
           clock(options.clock != nullptr ? *options.clock : systemClock),
           startedAt(clock.now()),
           pool(options.database, options.workers + kSpareConnections),
+          jobPool(options.database, options.jobThreads + kSpareJobConnections),
           shared(options.redis, redisPrefix(secret)),
           signer(std::array{secret}),
           authenticator(
@@ -48,6 +60,7 @@ struct Marketplace::Parts {
               [this](std::string_view id) { return shared.isMarked(id); }),
           replies(cachedReplies(), shared.redis(), redisPrefix(secret) + ':' + options.version,
                   clock),
+          worker(makeWorker()),
           fanout(pool, bus,
                  {[this](std::span<const api::Event> events) { follow(events); },
                   [this] { return catchUp(); }}),
@@ -66,10 +79,26 @@ struct Marketplace::Parts {
     {
         bindDomain(handlers, {hasher, signer, shared.limiter(), reviews, gateway});
         bindNodeOperations(handlers, facts);
+        bindJobOperations(handlers);
         for (const api::Operation* operation : api::allOperations()) {
             STOA_ASSERT(handlers.find(*operation) != nullptr);
         }
         addMetrics();
+    }
+
+    // Calls end first, then jobs; what both use stays until then.
+    ~Parts()
+    {
+        node.reset();
+        if (worker) worker->stop();
+    }
+
+    std::unique_ptr<jobs::Worker> makeWorker()
+    {
+        if (options.jobThreads == 0) return nullptr;
+        return std::make_unique<jobs::Worker>(
+            jobs::Worker::Parts{jobPool, clock, kinds, pressure, metrics, random},
+            jobOptions(options.jobThreads));
     }
 
     Result<std::optional<identity::ApiKeyRecord>> findApiKey(const identity::Digest& digest,
@@ -94,6 +123,7 @@ struct Marketplace::Parts {
             authenticator.follow(event);
         }
         replies.follow(events);
+        if (worker) worker->ring(); // what happened may have left work behind
     }
 
     // Events of others may have been missed: what is remembered comes from the database again.
@@ -130,6 +160,24 @@ struct Marketplace::Parts {
         if (shared.redis() != nullptr) addRedisMetrics(metrics, *shared.redis());
         metrics.addGauge("stoa_queue_depth", "Calls that wait for a worker",
                          [this] { return node ? static_cast<double>(node->queueDepth()) : 0.0; });
+        if (!worker) return;
+        for (const auto& queue : jobOptions(options.jobThreads).queues)
+            addQueueGauges(queue.name);
+    }
+
+    void addQueueGauges(const std::string& queue)
+    {
+        const observability::Metrics::Labels labels{{"queue", queue}};
+        metrics.addGauge("stoa_jobs_ready", "Jobs that are due", labels,
+                         [this, queue] { return static_cast<double>(pressure.load(queue).ready); });
+        metrics.addGauge("stoa_jobs_dead", "Dead letters", labels,
+                         [this, queue] { return static_cast<double>(pressure.load(queue).dead); });
+        metrics.addGauge("stoa_jobs_oldest_seconds", "For how long the oldest job has been due",
+                         labels, [this, queue] {
+                             const auto oldest = pressure.load(queue).oldestReady;
+                             if (!oldest) return 0.0;
+                             return std::chrono::duration<double>(clock.now() - *oldest).count();
+                         });
     }
 
     const Options options;
@@ -137,6 +185,7 @@ struct Marketplace::Parts {
     const Clock& clock;
     const Timestamp startedAt;
     db::Pool pool;
+    db::Pool jobPool; // of its own: jobs never take the connections of calls, nor these theirs
     SharedState shared;
     const identity::PasswordHasher hasher{};
     const identity::TokenSigner signer;
@@ -147,6 +196,9 @@ struct Marketplace::Parts {
     observability::Metrics metrics;
     observability::Traffic traffic;
     ReplyCache replies;
+    const jobs::Kinds kinds = jobKinds();
+    jobs::Pressure pressure;
+    const std::unique_ptr<jobs::Worker> worker; // rung until the bus has ended
     EventBus bus;
     EventFanout fanout;
     Handlers handlers;
@@ -170,6 +222,7 @@ Result<std::unique_ptr<Marketplace>> Marketplace::open(Options options)
     auto parts = std::make_unique<Parts>(std::move(options), secret);
     STOA_CHECK(parts->catchUp());
     parts->node = std::make_unique<EmbeddedNode>(parts->door, parts->bus, workers);
+    if (parts->worker) parts->worker->start();
     return std::unique_ptr<Marketplace>(new Marketplace(std::move(parts)));
 }
 

@@ -30,8 +30,9 @@ public:
         db::ConnectInfo database;
         std::optional<cache::RedisAddress> redis{}; // nothing: this process's memory has to do
         std::size_t workers =
-            6;               // connections: one each, and three for health, events and listening
-        std::string version; // of the software
+            6; // connections: one each, and three for health, events and listening
+        std::size_t jobThreads = 4; // connections: one each and two more; 0: runs no jobs
+        std::string version;        // of the software
         std::function<std::vector<api::ServiceView>()> services; // of the private servers
         const Clock* clock = nullptr;                            // nullptr: the system's
     };

@@ -29,6 +29,20 @@ struct Metrics::Families {
                                                           .Name("stoa_operations_total")
                                                           .Help("Answers by operation and outcome")
                                                           .Register(registry);
+    prometheus::Family<prometheus::Histogram>& jobDurations =
+        prometheus::BuildHistogram()
+            .Name("stoa_job_duration_seconds")
+            .Help("Time that a job's handler took, by kind")
+            .Register(registry);
+    prometheus::Family<prometheus::Histogram>& jobPickups =
+        prometheus::BuildHistogram()
+            .Name("stoa_job_pickup_seconds")
+            .Help("Time from when a job was due until a thread took it, by queue")
+            .Register(registry);
+    prometheus::Family<prometheus::Counter>& jobTotals = prometheus::BuildCounter()
+                                                             .Name("stoa_jobs_total")
+                                                             .Help("Jobs by kind and outcome")
+                                                             .Register(registry);
     mutable std::mutex mutex;                   // guards sources
     std::vector<std::function<void()>> sources; // each brings one number up to date
 };
@@ -42,6 +56,20 @@ void Metrics::operationFinished(std::string_view operation, std::string_view out
     m_families->durations.Add({{"operation", name}}, kSeconds)
         .Observe(std::chrono::duration<double>(took).count());
     m_families->totals.Add({{"operation", name}, {"outcome", std::string(outcome)}}).Increment();
+}
+
+void Metrics::jobFinished(std::string_view kind, std::string_view outcome, Duration took)
+{
+    const std::string name(kind);
+    m_families->jobDurations.Add({{"kind", name}}, kSeconds)
+        .Observe(std::chrono::duration<double>(took).count());
+    m_families->jobTotals.Add({{"kind", name}, {"outcome", std::string(outcome)}}).Increment();
+}
+
+void Metrics::jobPickedUp(std::string_view queue, Duration waited)
+{
+    m_families->jobPickups.Add({{"queue", std::string(queue)}}, kSeconds)
+        .Observe(std::chrono::duration<double>(waited).count());
 }
 
 void Metrics::addGauge(const std::string& name, const std::string& help,

@@ -61,6 +61,15 @@ CREATE TABLE public.category (
     CONSTRAINT category_version_check CHECK ((version > 0))
 );
 
+CREATE TABLE public.dispatch_hint (
+    org_id uuid NOT NULL,
+    queue text NOT NULL,
+    next_run_at timestamp with time zone NOT NULL,
+    looks integer NOT NULL,
+    CONSTRAINT dispatch_hint_looks_check CHECK ((looks >= 0))
+)
+WITH (fillfactor='50');
+
 CREATE TABLE public.event_log (
     org_id uuid NOT NULL,
     seq bigint NOT NULL,
@@ -117,6 +126,80 @@ CREATE TABLE public.idempotency (
     CONSTRAINT idempotency_key_check CHECK (((char_length(key) >= 1) AND (char_length(key) <= 255))),
     CONSTRAINT idempotency_scope_check CHECK (((char_length(scope) >= 1) AND (char_length(scope) <= 100))),
     CONSTRAINT idempotency_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text])))
+);
+
+CREATE TABLE public.job (
+    org_id uuid NOT NULL,
+    job_id uuid NOT NULL,
+    queue text NOT NULL,
+    kind text NOT NULL,
+    payload bytea NOT NULL,
+    priority smallint NOT NULL,
+    state text NOT NULL,
+    run_at timestamp with time zone NOT NULL,
+    attempt integer NOT NULL,
+    max_attempts integer NOT NULL,
+    fence bigint NOT NULL,
+    locked_by text,
+    locked_until timestamp with time zone,
+    unique_key text,
+    trace_parent text NOT NULL,
+    last_error text NOT NULL,
+    enqueued_at timestamp with time zone NOT NULL,
+    CONSTRAINT job_check CHECK (((attempt >= 0) AND (attempt <= max_attempts))),
+    CONSTRAINT job_check1 CHECK (((state = 'running'::text) = (locked_by IS NOT NULL))),
+    CONSTRAINT job_check2 CHECK (((state = 'running'::text) = (locked_until IS NOT NULL))),
+    CONSTRAINT job_fence_check CHECK ((fence >= 0)),
+    CONSTRAINT job_kind_check CHECK (((char_length(kind) >= 1) AND (char_length(kind) <= 100))),
+    CONSTRAINT job_last_error_check CHECK ((char_length(last_error) <= 2000)),
+    CONSTRAINT job_locked_by_check CHECK (((char_length(locked_by) >= 1) AND (char_length(locked_by) <= 100))),
+    CONSTRAINT job_max_attempts_check CHECK (((max_attempts >= 1) AND (max_attempts <= 100))),
+    CONSTRAINT job_payload_check CHECK ((length(payload) <= 262144)),
+    CONSTRAINT job_priority_check CHECK (((priority >= 0) AND (priority <= 9))),
+    CONSTRAINT job_queue_check CHECK (((char_length(queue) >= 1) AND (char_length(queue) <= 40))),
+    CONSTRAINT job_state_check CHECK ((state = ANY (ARRAY['ready'::text, 'running'::text]))),
+    CONSTRAINT job_trace_parent_check CHECK ((char_length(trace_parent) <= 100)),
+    CONSTRAINT job_unique_key_check CHECK (((char_length(unique_key) >= 1) AND (char_length(unique_key) <= 200)))
+)
+WITH (fillfactor='70', autovacuum_vacuum_scale_factor='0.02', autovacuum_vacuum_cost_delay='0');
+
+CREATE TABLE public.job_dead (
+    org_id uuid NOT NULL,
+    job_id uuid NOT NULL,
+    queue text NOT NULL,
+    kind text NOT NULL,
+    payload bytea NOT NULL,
+    priority smallint NOT NULL,
+    attempt integer NOT NULL,
+    max_attempts integer NOT NULL,
+    fence bigint NOT NULL,
+    unique_key text,
+    trace_parent text NOT NULL,
+    enqueued_at timestamp with time zone NOT NULL,
+    died_at timestamp with time zone NOT NULL,
+    reason text NOT NULL,
+    detail text NOT NULL,
+    CONSTRAINT job_dead_attempt_check CHECK ((attempt >= 0)),
+    CONSTRAINT job_dead_detail_check CHECK ((char_length(detail) <= 2000)),
+    CONSTRAINT job_dead_fence_check CHECK ((fence >= 0)),
+    CONSTRAINT job_dead_kind_check CHECK (((char_length(kind) >= 1) AND (char_length(kind) <= 100))),
+    CONSTRAINT job_dead_max_attempts_check CHECK (((max_attempts >= 1) AND (max_attempts <= 100))),
+    CONSTRAINT job_dead_payload_check CHECK ((length(payload) <= 262144)),
+    CONSTRAINT job_dead_priority_check CHECK (((priority >= 0) AND (priority <= 9))),
+    CONSTRAINT job_dead_queue_check CHECK (((char_length(queue) >= 1) AND (char_length(queue) <= 40))),
+    CONSTRAINT job_dead_reason_check CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 100))),
+    CONSTRAINT job_dead_trace_parent_check CHECK ((char_length(trace_parent) <= 100)),
+    CONSTRAINT job_dead_unique_key_check CHECK (((char_length(unique_key) >= 1) AND (char_length(unique_key) <= 200)))
+);
+
+CREATE TABLE public.job_done (
+    org_id uuid NOT NULL,
+    finished_at timestamp with time zone NOT NULL,
+    job_id uuid NOT NULL,
+    queue text NOT NULL,
+    kind text NOT NULL,
+    attempt integer NOT NULL,
+    enqueued_at timestamp with time zone NOT NULL
 );
 
 CREATE TABLE public.ledger_account (
@@ -546,6 +629,26 @@ CREATE TABLE public.review_report (
     CONSTRAINT review_report_reporter_email_check CHECK (((char_length(reporter_email) >= 3) AND (char_length(reporter_email) <= 254)))
 );
 
+CREATE TABLE public.saga (
+    org_id uuid NOT NULL,
+    saga_id uuid NOT NULL,
+    kind text NOT NULL,
+    state text NOT NULL,
+    step integer NOT NULL,
+    data bytea NOT NULL,
+    deadline timestamp with time zone NOT NULL,
+    last_error text NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    version bigint NOT NULL,
+    CONSTRAINT saga_data_check CHECK ((length(data) <= 262144)),
+    CONSTRAINT saga_kind_check CHECK (((char_length(kind) >= 1) AND (char_length(kind) <= 90))),
+    CONSTRAINT saga_last_error_check CHECK ((char_length(last_error) <= 2000)),
+    CONSTRAINT saga_state_check CHECK ((state = ANY (ARRAY['running'::text, 'compensating'::text, 'completed'::text, 'compensated'::text]))),
+    CONSTRAINT saga_step_check CHECK ((step >= 0)),
+    CONSTRAINT saga_version_check CHECK ((version > 0))
+);
+
 CREATE TABLE public.schema_migration (
     version integer NOT NULL,
     slug text NOT NULL,
@@ -644,11 +747,23 @@ ALTER TABLE ONLY public.audit_log
 ALTER TABLE ONLY public.category
     ADD CONSTRAINT category_pkey PRIMARY KEY (category_id);
 
+ALTER TABLE ONLY public.dispatch_hint
+    ADD CONSTRAINT dispatch_hint_pkey PRIMARY KEY (org_id, queue);
+
 ALTER TABLE ONLY public.event_log
     ADD CONSTRAINT event_log_pkey PRIMARY KEY (org_id, seq);
 
 ALTER TABLE ONLY public.idempotency
     ADD CONSTRAINT idempotency_pkey PRIMARY KEY (org_id, scope, key);
+
+ALTER TABLE ONLY public.job_dead
+    ADD CONSTRAINT job_dead_pkey PRIMARY KEY (org_id, job_id);
+
+ALTER TABLE ONLY public.job_done
+    ADD CONSTRAINT job_done_pkey PRIMARY KEY (org_id, finished_at, job_id);
+
+ALTER TABLE ONLY public.job
+    ADD CONSTRAINT job_pkey PRIMARY KEY (org_id, job_id);
 
 ALTER TABLE ONLY public.ledger_account
     ADD CONSTRAINT ledger_account_org_id_kind_owner_id_currency_key UNIQUE (org_id, kind, owner_id, currency);
@@ -722,6 +837,9 @@ ALTER TABLE ONLY public.review_report
 ALTER TABLE ONLY public.review_report
     ADD CONSTRAINT review_report_pkey PRIMARY KEY (org_id, review_id, report_id);
 
+ALTER TABLE ONLY public.saga
+    ADD CONSTRAINT saga_pkey PRIMARY KEY (org_id, saga_id);
+
 ALTER TABLE ONLY public.schema_migration
     ADD CONSTRAINT schema_migration_pkey PRIMARY KEY (version);
 
@@ -753,6 +871,14 @@ CREATE UNIQUE INDEX category_path ON public.category USING btree (lower((path CO
 CREATE INDEX event_log_timeline ON public.event_log USING btree (org_id, aggregate_id, seq);
 
 CREATE INDEX idempotency_expiry ON public.idempotency USING btree (org_id, expires_at);
+
+CREATE INDEX job_dead_newest ON public.job_dead USING btree (died_at, job_id);
+
+CREATE INDEX job_lease ON public.job USING btree (locked_until) WHERE (state = 'running'::text);
+
+CREATE INDEX job_ready ON public.job USING btree (org_id, queue, priority, run_at, job_id) WHERE (state = 'ready'::text);
+
+CREATE UNIQUE INDEX job_unique ON public.job USING btree (org_id, kind, unique_key) WHERE (unique_key IS NOT NULL);
 
 CREATE INDEX ledger_transfer_journal ON public.ledger_transfer USING btree (occurred_at DESC, transfer_id DESC) WHERE (phase = ANY (ARRAY['single'::text, 'post'::text]));
 
@@ -832,6 +958,10 @@ CREATE INDEX review_status_newest ON public.review USING btree (status, created_
 
 CREATE INDEX review_waiting ON public.review USING btree (created_at DESC, review_id DESC) WHERE ((status = 'pending'::text) OR (open_reports > 0));
 
+CREATE INDEX saga_ended ON public.saga USING btree (org_id, changed_at) WHERE (state = ANY (ARRAY['completed'::text, 'compensated'::text]));
+
+CREATE INDEX user_session_ends ON public.user_session USING btree (ends_at);
+
 CREATE INDEX user_session_revoked ON public.user_session USING btree (revoked_at) WHERE (revoked_at IS NOT NULL);
 
 CREATE INDEX user_session_user ON public.user_session USING btree (user_id, created_at);
@@ -851,6 +981,12 @@ ALTER TABLE ONLY public.event_log
 
 ALTER TABLE ONLY public.idempotency
     ADD CONSTRAINT idempotency_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(org_id);
+
+ALTER TABLE ONLY public.job_dead
+    ADD CONSTRAINT job_dead_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(org_id);
+
+ALTER TABLE ONLY public.job
+    ADD CONSTRAINT job_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(org_id);
 
 ALTER TABLE ONLY public.listing
     ADD CONSTRAINT listing_category_id_fkey FOREIGN KEY (category_id) REFERENCES public.category(category_id);
@@ -911,6 +1047,9 @@ ALTER TABLE ONLY public.review
 
 ALTER TABLE ONLY public.review_report
     ADD CONSTRAINT review_report_org_id_review_id_fkey FOREIGN KEY (org_id, review_id) REFERENCES public.review(org_id, review_id);
+
+ALTER TABLE ONLY public.saga
+    ADD CONSTRAINT saga_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(org_id);
 
 ALTER TABLE ONLY public.seller
     ADD CONSTRAINT seller_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(org_id);

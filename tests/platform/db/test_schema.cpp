@@ -22,6 +22,7 @@ const QStringList kReferenceTables{
     // of the node itself
     "node_meta",
     "schema_migration",
+    "dispatch_hint",
     // the directory: found by name, e-mail, token or key before the organisation is known
     "organisation",
     "app_user",

@@ -1,0 +1,43 @@
+#include "node/marketplace/job_kinds.h"
+
+#include "node/marketplace/housekeeping.h"
+#include "node/marketplace/json_payload.h"
+#include "node/marketplace/marketplace_sql.h"
+#include "platform/jobs/saga.h"
+
+namespace stoa::node {
+namespace {
+
+Result<std::optional<Uuid>> marketplaceOf(db::Connection& connection)
+{
+    STOA_TRY(rows, connection.run(marketplace::sql::kMarketplaceId));
+    const auto row = rows.optional();
+    if (!row) return std::optional<Uuid>();
+    return std::optional(row->get<Uuid>("org_id"));
+}
+
+} // namespace
+
+jobs::Kinds jobKinds()
+{
+    jobs::Kinds kinds;
+    addHousekeeping(kinds);
+    return kinds;
+}
+
+jobs::Worker::Options jobOptions(std::size_t threads)
+{
+    jobs::Worker::Options options;
+    options.threads = threads;
+    options.queues = {{.name = "default", .concurrency = threads},
+                      {.name = std::string(jobs::Sagas::kQueue), .concurrency = threads},
+                      {.name = std::string(kMaintenanceQueue), .concurrency = 1, .claimSize = 10}};
+    options.schedules = {{.kind = std::string(kHousekeeping),
+                          .queue = std::string(kMaintenanceQueue),
+                          .every = std::chrono::hours(1),
+                          .payload = writeJsonPayload(Housekeeping{})}};
+    options.scheduleOwner = marketplaceOf;
+    return options;
+}
+
+} // namespace stoa::node

@@ -47,7 +47,8 @@ QString roleText(const api::MembershipView& workspace)
 Console::Console(QApplication& application, ConsoleOptions options)
     : m_application(application),
       m_options(std::move(options)),
-      m_look(application, rememberedScheme())
+      m_look(application, rememberedScheme()),
+      m_pictures(demo::pictureAt)
 {
     addPages(m_pages, [this] { return pageContext(); });
     m_window = std::make_unique<ui::MainWindow>(m_look, m_pages);
@@ -418,8 +419,12 @@ void Console::reportUsable()
 
 ui::PageContext Console::pageContext()
 {
-    return {*m_connection, *m_events, m_prompt, [this] { return workspace(); },
-            [this] { return clock(); }};
+    return {*m_connection,
+            *m_events,
+            m_prompt,
+            [this] { return workspace(); },
+            [this] { return clock(); },
+            &m_pictures};
 }
 
 ui::Workspace Console::workspace() const

@@ -64,6 +64,7 @@ private:
     ui::DialogPrompt m_prompt;
     ui::KeychainStore m_secrets;
     ui::SetupModel m_setup;
+    ui::Pictures m_pictures;
     ui::PageRegistry m_pages;
     std::unique_ptr<LocalHost> m_host;
     std::unique_ptr<remote::RemoteNode> m_remote;

@@ -129,7 +129,7 @@ api::ImportReport demoReport(bool isDryRun)
     return report;
 }
 
-ListingShelf::ListingShelf(FakeNode& node, Timestamp now, std::size_t count)
+ListingShelf::ListingShelf(FakeNode& node, Timestamp now, std::size_t count) : m_reviews(node, now)
 {
     for (std::size_t i = 0; i < count; ++i)
         m_rows.push_back(demoListing(i, now));

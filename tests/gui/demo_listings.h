@@ -6,6 +6,7 @@
 #include "api/imports.h"
 #include "api/inventory.h"
 #include "api/sellers.h"
+#include "gui/demo_reviews.h"
 #include "gui/fake_node.h"
 
 namespace stoa::test {
@@ -27,6 +28,7 @@ private:
     api::ListingRow* find(ListingId id);
     Result<api::ListingView> change(ListingId id, api::ListingStatus status);
 
+    ReviewShelf m_reviews;
     std::vector<api::ListingRow> m_rows;
 };
 

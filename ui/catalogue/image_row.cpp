@@ -4,6 +4,7 @@
 #include "ui/text/words.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/paint.h"
+#include "ui/theme/picture.h"
 
 namespace stoa::ui {
 
@@ -30,11 +31,19 @@ void paintFrame(QPainter& painter, const QRect& frame, const QString& caption)
 
 } // namespace
 
-ImageRow::ImageRow(const std::vector<api::Image>& images, const QString& name, QWidget* parent)
-    : QWidget(parent)
+ImageRow::ImageRow(const std::vector<api::Image>& images, Pictures* pictures, const QString& name,
+                   QWidget* parent)
+    : QWidget(parent), m_pictures(pictures)
 {
-    for (const api::Image& image : images)
+    for (const api::Image& image : images) {
+        m_urls << fromUtf8(image.url.value);
         m_captions << fromUtf8(image.altText.value);
+    }
+    if (m_pictures != nullptr) {
+        connect(m_pictures, &Pictures::arrived, this, [this](const QString& url) {
+            if (m_urls.contains(url)) update();
+        });
+    }
     setObjectName(name);
     setFixedSize(sizeHint());
     setAccessibleName(m_captions.isEmpty()
@@ -53,19 +62,27 @@ QSize ImageRow::sizeHint() const
     return {kWidth, kHeight + (m_captions.size() > 1 ? kGap + kSmallHeight : 0)};
 }
 
+void ImageRow::paintImage(QPainter& painter, const QRect& frame, qsizetype number) const
+{
+    const QImage image =
+        m_pictures != nullptr ? m_pictures->picture(m_urls[number], PictureSize::Large) : QImage();
+    if (image.isNull()) return paintFrame(painter, frame, m_captions[number]);
+    drawPicture(painter, frame, image, kIcon);
+}
+
 void ImageRow::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     const QRect large(0, 0, kWidth, kHeight);
     if (m_captions.isEmpty()) return paintFrame(painter, large, tr("No images"));
-    paintFrame(painter, large, m_captions.first());
+    paintImage(painter, large, 0);
     const int wide = (kWidth - (kMostSmall - 1) * kGap) / kMostSmall;
     const int small = std::min(kMostSmall, static_cast<int>(m_captions.size()) - 1);
     const int hidden = static_cast<int>(m_captions.size()) - 1 - small;
     for (int i = 0; i < small; ++i) {
         const QRect frame(i * (wide + kGap), kHeight + kGap, wide, kSmallHeight);
         if (hidden == 0 || i + 1 < small) {
-            paintFrame(painter, frame, m_captions[i + 1]);
+            paintImage(painter, frame, i + 1);
             continue;
         }
         drawBox(painter, frame, 5, theme().neuBg, theme().line);

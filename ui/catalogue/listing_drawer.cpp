@@ -2,6 +2,7 @@
 
 #include "ui/catalogue/listing_sections.h"
 #include "ui/catalogue/listing_words.h"
+#include "ui/reviews/reviews_panel.h"
 #include "ui/text/amounts.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/drawer.h"
@@ -11,6 +12,7 @@ namespace stoa::ui {
 
 ListingDrawer::ListingDrawer(const PageContext& context, QWidget* parent)
     : RecordDrawer(context, QStringLiteral("listing"), tr("No listing chosen"), parent),
+      m_reviews(new ReviewsFeed(context, this)),
       m_title(makeParagraph({}, Type::BodyStrong, &Theme::t1)),
       m_price(new Label({}, Type::ObjectTitle)),
       m_seller(new Label({}, Type::Secondary, &Theme::t3)),
@@ -40,6 +42,7 @@ void ListingDrawer::buildHead()
 
 void ListingDrawer::clearHead()
 {
+    m_reviews->showNothing();
     for (Label* label : {m_title, m_price, m_seller, m_available, m_kind})
         label->clear();
     updateActions();
@@ -80,8 +83,12 @@ void ListingDrawer::fillSections()
         };
     }
     buildStock(add(tr("Variants and stock"), "sectionVariants"), listing, adjust);
+    if (m_reviews->mayRead()) {
+        m_reviews->show(listing.row.seller, listing.row.id);
+        add(tr("Reviews"), "sectionReviews")->addWidget(new ReviewsPanel(context(), m_reviews));
+    }
     buildListingFacts(add(tr("Details"), "sectionDetails"), listing, context().clock());
-    buildListingText(add(tr("Description"), "sectionDescription"), listing);
+    buildListingText(add(tr("Description"), "sectionDescription"), listing, context().pictures);
 }
 
 void ListingDrawer::requestSubmit()

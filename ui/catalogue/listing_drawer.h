@@ -7,6 +7,8 @@
 
 namespace stoa::ui {
 
+class ReviewsFeed;
+
 class ListingDrawer final : public RecordDrawer<api::GetListing> {
     Q_OBJECT
 
@@ -34,6 +36,7 @@ private:
     void buildHead();
     void updateActions();
 
+    ReviewsFeed* m_reviews;
     Label* m_title;
     Label* m_price;
     Label* m_seller;

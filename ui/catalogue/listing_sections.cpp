@@ -109,9 +109,9 @@ void buildListingFacts(QVBoxLayout* into, const api::ListingView& listing, const
     into->addWidget(facts);
 }
 
-void buildListingText(QVBoxLayout* into, const api::ListingView& listing)
+void buildListingText(QVBoxLayout* into, const api::ListingView& listing, Pictures* pictures)
 {
-    into->addWidget(new ImageRow(listing.images, QStringLiteral("listingImages")));
+    into->addWidget(new ImageRow(listing.images, pictures, QStringLiteral("listingImages")));
     const QString text = fromUtf8(listing.description).trimmed();
     into->addWidget(makeParagraph(
         text.isEmpty() ? ListingSections::tr("No description has been written.") : text,

@@ -4,6 +4,7 @@
 // stand.
 
 #include "api/listings.h"
+#include "ui/async/pictures.h"
 #include "ui/text/times.h"
 
 #include <functional>
@@ -19,7 +20,7 @@ void buildReviewNote(QVBoxLayout* into, const api::ListingView& listing);
 void buildStock(QVBoxLayout* into, const api::ListingView& listing,
                 const std::function<void(const api::VariantView&)>& adjust);
 void buildListingFacts(QVBoxLayout* into, const api::ListingView& listing, const Clockface& face);
-void buildListingText(QVBoxLayout* into, const api::ListingView& listing);
+void buildListingText(QVBoxLayout* into, const api::ListingView& listing, Pictures* pictures);
 
 bool hasReviewNote(const api::ListingView& listing);
 

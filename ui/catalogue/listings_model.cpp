@@ -30,7 +30,16 @@ std::vector<Column> listingColumns(bool hasSeller)
 
 ListingsModel::ListingsModel(const PageContext& context, QObject* parent)
     : KeysetModel(listingColumns(!context.workspace().seller), parent), m_context(context)
-{}
+{
+    if (m_context.pictures == nullptr) return;
+    connect(m_context.pictures, &Pictures::arrived, this, [this](const QString& url) {
+        const std::string wanted = toUtf8(url);
+        for (int at = 0; at < rowCount(); ++at) {
+            if (row(at).imageUrl == wanted)
+                emit dataChanged(index(at, 0), index(at, 0), {PictureRole});
+        }
+    });
+}
 
 void ListingsModel::setQuestion(std::optional<api::ListingStatus> status, const QString& text)
 {
@@ -63,6 +72,8 @@ QVariant ListingsModel::value(const api::ListingRow& row, int column, int role) 
         if (role == MoneyRole) return QVariant::fromValue(row.priceFrom);
         if (role == MoneyToRole) return QVariant::fromValue(row.priceTo);
     }
+    if (id == QLatin1String("title") && role == PictureRole && m_context.pictures != nullptr)
+        return m_context.pictures->picture(fromUtf8(row.imageUrl), PictureSize::Thumb);
     if (id == QLatin1String("title") && role == IconRole) return QStringLiteral("image");
     if (id == QLatin1String("status") && role == StatusRole) {
         return QVariant::fromValue(listingWord(row));

@@ -22,7 +22,7 @@ enum class CellKind {
     Money,    // MoneyRole: amount right-aligned, currency code after it
     Chip,     // StatusRole: StatusWord
     Time,     // DisplayRole, digits in fixed slots, FullTextRole as the tooltip
-    TwoLines, // DisplayRole over SecondaryRole, optional PictureRole (QPixmap) or IconRole at the
+    TwoLines, // DisplayRole over SecondaryRole, optional PictureRole (QImage) or IconRole at the
               // left
     Check,    // Qt::CheckStateRole, a tick for bulk work
 };
@@ -32,7 +32,7 @@ enum CellRole {
     MoneyToRole,                  // stoa::Money, the upper end when the cell is a range
     StatusRole,                   // StatusWord
     SecondaryRole,                // QString, the second line
-    PictureRole,                  // QPixmap or QImage
+    PictureRole,                  // QImage
     IconRole,                     // QString, an icon's name
     ToneRole,                     // int(Tone): colours the text of this cell
     FullTextRole,                 // QString, the tooltip

@@ -4,6 +4,7 @@
 #include "ui/moderation/moderation_words.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/paint.h"
+#include "ui/theme/picture.h"
 #include "ui/widgets/cell_delegate.h"
 #include "ui/widgets/table_view.h"
 
@@ -12,6 +13,7 @@ namespace stoa::ui {
 namespace {
 
 constexpr int kThumb = 40;
+constexpr int kThumbIcon = 16;
 constexpr int kMargin = 12;
 constexpr int kGap = 10;
 constexpr int kFace = 20;
@@ -46,8 +48,11 @@ void CaseDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     const bool isHeld = isHeldByOther(row);
 
     const QRect thumb(inside.left(), inside.center().y() - kThumb / 2, kThumb, kThumb);
-    drawBox(*painter, thumb, 5, theme().neuBg, theme().line);
-    drawIcon(*painter, thumb.adjusted(12, 12, -12, -12), QStringLiteral("image"), theme().t3);
+    const QImage picture =
+        m_context.pictures != nullptr
+            ? m_context.pictures->picture(fromUtf8(row.imageUrl), PictureSize::Thumb)
+            : QImage();
+    drawPicture(*painter, thumb, picture, kThumbIcon);
 
     const int age = paintAge(*painter, first, row);
     const int mark = isHeld ? paintHolder(*painter, second, fromUtf8(*row.claimedBy))

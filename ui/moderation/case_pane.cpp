@@ -211,7 +211,7 @@ void CasePane::fill()
                         fromUtf8(view.listing.row.categoryPath));
     }
     empty(m_item);
-    buildItemFacts(m_item, view);
+    buildItemFacts(m_item, view, m_context.pictures);
     m_item->addSpacing(8);
     m_item->addWidget(new Label(tr("Description"), Type::CardTitle));
     buildDescription(m_item, view);

@@ -72,10 +72,10 @@ std::int64_t stockOf(const api::ListingView& listing)
 
 } // namespace
 
-void buildItemFacts(QVBoxLayout* into, const api::CaseView& view)
+void buildItemFacts(QVBoxLayout* into, const api::CaseView& view, Pictures* pictures)
 {
     auto* row = makeRow(16);
-    row->addWidget(new ImageRow(view.listing.images, QStringLiteral("caseImages")), 0,
+    row->addWidget(new ImageRow(view.listing.images, pictures, QStringLiteral("caseImages")), 0,
                    Qt::AlignTop);
     auto* facts = makeColumn(10);
     facts->addLayout(priceLine(view));

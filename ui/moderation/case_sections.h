@@ -4,6 +4,7 @@
 // they stand and when they are built again.
 
 #include "api/moderation.h"
+#include "ui/async/pictures.h"
 #include "ui/text/times.h"
 
 class QVBoxLayout;
@@ -12,7 +13,7 @@ namespace stoa::ui {
 
 constexpr std::size_t kMaxShownVariants = 60;
 
-void buildItemFacts(QVBoxLayout* into, const api::CaseView& view);
+void buildItemFacts(QVBoxLayout* into, const api::CaseView& view, Pictures* pictures);
 void buildDescription(QVBoxLayout* into, const api::CaseView& view);
 void buildVariants(QVBoxLayout* into, const api::ListingView& listing);
 void buildHistory(QVBoxLayout* into, const api::CaseView& view, const Clockface& face);

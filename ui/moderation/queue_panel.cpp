@@ -55,6 +55,10 @@ QueuePanel::QueuePanel(const PageContext& context, CasesQueue* queue, QWidget* p
         connect(queue, signal, this, &QueuePanel::showState);
     connect(m_table, &TableView::currentIdChanged, this, &QueuePanel::currentIdChanged);
     connect(m_search, &SearchField::changed, this, &QueuePanel::searched);
+    if (context.pictures != nullptr) {
+        connect(context.pictures, &Pictures::arrived, m_table->viewport(),
+                qOverload<>(&QWidget::update));
+    }
     connect(m_banner, &Banner::actionTriggered, this, &QueuePanel::retryRequested);
     connect(m_state, &ViewState::actionTriggered, this, [this](ViewState::Kind kind) {
         if (kind == ViewState::Kind::Empty)

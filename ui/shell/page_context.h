@@ -6,6 +6,7 @@
 #include "api/operation.h"
 #include "ui/async/connection.h"
 #include "ui/async/live_events.h"
+#include "ui/async/pictures.h"
 #include "ui/text/times.h"
 #include "ui/widgets/prompt.h"
 
@@ -31,6 +32,7 @@ struct PageContext {
     Prompt& prompt;
     std::function<Workspace()> workspace;
     std::function<Clockface()> clock; // now, the workspace's zone and the locale
+    Pictures* pictures = nullptr;     // null: placeholders stand for all pictures
 };
 
 } // namespace stoa::ui

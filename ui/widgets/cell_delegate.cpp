@@ -3,6 +3,7 @@
 #include "ui/text/amounts.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/paint.h"
+#include "ui/theme/picture.h"
 #include "ui/widgets/table_view.h"
 
 #include <QHelpEvent>
@@ -144,9 +145,8 @@ void CellDelegate::paintTwoLines(QPainter& painter, QRect rect, const QModelInde
     if (picture.isValid() || !mark.isEmpty()) {
         const int side = std::min(scaled(kThumb), rect.height() - 8);
         const QRect box(rect.left(), rect.center().y() - side / 2, side, side);
-        if (picture.isValid() && !picture.value<QPixmap>().isNull()) {
-            painter.drawPixmap(box, picture.value<QPixmap>());
-            drawBox(painter, box, 5, {}, theme().line);
+        if (picture.isValid() && !picture.value<QImage>().isNull()) {
+            drawPicture(painter, box, picture.value<QImage>(), 0);
         } else {
             drawBox(painter, box, 5, theme().neuBg, {});
             drawIcon(painter, box.adjusted(6, 6, -6, -6),

@@ -1,43 +1,41 @@
 #pragma once
-// stoa_bench: measures this machine, and never judges. Each section is a function that gets a fresh
-// durable PostgreSQL (fsync on, as in production) and returns its figures.
+// Benchmarks of the product as it is shipped: real servers, durable commits, the real doors. A
+// section is a function under a name that returns rows; main prints them all as one table or as
+// JSON. Nothing is judged here: figures are compared by people, on one machine, within one run.
 //
-// To add one: write `Figures myThing(Setting&)` in a source of this folder, declare it here, and
-// give it a line in the table of main.cpp.
+// To add a section: write `Rows benchX(const Settings&)` in x.cpp, declare it below, add it to
+// kSections in main.cpp.
 
-#include "platform/db/connection.h"
-
+#include <chrono>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace stoa::bench {
 
-struct Figure {
+struct Settings {
+    std::chrono::seconds span{10}; // of each measurement
+    std::string only;              // name of one section; empty: all
+    bool isJson = false;
+};
+
+struct Row {
     std::string name;
     double value = 0;
     std::string unit;
-    std::string goal; // what we want to reach, as text: ">= 2000"
+    std::optional<double> ratio{}; // to the row that the section compares with
 };
-using Figures = std::vector<Figure>;
+using Rows = std::vector<Row>;
 
-struct Setting {
-    db::ConnectInfo database; // migrated and empty
+struct Section {
+    std::string_view name;
+    Rows (*run)(const Settings&);
 };
 
-Figures jobs(Setting& setting);
-
-// Ends the program with the reason: a benchmark has nobody to tell.
-template <class T>
-T must(Result<T> result)
-{
-    if (!result) {
-        std::fprintf(stderr, "stoa_bench: %s\n", describe(result.error()).c_str());
-        std::exit(1);
-    }
-    if constexpr (!std::is_void_v<T>) return std::move(*result);
-}
-
-// The value below which `share` of them lie.
-double percentile(std::vector<double> values, double share);
+Rows benchCheckout(const Settings& settings); // orders per second against pgbench
+Rows benchRefund(const Settings& settings);   // how long a partial refund takes
+Rows benchJobs(const Settings& settings); // the job queue: done per second, time until picked up
+Rows benchLog(const Settings& settings);  // verifying and rebuilding from the event log
 
 } // namespace stoa::bench

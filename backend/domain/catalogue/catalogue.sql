@@ -287,7 +287,8 @@ ORDER BY v.listing_id, v.position, v.variant_id;
 
 -- variant and listing by their primary keys.
 -- name: select_offers
-SELECT v.variant_id,
+SELECT v.org_id,
+       v.variant_id,
        v.listing_id,
        l.title,
        v.sku,
@@ -295,11 +296,10 @@ SELECT v.variant_id,
        coalesce(l.images -> 0 ->> 'url', '') AS image_url,
        v.price_minor,
        v.currency
-FROM variant v
+FROM unnest($1::uuid[], $2::uuid[]) AS w (org_id, variant_id)
+JOIN variant v ON v.org_id = w.org_id AND v.variant_id = w.variant_id
 JOIN listing l ON l.org_id = v.org_id AND l.listing_id = v.listing_id
 JOIN organisation o ON o.org_id = v.org_id
-WHERE v.org_id = $1
-  AND v.variant_id = ANY ($2)
-  AND NOT v.is_retired
+WHERE NOT v.is_retired
   AND l.is_on_sale
   AND o.status = 'open';

@@ -1,11 +1,14 @@
 #pragma once
-// What orders need of the catalogue: the variants of a basket as they are on sale right now, in the
-// unit's organisation. Only variants of published listings of an open seller are offers.
+// What orders need of the catalogue: the variants of baskets as they are on sale right now. Only
+// variants of published listings of an open seller are offers. One statement for any number of
+// baskets and sellers.
 
 #include "api/listings.h"
 #include "domain/unit/unit.h"
+#include "platform/db/pipeline.h"
 
-#include <span>
+#include <map>
+#include <set>
 
 namespace stoa::catalogue {
 
@@ -19,8 +22,17 @@ struct Offer {
     Money price;
 };
 
-// The offers of these variants, each once, in the order of `variants`; what is not on sale is left
-// out. One round trip.
-Result<std::vector<Offer>> findOffers(Unit& unit, std::span<const VariantId> variants);
+using SoldVariant = std::pair<OrgId, VariantId>;
+
+class OfferReading {
+public:
+    // Adds the statement to the pipeline; each variant is asked for once.
+    OfferReading(db::Pipeline& batch, const std::set<SoldVariant>& variants);
+    // After the pipeline ran: what is not on sale is left out.
+    std::map<SoldVariant, Offer> offers(const db::Pipeline& batch) const;
+
+private:
+    db::Pipeline::Slot m_slot;
+};
 
 } // namespace stoa::catalogue

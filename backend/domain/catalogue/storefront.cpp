@@ -85,24 +85,30 @@ Result<Page<api::StorefrontListing>> handle(Unit& unit, const api::SearchStorefr
     return reply;
 }
 
-Result<std::vector<Offer>> findOffers(Unit& unit, std::span<const VariantId> variants)
+OfferReading::OfferReading(db::Pipeline& batch, const std::set<SoldVariant>& variants)
+    : m_slot([&] {
+          db::Array sellers, ids;
+          for (const auto& [seller, variant] : variants) {
+              sellers.add(seller);
+              ids.add(variant);
+          }
+          return batch.add(sql::kSelectOffers, sellers, ids);
+      }())
+{}
+
+std::map<SoldVariant, Offer> OfferReading::offers(const db::Pipeline& batch) const
 {
-    const std::vector<VariantId> wanted(variants.begin(), variants.end());
-    STOA_TRY(rows, unit.db().run(sql::kSelectOffers, unit.organisation(), wanted));
-    std::unordered_map<VariantId, Offer> found;
-    for (const db::Row row : rows) {
+    std::map<SoldVariant, Offer> found;
+    for (const db::Row row : batch[m_slot]) {
         const auto id = row.get<VariantId>("variant_id");
-        found.emplace(id, Offer{id, row.get<ListingId>("listing_id"), row.get<std::string>("title"),
-                                row.get<std::string>("sku"),
-                                attributesFromJson(row.get<std::string_view>("options")),
-                                row.get<std::string>("image_url"),
-                                row.money("price_minor", "currency")});
+        found.emplace(std::pair(row.get<OrgId>("org_id"), id),
+                      Offer{id, row.get<ListingId>("listing_id"), row.get<std::string>("title"),
+                            row.get<std::string>("sku"),
+                            attributesFromJson(row.get<std::string_view>("options")),
+                            row.get<std::string>("image_url"),
+                            row.money("price_minor", "currency")});
     }
-    std::vector<Offer> offers;
-    for (const VariantId id : wanted) {
-        if (auto offer = found.extract(id)) offers.push_back(std::move(offer.mapped()));
-    }
-    return offers;
+    return found;
 }
 
 } // namespace stoa::catalogue

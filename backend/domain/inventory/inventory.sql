@@ -45,3 +45,40 @@ INSERT INTO stock_move (org_id, variant_id, version, kind, on_hand_change, reser
 SELECT $1, m.variant_id, m.version, $2, m.on_hand_change, m.reserved_change, $3, $4, $5, $6
 FROM unnest($7::uuid[], $8::bigint[], $9::bigint[], $10::bigint[])
      AS m (variant_id, version, on_hand_change, reserved_change);
+
+-- As lock_levels, of many sellers.
+-- name: lock_shelf
+SELECT s.org_id,
+       s.variant_id,
+       v.sku,
+       s.on_hand,
+       s.reserved,
+       s.version
+FROM unnest($1::uuid[], $2::uuid[]) AS w (org_id, variant_id)
+JOIN stock_level s ON s.org_id = w.org_id AND s.variant_id = w.variant_id
+JOIN variant v ON v.org_id = s.org_id AND v.variant_id = s.variant_id
+ORDER BY s.org_id, s.variant_id
+FOR UPDATE OF s;
+
+-- stock_level by its primary key; the rows are locked already.
+-- name: update_shelf
+-- records: stock_level BY ROWS
+UPDATE stock_level s
+SET on_hand = r.on_hand,
+    reserved = r.reserved,
+    version = r.version
+FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::bigint[], $5::bigint[])
+     AS r (org_id, variant_id, on_hand, reserved, version)
+WHERE s.org_id = r.org_id
+  AND s.variant_id = r.variant_id;
+
+-- One row per moved variant and cause.
+-- name: insert_shelf_moves
+-- records: stock_move BY ROWS
+INSERT INTO stock_move (org_id, variant_id, version, kind, on_hand_change, reserved_change, reason, subject,
+                        actor, moved_at)
+SELECT r.*
+FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::text[], $5::bigint[], $6::bigint[], $7::text[], $8::text[],
+            $9::text[], $10::timestamptz[])
+     AS r (org_id, variant_id, version, kind, on_hand_change, reserved_change, reason, subject,
+           actor, moved_at);

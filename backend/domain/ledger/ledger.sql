@@ -44,6 +44,40 @@ FROM (
 WHERE a.org_id = $1
   AND a.account_id = m.account_id;
 
+-- ledger_account by its unique key: where the provider's debts to us are kept.
+-- name: select_receivables
+SELECT a.org_id,
+       a.currency,
+       a.account_id
+FROM unnest($1::uuid[]) AS w (org_id)
+JOIN ledger_account a
+  ON a.org_id = w.org_id AND a.kind = 'provider_receivable' AND a.owner_id = w.org_id;
+
+-- New accounts with what is on them; locks only these rows.
+-- name: insert_opened_accounts
+-- records: ledger_account BY ROWS
+INSERT INTO ledger_account (org_id, account_id, kind, owner_id, currency, debits_pending, debits_posted,
+                            credits_pending, credits_posted)
+SELECT r.*
+FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::text[], $6::bigint[], $7::bigint[],
+            $8::bigint[], $9::bigint[])
+     AS r (org_id, account_id, kind, owner_id, currency, debits_pending, debits_posted,
+           credits_pending, credits_posted);
+
+-- Locks nothing but the new rows; the accounts are known.
+-- name: insert_captures
+-- records: ledger_transfer BY ROWS
+INSERT INTO ledger_transfer (org_id, transfer_id, entry_id, entry_line, debit_account_id, credit_account_id,
+                             debit_kind, credit_kind, currency, amount_minor, phase, reason, order_id,
+                             payment_id, occurred_at, actor, request_id)
+SELECT r.*
+FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::integer[], $5::uuid[], $6::uuid[], $7::text[], $8::text[],
+            $9::text[], $10::bigint[], $11::text[], $12::text[], $13::uuid[], $14::uuid[],
+            $15::timestamptz[], $16::text[], $17::uuid[])
+     AS r (org_id, transfer_id, entry_id, entry_line, debit_account_id, credit_account_id,
+           debit_kind, credit_kind, currency, amount_minor, phase, reason, order_id,
+           payment_id, occurred_at, actor, request_id);
+
 -- A range of ledger_transfer_journal.
 -- name: list_transfers
 SELECT transfer_id, entry_id, occurred_at, debit_kind, credit_kind, amount_minor, currency, reason,

@@ -1,22 +1,23 @@
 #pragma once
-// Orders: placing them in one transaction and reading them. Placing reads the terms and the basket,
-// decides (order_rules), reserves the stock, asks an instant gateway and writes order, payment and
-// ledger; a refusal at any point leaves nothing behind.
+// Orders: placing them and reading them. Placing reads the terms and the baskets, decides
+// (order_rules), reserves the stock, asks an instant gateway and writes order, payment and ledger;
+// a refusal at any point leaves nothing of that order behind.
 //
-// Lock order: stock levels by variant id, then rows of the new order, then the ledger accounts.
+// Lock order: stock levels by seller's and variant's id, then the ledger accounts, then the logs.
 
 #include "api/orders.h"
-#include "domain/unit/unit.h"
+#include "domain/unit/batch.h"
 #include "platform/gateways/payment_gateway.h"
 
 namespace stoa::orders {
 
-// Raises stock.moved, order.placed, payment.authorized and payment.captured. The reply's timeline
-// is empty: events get their numbers when the transaction ends.
-// Errors, in this order: those of checkRequest and decide (order_rules.h), stock.insufficient,
-// payment.unknown_method, payment.declined; seller.not_found when the seller does not exist.
-Result<api::OrderView> handle(Unit& unit, const api::PlaceOrder& request,
-                              const gateways::PaymentGateway& gateway);
+// Any number of orders with any sellers: one round trip reads and locks, the next carries the
+// writes. Each order raises one event, order.placed, which says what was paid and how; its changes
+// are the rows of the order, of the payment, of the ledger and of the stock that moved. The reply's
+// timeline is empty: events get their numbers when the transaction ends. Errors of one order, in
+// this order: those of checkRequest and decide (order_rules.h), seller.not_found,
+// stock.insufficient, payment.unknown_method, payment.declined.
+Done handle(Batch<api::PlaceOrder> orders, const gateways::PaymentGateway& gateway);
 
 // Errors: cursor.malformed.
 Result<Page<api::OrderRow>> handle(Unit& unit, const api::ListOrders& request);

@@ -1,15 +1,17 @@
 -- seller and organisation by their primary keys.
 -- name: select_terms
-SELECT o.status NOT IN ('suspended', 'closed') AS is_open,
+SELECT s.org_id,
+       o.display_name,
+       o.status NOT IN ('suspended', 'closed') AS is_open,
        s.currency,
        s.commission_basis_points
 FROM seller s
 JOIN organisation o ON o.org_id = s.org_id
-WHERE s.org_id = $1;
+WHERE s.org_id = ANY ($1);
 
--- Locks nothing but the new row.
--- name: insert_order
--- records: marketplace_order
+-- Locks nothing but the new rows.
+-- name: insert_orders
+-- records: marketplace_order BY ROWS
 INSERT INTO marketplace_order (org_id, order_id, number, status, payment_status, fulfillment_status,
                                buyer_name, buyer_email, ship_name, ship_street, ship_street2,
                                ship_postal_code, ship_city, ship_region, ship_country, currency, item_count,
@@ -17,28 +19,37 @@ INSERT INTO marketplace_order (org_id, order_id, number, status, payment_status,
                                captured_minor, refunded_minor, shipping_refunded_minor,
                                commission_refunded_minor, placed_by, placed_by_name, placed_at, updated_at,
                                version)
-VALUES ($1, $2, $3, $4, $5, $6,
-        $7, $8, $9, $10, $11,
-        $12, $13, $14, $15, $16, $17,
-        $18, $19, $20, $21, $20,
-        $20, 0, 0,
-        0, $22, $23, $24, $24,
-        1);
+SELECT r.*
+FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[],
+            $7::text[], $8::text[], $9::text[], $10::text[], $11::text[],
+            $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::bigint[],
+            $18::bigint[], $19::bigint[], $20::bigint[], $21::bigint[], $22::bigint[],
+            $23::bigint[], $24::bigint[], $25::bigint[],
+            $26::bigint[], $27::text[], $28::text[], $29::timestamptz[], $30::timestamptz[],
+            $31::bigint[])
+     AS r (org_id, order_id, number, status, payment_status, fulfillment_status,
+           buyer_name, buyer_email, ship_name, ship_street, ship_street2,
+           ship_postal_code, ship_city, ship_region, ship_country, currency, item_count,
+           items_minor, shipping_minor, total_minor, commission_minor, authorized_minor,
+           captured_minor, refunded_minor, shipping_refunded_minor,
+           commission_refunded_minor, placed_by, placed_by_name, placed_at, updated_at,
+           version);
 
 -- name: insert_lines
--- records: order_line
+-- records: order_line BY ROWS
 INSERT INTO order_line (org_id, order_id, line_id, position, listing_id, variant_id, title, sku, options_text,
                         image_url, quantity, fulfilled_quantity, delivered_quantity, withdrawn_quantity,
                         refunded_quantity, unit_price_minor, total_minor, refunded_minor, commission_minor,
                         commission_refunded_minor)
-SELECT $1, $2, l.line_id, l.position, l.listing_id, l.variant_id, l.title, l.sku, l.options_text,
-       l.image_url, l.quantity, 0, 0, 0,
-       0, l.unit_price_minor, l.total_minor, 0, l.commission_minor,
-       0
-FROM unnest($3::uuid[], $4::integer[], $5::uuid[], $6::uuid[], $7::text[], $8::text[], $9::text[],
-            $10::text[], $11::bigint[], $12::bigint[], $13::bigint[], $14::bigint[])
-     AS l (line_id, position, listing_id, variant_id, title, sku, options_text,
-           image_url, quantity, unit_price_minor, total_minor, commission_minor);
+SELECT r.*
+FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::integer[], $5::uuid[], $6::uuid[], $7::text[], $8::text[],
+            $9::text[], $10::text[], $11::bigint[], $12::bigint[], $13::bigint[], $14::bigint[],
+            $15::bigint[], $16::bigint[], $17::bigint[], $18::bigint[], $19::bigint[],
+            $20::bigint[])
+     AS r (org_id, order_id, line_id, position, listing_id, variant_id, title, sku, options_text,
+           image_url, quantity, fulfilled_quantity, delivered_quantity, withdrawn_quantity,
+           refunded_quantity, unit_price_minor, total_minor, refunded_minor, commission_minor,
+           commission_refunded_minor);
 
 -- marketplace_order by its primary key; locks the row until the end of the transaction.
 -- name: lock_order
@@ -220,7 +231,7 @@ WHERE ($5::uuid IS NULL OR o.org_id = $5)
   AND (cardinality($6::text[]) = 0 OR o.fulfillment_status = ANY ($6))
   AND ($9::text IS NULL OR (o.number >= $7::text AND o.number < $8::text) OR o.buyer_search LIKE $9);
 
--- marketplace_order_payment_status and marketplace_order_fulfillment_status: up to $3 keys of each word.
+-- Ranges of marketplace_order_statuses: up to $3 keys of each word.
 -- name: count_statuses
 SELECT p.word, p.position, true AS is_payment,
        (SELECT count(*)
@@ -229,7 +240,8 @@ FROM unnest($1::text[]) WITH ORDINALITY AS p (word, position)
 UNION ALL
 SELECT f.word, f.position, false,
        (SELECT count(*)
-        FROM (SELECT 1 FROM marketplace_order WHERE fulfillment_status = f.word LIMIT $3) c)
+        FROM (SELECT 1 FROM marketplace_order
+              WHERE payment_status = ANY ($1) AND fulfillment_status = f.word LIMIT $3) c)
 FROM unnest($2::text[]) WITH ORDINALITY AS f (word, position)
 ORDER BY is_payment, position;
 
@@ -238,12 +250,14 @@ ORDER BY is_payment, position;
 SELECT p.word, p.position, true AS is_payment,
        (SELECT count(*)
         FROM (SELECT 1 FROM marketplace_order
-              WHERE payment_status = p.word AND org_id = $4 LIMIT $3) c) AS count
+              WHERE payment_status = p.word AND fulfillment_status = ANY ($2)
+                AND org_id = $4 LIMIT $3) c) AS count
 FROM unnest($1::text[]) WITH ORDINALITY AS p (word, position)
 UNION ALL
 SELECT f.word, f.position, false,
        (SELECT count(*)
         FROM (SELECT 1 FROM marketplace_order
-              WHERE fulfillment_status = f.word AND org_id = $4 LIMIT $3) c)
+              WHERE payment_status = ANY ($1) AND fulfillment_status = f.word
+                AND org_id = $4 LIMIT $3) c)
 FROM unnest($2::text[]) WITH ORDINALITY AS f (word, position)
 ORDER BY is_payment, position;

@@ -1,29 +1,17 @@
-#include "core/assert.h"
 #include "domain/catalogue/offers.h"
-#include "domain/inventory/stock.h"
-#include "domain/ledger/ledger.h"
-#include "domain/orders/order_rules.h"
-#include "domain/orders/order_view.h"
+#include "domain/inventory/shelf.h"
+#include "domain/ledger/captures.h"
 #include "domain/orders/orders.h"
 #include "domain/orders/orders_sql.h"
-#include "domain/payments/payments.h"
-#include "platform/db/errors.h"
-#include "platform/db/pipeline.h"
+#include "domain/orders/placed_order.h"
 
 namespace stoa::orders {
 namespace {
 
-Result<Terms> readTerms(Unit& unit)
-{
-    STOA_TRY(rows, unit.db().run(sql::kSelectTerms, unit.organisation()));
-    const auto row = rows.optional();
-    if (!row) {
-        return fail(makeError(ErrorKind::NotFound, "seller.not_found")
-                        .with("seller", unit.organisation().text()));
-    }
-    return Terms{row->get<bool>("is_open"), row->get<Currency>("currency"),
-                 row->get<int>("commission_basis_points")};
-}
+struct Seller {
+    std::string name;
+    Terms terms;
+};
 
 // {"Size", "M"}, {"Colour", "ash"} → "Size M, Colour ash".
 std::string optionsText(const std::vector<api::AttributeValue>& options)
@@ -36,145 +24,129 @@ std::string optionsText(const std::vector<api::AttributeValue>& options)
     return text;
 }
 
-Result<std::vector<Offered>> readOffers(Unit& unit, const api::PlaceOrder& request)
-{
-    std::vector<VariantId> variants;
-    for (const auto& line : request.lines)
-        variants.push_back(line.variant);
-    STOA_TRY(found, catalogue::findOffers(unit, variants));
-    std::vector<Offered> offers;
-    for (auto& offer : found) {
-        offers.push_back({offer.variant, offer.listing, std::move(offer.title),
-                          std::move(offer.sku), optionsText(offer.options),
-                          std::move(offer.imageUrl), offer.price});
+// What the orders of one transaction are decided on, and what they add up to.
+class Intake {
+public:
+    using Order = Submission<api::PlaceOrder>;
+    using Wanted = std::set<std::pair<OrgId, VariantId>>;
+
+    Intake(db::Connection& connection, const std::set<OrgId>& sellers, const Wanted& wanted)
+        : m_connection(connection),
+          m_batch(connection),
+          m_terms(
+              m_batch.add(sql::kSelectTerms, std::vector<OrgId>(sellers.begin(), sellers.end()))),
+          m_offerReading(m_batch, wanted),
+          m_captures(m_batch, sellers),
+          m_shelf(m_batch, wanted)
+    {}
+
+    Done read()
+    {
+        STOA_CHECK(m_batch.run());
+        for (const db::Row row : m_batch[m_terms]) {
+            const Terms terms{row.get<bool>("is_open"), row.get<Currency>("currency"),
+                              row.get<int>("commission_basis_points")};
+            const auto seller = row.get<OrgId>("org_id");
+            m_sellers[seller] = {row.get<std::string>("display_name"), terms};
+        }
+        m_offers = m_offerReading.offers(m_batch);
+        m_shelf.fill(m_batch);
+        m_captures.fill(m_batch);
+        return {};
     }
-    return offers;
-}
 
-Done reserveStock(Unit& unit, const DecidedOrder& order)
-{
-    std::vector<inventory::StockLine> lines;
-    for (const DecidedLine& line : order.lines)
-        lines.push_back({line.offer.variant, line.quantity});
-    return inventory::reserve(unit, lines, order.id.text());
-}
-
-Statuses firstStatuses(const DecidedOrder& order)
-{
-    OrderParts parts;
-    const auto placed = next(StateTable<api::OrderStatus, Command, Who>(kTransitions),
-                             api::OrderStatus::Draft, Command::Place);
-    STOA_ASSERT(placed.has_value());
-    parts.status = *placed;
-    parts.total = parts.authorized = parts.captured = order.total;
-    parts.refunded = Money(0, order.total.currency());
-    parts.quantity = order.itemCount;
-    return deriveStatuses(parts);
-}
-
-void writeOrder(Unit& unit, const api::PlaceOrder& request, const DecidedOrder& order)
-{
-    const Statuses statuses = firstStatuses(order);
-    const api::Address& to = request.shippingAddress;
-    unit.db().defer(sql::kInsertOrder, unit.organisation(), order.id, order.number,
-                    enumText(statuses.status), enumText(statuses.payment),
-                    enumText(statuses.fulfillment), request.buyer.name.value,
-                    request.buyer.email.value, to.name.value, to.street.value, to.street2.value,
-                    to.postalCode.value, to.city.value, to.region.value, to.country.value,
-                    order.total.currency(), order.itemCount, order.items.minor(),
-                    order.shipping.minor(), order.total.minor(), order.commission.minor(),
-                    unit.actor().text(), unit.actor().name, unit.now());
-}
-
-void writeLines(Unit& unit, const DecidedOrder& order)
-{
-    std::vector<OrderLineId> ids;
-    std::vector<int> positions;
-    std::vector<ListingId> listings;
-    std::vector<VariantId> variants;
-    std::vector<std::string> titles, skus, options, images;
-    std::vector<std::int64_t> quantities, prices, totals, commissions;
-    for (const DecidedLine& line : order.lines) {
-        ids.push_back(line.id);
-        positions.push_back(static_cast<int>(positions.size()));
-        listings.push_back(line.offer.listing);
-        variants.push_back(line.offer.variant);
-        titles.push_back(line.offer.title);
-        skus.push_back(line.offer.sku);
-        options.push_back(line.offer.optionsText);
-        images.push_back(line.offer.imageUrl);
-        quantities.push_back(line.quantity);
-        prices.push_back(line.offer.price.minor());
-        totals.push_back(line.total.minor());
-        commissions.push_back(line.commission.minor());
+    Result<api::OrderView> place(const Order& order, const gateways::PaymentGateway& gateway)
+    {
+        Unit& unit = order.unit;
+        const auto seller = m_sellers.find(unit.organisation());
+        if (seller == m_sellers.end()) {
+            return fail(makeError(ErrorKind::NotFound, "seller.not_found")
+                            .with("seller", unit.organisation().text()));
+        }
+        STOA_TRY(decided,
+                 decide(seller->second.terms, offersFor(order), order.request, OrderId::make()));
+        STOA_TRY(moves, m_shelf.tryReserve(unit.organisation(), stockOf(decided)));
+        PlacedOrder placed{order.request, std::move(decided), seller->second.name, {}};
+        const Money& total = placed.order.total;
+        if (total.isPositive()) {
+            STOA_TRY(charge, payments::charge(gateway, total, order.request.paymentMethod.value));
+            placed.charge = std::move(charge);
+        }
+        m_shelf.take(unit, moves, placed.order.id.text());
+        m_orders.add(unit, placed);
+        if (placed.charge) {
+            m_payments.add(unit, placed.order.id, *placed.charge);
+            placed.entry = m_captures.add(unit, placed.order.id, placed.charge->id, total);
+        }
+        return viewOf(unit, placed);
     }
-    unit.db().defer(sql::kInsertLines, unit.organisation(), order.id, ids, positions, listings,
-                    variants, titles, skus, options, images, quantities, prices, totals,
-                    commissions);
-}
 
-// The buyer's money: the provider owes it to us, and it is held for the order.
-void postCapture(Unit& unit, const DecidedOrder& order, const payments::Charge& charge)
-{
-    ledger::Entry entry;
-    entry.currency = order.total.currency();
-    entry.order = order.id;
-    entry.payment = charge.id;
-    entry.reserveAndConfirm(
-        ledger::accountOf(unit.organisation(), api::AccountKind::ProviderReceivable),
-        ledger::holdOf(order.id), order.total, "authorization", "capture");
-    ledger::post(unit, entry);
-}
+    void send()
+    {
+        m_shelf.send(m_connection);
+        m_orders.send(m_connection);
+        m_payments.send(m_connection);
+        m_captures.send(m_connection);
+    }
 
-void raiseEvents(Unit& unit, const DecidedOrder& order,
-                 const std::optional<payments::Charge>& charge)
-{
-    unit.raise("order.placed", order.id,
-               {{"number", order.number},
-                {"total", order.total.text()},
-                {"items", std::to_string(order.itemCount)}});
-    if (!charge) return;
-    const std::string amount = charge->amount.text();
-    unit.raise("payment.authorized", order.id, {{"amount", amount}, {"method", charge->method}});
-    unit.raise("payment.captured", order.id, {{"amount", amount}, {"method", charge->method}});
-}
+private:
+    std::vector<Offered> offersFor(const Order& order) const
+    {
+        std::vector<Offered> offers;
+        for (const auto& line : order.request.lines) {
+            const auto at = m_offers.find({order.unit.organisation(), line.variant});
+            if (at == m_offers.end()) continue;
+            const catalogue::Offer& offer = at->second;
+            offers.push_back({offer.variant, offer.listing, offer.title, offer.sku,
+                              optionsText(offer.options), offer.imageUrl, offer.price});
+        }
+        return offers;
+    }
 
-// Forty random bits name an order within its seller; when two meet, the transaction runs again and
-// makes another id.
-Error numberTaken(const Error& error)
-{
-    if (db::constraintOf(error) != "marketplace_order_number") return error;
-    return makeError(ErrorKind::Conflict, "db.serialization").because("order number taken");
-}
+    static std::vector<inventory::StockLine> stockOf(const DecidedOrder& order)
+    {
+        std::vector<inventory::StockLine> lines;
+        for (const DecidedLine& line : order.lines)
+            lines.push_back({line.offer.variant, line.quantity});
+        return lines;
+    }
+
+    db::Connection& m_connection;
+    db::Pipeline m_batch;
+    db::Pipeline::Slot m_terms;
+    catalogue::OfferReading m_offerReading;
+    ledger::Captures m_captures;
+    inventory::Shelf m_shelf;
+    std::map<OrgId, Seller> m_sellers;
+    std::map<catalogue::SoldVariant, catalogue::Offer> m_offers;
+    NewOrders m_orders;
+    payments::NewPayments m_payments;
+};
 
 } // namespace
 
-Result<api::OrderView> handle(Unit& unit, const api::PlaceOrder& request,
-                              const gateways::PaymentGateway& gateway)
+Done handle(Batch<api::PlaceOrder> orders, const gateways::PaymentGateway& gateway)
 {
-    STOA_CHECK(checkRequest(request));
-    STOA_TRY(terms, readTerms(unit));
-    STOA_TRY(offers, readOffers(unit, request));
-    STOA_TRY(order, decide(terms, offers, request, OrderId::make()));
-    STOA_CHECK(reserveStock(unit, order));
-    std::optional<payments::Charge> charge;
-    if (order.total.isPositive()) {
-        STOA_TRY(charged, payments::charge(gateway, order.total, request.paymentMethod.value));
-        charge = std::move(charged);
+    std::vector<Submission<api::PlaceOrder>*> sound;
+    std::set<OrgId> sellers;
+    Intake::Wanted wanted;
+    for (auto& order : orders) {
+        if (auto checked = checkRequest(order.request); !checked) {
+            order.reply = fail(checked);
+            continue;
+        }
+        sound.push_back(&order);
+        sellers.insert(order.unit.organisation());
+        for (const auto& line : order.request.lines)
+            wanted.emplace(order.unit.organisation(), line.variant);
     }
-
-    writeOrder(unit, request, order);
-    writeLines(unit, order);
-    if (charge) {
-        payments::record(unit, order.id, *charge);
-        postCapture(unit, order, *charge);
-    }
-    db::Pipeline batch(unit.db());
-    const OrderReading reading(batch, unit.organisation(), order.id);
-    if (auto done = batch.run(); !done) return fail(numberTaken(done.error()));
-    raiseEvents(unit, order, charge);
-    unit.setAuditTarget(order.id.text());
-    return reading.view(batch);
+    if (sound.empty()) return {};
+    Intake intake(sound.front()->unit.db(), sellers, wanted);
+    STOA_CHECK(intake.read());
+    for (auto* order : sound)
+        order->reply = intake.place(*order, gateway);
+    intake.send();
+    return {};
 }
 
 } // namespace stoa::orders

@@ -59,11 +59,29 @@ Result<Charge> charge(const gateways::PaymentGateway& gateway, const Money& amou
     return charge;
 }
 
-void record(Unit& unit, OrderId order, const Charge& charge)
+NewPayments::NewPayments() : m_rows(sql::kInsertPayments) {}
+
+void NewPayments::add(Unit& unit, OrderId order, const Charge& charge)
 {
-    unit.db().defer(sql::kInsertPayment, unit.organisation(), charge.id, order,
-                    enumText(charge.state), charge.provider, charge.reference, charge.method,
-                    charge.amount.currency(), charge.amount.minor(), unit.now());
+    constexpr std::int64_t kRefunded = 0;
+    constexpr std::string_view kNoFailure;
+    unit.write(m_rows, unit.organisation(), charge.id, order, enumText(charge.state),
+               charge.provider, charge.reference, charge.method, kNoFailure,
+               charge.amount.currency(), charge.amount.minor(), charge.amount.minor(), kRefunded,
+               unit.now());
+}
+
+api::PaymentView viewOf(const Charge& charge, Timestamp createdAt)
+{
+    api::PaymentView view;
+    view.id = charge.id;
+    view.state = charge.state;
+    view.provider = charge.provider;
+    view.method = charge.method;
+    view.amount = view.captured = charge.amount;
+    view.refunded = Money(0, charge.amount.currency());
+    view.createdAt = createdAt;
+    return view;
 }
 
 Captured capturedOf(const db::Row& row)

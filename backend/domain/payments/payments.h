@@ -46,8 +46,19 @@ struct Charge {
 Result<Charge> charge(const gateways::PaymentGateway& gateway, const Money& amount,
                       std::string_view method);
 
-// Goes out with the unit's next round trip.
-void record(Unit& unit, OrderId order, const Charge& charge);
+// The rows of charges, for as many orders as one transaction has. send() lets them go out with the
+// connection's next round trip.
+class NewPayments {
+public:
+    NewPayments();
+    void add(Unit& unit, OrderId order, const Charge& charge);
+    void send(db::Connection& connection) const { connection.defer(m_rows); }
+
+private:
+    db::RowSet m_rows;
+};
+
+api::PaymentView viewOf(const Charge& charge, Timestamp createdAt); // as a reader will see it
 
 // A captured payment that money can be given back from.
 struct Captured {

@@ -1,9 +1,13 @@
--- Locks nothing but the new row.
--- name: insert_payment
--- records: payment
+-- Locks nothing but the new rows.
+-- name: insert_payments
+-- records: payment BY ROWS
 INSERT INTO payment (org_id, payment_id, order_id, state, provider, reference, method, failure_code, currency,
                      amount_minor, captured_minor, refunded_minor, created_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, '', $8, $9, $9, 0, $10);
+SELECT r.*
+FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
+            $9::text[], $10::bigint[], $11::bigint[], $12::bigint[], $13::timestamptz[])
+     AS r (org_id, payment_id, order_id, state, provider, reference, method, failure_code, currency,
+           amount_minor, captured_minor, refunded_minor, created_at);
 
 -- payment_order. An order has at most one payment that succeeded.
 -- name: select_captured

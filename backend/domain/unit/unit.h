@@ -12,6 +12,8 @@
 #include "domain/unit/actor.h"
 #include "platform/db/connection.h"
 
+#include <span>
+
 namespace stoa {
 
 // A fact to append to an organisation's event log. Its payload is a JSON object with the facts and
@@ -72,7 +74,17 @@ public:
     void keepWrites() { m_keepsWrites = true; }
     bool keepsWrites() const { return m_keepsWrites; }
 
+    // Adds a row to a set that is sent with db().defer(), and its image to the unit's changes.
+    template <class... Values>
+    void write(db::RowSet& rows, const Values&... values)
+    {
+        m_changes += rows.add(values...);
+    }
+    // An image that RowSet::image() made.
+    void record(std::string_view image) { m_changes += image; }
+
     const std::vector<RaisedEvent>& events() const { return m_events; }
+    const std::string& changes() const { return m_changes; }
     const std::string& auditTarget() const { return m_auditTarget; }
 
 private:
@@ -82,12 +94,15 @@ private:
     db::Connection& m_db;
     Context m_context;
     std::vector<RaisedEvent> m_events;
+    std::string m_changes;
     std::string m_auditTarget;
     bool m_keepsWrites = false;
 };
 
-// Appends what the unit raised to the logs of its organisations, in the order of their ids, which
-// is the order of locks. Directly before commit(); publish the events after it.
+// Appends what the units of one transaction raised to the logs of their organisations; each unit
+// stays together. Directly before commit(); publish the events after it.
+Result<std::vector<api::Event>> appendRaised(db::Connection& connection,
+                                             std::span<const Unit* const> units);
 Result<std::vector<api::Event>> appendRaised(Unit& unit);
 
 } // namespace stoa

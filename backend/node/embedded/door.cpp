@@ -1,18 +1,14 @@
 #include "node/embedded/door.h"
 
 #include "core/assert.h"
-#include "node/codec/codec.h"
-#include "node/embedded/door_sql.h"
-#include "node/embedded/idempotency.h"
-#include "platform/db/errors.h"
-#include "platform/db/transaction.h"
+#include "node/embedded/pass.h"
 
 #include <spdlog/spdlog.h>
 
 namespace stoa::node {
 namespace {
 
-constexpr int kMaxAttempts = 5; // of a transaction that lost against another one
+constexpr std::size_t kMaxKey = 255;
 
 std::string_view groupOf(const api::Operation& operation)
 {
@@ -51,42 +47,51 @@ Error notFound(OrgId seller)
 
 } // namespace
 
-struct Door::Pass {
-    const api::Operation& operation;
-    const api::CallOptions& options;
-    const codec::OperationCodec& codec;
-    void* request;
-    db::Deadline deadline;
-    Timestamp now;
-    RequestId id = options.request.isNil() ? RequestId::make() : options.request;
-    Actor actor{};
-    std::optional<OrgId> organisation{};
-    std::optional<IdempotencyKey> key{};
-    bool isReplayed = false;
-};
+Door::Door(Parts parts)
+    : m_parts(std::move(parts)), m_commands({m_parts.pool, m_parts.handlers, m_parts.publish})
+{}
 
-Result<api::ErasedAnswer> Door::pass(const api::Operation& operation,
-                                     const api::CallOptions& options, void* request,
-                                     db::Deadline deadline)
+bool Door::isBatched(const api::Operation& operation) const
 {
-    const auto started = std::chrono::steady_clock::now();
-    Pass pass{operation, options,  codec::codecOf(operation),
-              request,   deadline, m_parts.clock.now()};
-    auto answer = admit(pass);
-    const auto took = std::chrono::steady_clock::now() - started;
-    report(pass, answer, std::chrono::duration_cast<Duration>(took));
-    return answer;
+    return m_parts.handlers.findBatch(operation) != nullptr;
 }
 
-Result<api::ErasedAnswer> Door::admit(Pass& pass)
+void Door::pass(const api::Operation& operation, std::span<Call> calls)
+{
+    const auto started = std::chrono::steady_clock::now();
+    const auto& codec = codec::codecOf(operation);
+    std::vector<Pass> passes;
+    std::vector<Pass*> commands;
+    passes.reserve(calls.size());
+    for (const Call& call : calls) {
+        Pass& pass = passes.emplace_back(
+            Pass{operation, call.options, codec, call.request, call.deadline, m_parts.clock.now()});
+        if (auto admitted = admit(pass); !admitted)
+            pass.reply = fail(admitted);
+        else if (operation.kind == api::Kind::Query)
+            pass.reply = query(pass);
+        else
+            commands.push_back(&pass);
+    }
+    if (!commands.empty()) m_commands.run(commands);
+    const auto took = std::chrono::steady_clock::now() - started;
+    for (std::size_t i = 0; i < calls.size(); ++i) {
+        Pass& pass = passes[i];
+        report(pass, std::chrono::duration_cast<Duration>(took));
+        if (pass.reply)
+            calls[i].answer = api::ErasedAnswer{std::move(*pass.reply), pass.id, pass.isReplayed};
+        else
+            calls[i].answer = fail(pass.reply);
+    }
+}
+
+Done Door::admit(Pass& pass)
 {
     STOA_CHECK(pass.codec.admit(pass.request));
     STOA_CHECK(authorise(pass));
     STOA_CHECK(scope(pass));
     STOA_CHECK(throttle(pass));
-    auto reply = pass.operation.kind == api::Kind::Query ? query(pass) : command(pass);
-    if (!reply) return fail(reply);
-    return api::ErasedAnswer{std::move(*reply), pass.id, pass.isReplayed};
+    return claim(pass);
 }
 
 Done Door::authorise(Pass& pass)
@@ -171,83 +176,29 @@ Result<std::shared_ptr<void>> Door::read(Pass& pass)
     return (*handler)(unit, pass.request);
 }
 
-Result<std::shared_ptr<void>> Door::command(Pass& pass)
+Done Door::claim(Pass& pass)
 {
+    const auto wish = pass.operation.idempotency;
+    if (pass.operation.kind == api::Kind::Query) return {};
     if (pass.options.idempotencyKey.empty()) {
-        if (pass.operation.idempotency == api::Idempotency::Required) {
-            return fail(
-                ErrorKind::Invalid, "idempotency.key_required",
-                "send an Idempotency-Key, new for each new intent and kept for its retries");
-        }
-    } else if (pass.options.idempotencyKey.size() > 255) {
-        return fail(makeError(ErrorKind::Invalid, "idempotency.key_too_long").with("most", "255"));
-    } else if (pass.operation.idempotency != api::Idempotency::None && pass.organisation) {
+        if (wish != api::Idempotency::Required) return {};
+        return fail(ErrorKind::Invalid, "idempotency.key_required",
+                    "send an Idempotency-Key, new for each new intent and kept for its retries");
+    }
+    if (pass.options.idempotencyKey.size() > kMaxKey) {
+        return fail(makeError(ErrorKind::Invalid, "idempotency.key_too_long")
+                        .with("most", std::to_string(kMaxKey)));
+    }
+    if (wish != api::Idempotency::None && pass.organisation) {
         pass.key = IdempotencyKey::of(pass.codec, *pass.organisation, pass.actor,
                                       pass.options.idempotencyKey, pass.request);
     }
-    STOA_TRY(lease, m_parts.pool.acquire(pass.deadline));
-    for (int tries = 1;; ++tries) {
-        auto reply = attempt(pass, *lease);
-        if (reply || !db::isSerialization(reply.error()) || tries == kMaxAttempts) {
-            if (!reply && !pass.isReplayed) rememberRefusal(pass, *lease, reply.error());
-            return reply;
-        }
-    }
+    return {};
 }
 
-Result<std::shared_ptr<void>> Door::attempt(Pass& pass, db::Connection& connection)
+void Door::report(const Pass& pass, Duration took)
 {
-    db::Transaction transaction(connection);
-    if (pass.key) {
-        STOA_TRY(isOurs, claim(connection, *pass.key, pass.now));
-        if (!isOurs) {
-            transaction.rollback();
-            pass.isReplayed = true;
-            return replay(connection, *pass.key);
-        }
-    }
-    Unit unit(connection, {pass.actor, pass.organisation, pass.id, pass.now, pass.options.origin});
-    const auto* handler = m_parts.handlers.find(pass.operation);
-    STOA_ASSERT(handler != nullptr);
-    auto reply = (*handler)(unit, pass.request);
-    if (!reply && !unit.keepsWrites()) return reply;
-    if (reply && pass.key) finishWithReply(connection, *pass.key, reply->get());
-    audit(pass, connection, unit.auditTarget(), reply ? "done" : reply.error().code);
-    STOA_TRY(events, appendRaised(unit));
-    STOA_CHECK(transaction.commit());
-    if (!events.empty()) m_parts.publish(events);
-    return reply;
-}
-
-void Door::rememberRefusal(Pass& pass, db::Connection& connection, const Error& error)
-{
-    const bool isDecision = error.kind == ErrorKind::Refused;
-    if (!isDecision || !pass.organisation || !connection.isUsable()) return;
-    db::Transaction transaction(connection);
-    if (pass.key) {
-        const auto isOurs = claim(connection, *pass.key, pass.now);
-        if (!isOurs || !*isOurs) return;
-        finishWithError(connection, *pass.key, error);
-    }
-    audit(pass, connection, {}, error.code);
-    if (const auto done = transaction.commit(); !done) {
-        spdlog::warn("{}: the refusal was answered but not recorded: {}", pass.operation.name,
-                     describe(done.error()));
-    }
-}
-
-void Door::audit(const Pass& pass, db::Connection& connection, std::string_view target,
-                 std::string_view outcome) const
-{
-    if (!pass.organisation) return; // sessions have their events
-    const std::optional<UserId> actor = pass.actor.user;
-    connection.defer(door::sql::kInsertAudit, *pass.organisation, AuditId::make(), pass.now, actor,
-                     pass.actor.name, pass.operation.name, target, pass.id.text(), outcome,
-                     json::serialize(pass.codec.auditRequest(pass.request)));
-}
-
-void Door::report(const Pass& pass, const Result<api::ErasedAnswer>& answer, Duration took)
-{
+    const auto& answer = pass.reply;
     using observability::Outcome;
     auto outcome = Outcome::Done;
     std::string_view word = pass.isReplayed ? "replayed" : "done";

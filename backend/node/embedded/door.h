@@ -9,16 +9,12 @@
 
 #include "api/node.h"
 #include "core/clock.h"
-#include "node/embedded/handlers.h"
+#include "node/embedded/commands.h"
 #include "node/embedded/reply_cache.h"
 #include "platform/db/pool.h"
 #include "platform/observability/metrics.h"
 #include "platform/observability/traffic.h"
 #include "platform/resilience/rate_limiter.h"
-
-namespace stoa::codec {
-struct OperationCodec;
-}
 
 namespace stoa::node {
 
@@ -28,6 +24,13 @@ using Authenticate = std::function<Result<Actor>(std::string_view token, Timesta
 
 class Door {
 public:
+    struct Call {
+        const api::CallOptions& options;
+        void* request;
+        db::Deadline deadline;
+        Result<api::ErasedAnswer> answer = fail(ErrorKind::Internal, "node.undecided");
+    };
+
     struct Parts {
         db::Pool& pool;
         const Clock& clock;
@@ -40,31 +43,27 @@ public:
         std::function<void(std::span<const api::Event>)> publish; // after commit; must not block
     };
 
-    explicit Door(Parts parts) : m_parts(std::move(parts)) {}
+    explicit Door(Parts parts);
 
-    Result<api::ErasedAnswer> pass(const api::Operation& operation, const api::CallOptions& options,
-                                   void* request, db::Deadline deadline);
+    // Sets every call's answer; several only of an operation that is done in batches.
+    void pass(const api::Operation& operation, std::span<Call> calls);
+    bool isBatched(const api::Operation& operation) const;
 
     // Whose events a token may hear: one seller's, or everybody's for the marketplace's people.
     Result<std::optional<OrgId>> audience(std::string_view token);
 
 private:
-    struct Pass;
-
-    Result<api::ErasedAnswer> admit(Pass& pass);
+    Done admit(Pass& pass);
     Done authorise(Pass& pass);
     Done scope(Pass& pass);
     Done throttle(const Pass& pass);
+    Done claim(Pass& pass);
     Result<std::shared_ptr<void>> query(Pass& pass);
     Result<std::shared_ptr<void>> read(Pass& pass);
-    Result<std::shared_ptr<void>> command(Pass& pass);
-    Result<std::shared_ptr<void>> attempt(Pass& pass, db::Connection& connection);
-    void rememberRefusal(Pass& pass, db::Connection& connection, const Error& error);
-    void audit(const Pass& pass, db::Connection& connection, std::string_view target,
-               std::string_view outcome) const;
-    void report(const Pass& pass, const Result<api::ErasedAnswer>& answer, Duration took);
+    void report(const Pass& pass, Duration took);
 
-    Parts m_parts;
+    const Parts m_parts;
+    const Commands m_commands;
 };
 
 } // namespace stoa::node

@@ -1,33 +1,45 @@
 -- Statements of the door: idempotency, audit. Every one is served by its table's primary key.
 
--- Claims the key, or one whose memory has expired; waits for a running holder up to lock_timeout.
--- name: claim_key
-INSERT INTO idempotency (org_id, scope, key, principal_id, fingerprint, state, lease_until,
-                         created_at, expires_at)
-VALUES ($1, $2, $3, $4, $5, 'running', $6, $7, $8)
-ON CONFLICT (org_id, scope, key) DO UPDATE
-SET principal_id = excluded.principal_id,
-    fingerprint = excluded.fingerprint,
-    state = 'running',
-    lease_until = excluded.lease_until,
-    http_status = NULL,
-    response = NULL,
-    created_at = excluded.created_at,
-    expires_at = excluded.expires_at
-WHERE idempotency.expires_at <= excluded.created_at
-RETURNING key;
+-- Until the end of the transaction every look-up goes by its index. The plan of a command is made once,
+-- for any number of keys, perhaps while a table is still small; read whole, it would be read whole for ever.
+-- name: plan_for_keys
+SELECT set_config('enable_seqscan', 'off', true),
+       set_config('enable_hashjoin', 'off', true),
+       set_config('enable_mergejoin', 'off', true),
+       set_config('plan_cache_mode', $1, true);
 
--- What an earlier call with the key was and answered; locks nothing.
--- name: select_key
-SELECT principal_id, fingerprint, response, content_type
-FROM idempotency
-WHERE org_id = $1 AND scope = $2 AND key = $3 AND state = 'done';
+-- What earlier calls with these keys were and answered; locks nothing.
+-- name: select_keys
+SELECT i.org_id,
+       i.key,
+       i.fingerprint,
+       i.response,
+       i.content_type,
+       i.expires_at
+FROM unnest($1::uuid[], $2::text[]) AS k (org_id, key)
+JOIN idempotency i ON i.org_id = k.org_id AND i.scope = $3 AND i.key = k.key
+WHERE i.state = 'done';
 
--- Stores the answer in the transaction that did the work.
--- name: finish_key
-UPDATE idempotency
-SET state = 'done', lease_until = NULL, http_status = $4, response = $5, content_type = $6
-WHERE org_id = $1 AND scope = $2 AND key = $3;
+-- Of these keys, those whose memory has expired.
+-- name: forget_keys
+DELETE FROM idempotency i
+USING unnest($1::uuid[], $2::text[]) AS k (org_id, key)
+WHERE i.org_id = k.org_id
+  AND i.scope = $3
+  AND i.key = k.key
+  AND i.expires_at <= $4;
+
+-- Stores the answers in the transaction that did the work, in the order of the keys; waits for a
+-- running holder up to lock_timeout, and fails when there is an answer already.
+-- name: insert_keys
+INSERT INTO idempotency (org_id, scope, key, principal_id, fingerprint, state, http_status, response,
+                         content_type, created_at, expires_at)
+SELECT k.org_id, $1, k.key, k.principal_id, k.fingerprint, 'done', k.http_status, k.response,
+       k.content_type, k.created_at, k.expires_at
+FROM unnest($2::uuid[], $3::text[], $4::uuid[], $5::bytea[], $6::integer[], $7::bytea[], $8::text[],
+            $9::timestamptz[], $10::timestamptz[])
+     AS k (org_id, key, principal_id, fingerprint, http_status, response, content_type, created_at,
+           expires_at);
 
 -- A range of idempotency_expiry; skips keys that are being claimed again.
 -- name: forget_keys
@@ -49,10 +61,14 @@ SET LOCAL lock_timeout = '500ms';
 SET LOCAL lock_timeout TO DEFAULT;
 
 -- One row per command.
--- name: insert_audit
+-- name: insert_audits
 INSERT INTO audit_log (org_id, audit_id, occurred_at, actor_id, actor_name, operation, target,
                        request_id, outcome, changes)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
+SELECT a.org_id, a.audit_id, a.occurred_at, a.actor_id, a.actor_name, $1, a.target,
+       a.request_id, a.outcome, a.changes::jsonb
+FROM unnest($2::uuid[], $3::uuid[], $4::timestamptz[], $5::uuid[], $6::text[], $7::text[], $8::text[],
+            $9::text[], $10::text[])
+     AS a (org_id, audit_id, occurred_at, actor_id, actor_name, target, request_id, outcome, changes);
 
 -- Tells the other processes on this database what was committed.
 -- name: notify

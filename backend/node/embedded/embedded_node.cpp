@@ -1,5 +1,7 @@
 #include "node/embedded/embedded_node.h"
 
+#include "node/codec/codec.h"
+
 #include <spdlog/spdlog.h>
 
 #ifdef __linux__
@@ -35,7 +37,10 @@ EmbeddedNode::~EmbeddedNode()
     {
         const std::scoped_lock lock(m_mutex);
         m_isStopping = true;
-        for (Lane* lane : {&m_front, &m_back, &m_bulk}) {
+        std::vector<Lane*> lanes{&m_front, &m_back, &m_bulk};
+        for (Intake& intake : m_intakes)
+            lanes.push_back(&intake.waiting);
+        for (Lane* lane : lanes) {
             std::move(lane->begin(), lane->end(), std::back_inserter(abandoned));
             lane->clear();
         }
@@ -58,15 +63,12 @@ void EmbeddedNode::submit(const api::Operation& operation, api::CallOptions opti
         const std::scoped_lock lock(m_mutex);
         if (m_isStopping) {
             refusal = makeError(ErrorKind::Canceled, "node.stopping");
-        } else if (m_front.size() + m_back.size() + m_bulk.size() >= kMaxQueued) {
+        } else if (queued() >= kMaxQueued) {
             refusal =
                 makeError(ErrorKind::Unavailable, "node.overloaded").after(std::chrono::seconds(1));
         } else {
-            const bool isBulk = operation.rate == api::RateClass::Bulk;
-            Lane& lane = isBulk                                    ? m_bulk
-                         : operation.rate == api::RateClass::Query ? m_back
-                                                                   : m_front;
-            lane.push_back({&operation, std::move(options), std::move(request), std::move(callback),
+            laneOf(operation, request.get())
+                .push_back({&operation, std::move(options), std::move(request), std::move(callback),
                             db::within(span)});
         }
     }
@@ -88,63 +90,132 @@ EmbeddedNode::subscribe(api::CallOptions options, std::function<void(const api::
     return m_events.subscribe(*audience, std::move(handler), std::move(lost));
 }
 
+EmbeddedNode::Lane& EmbeddedNode::laneOf(const api::Operation& operation, const void* request)
+{
+    if (m_door.isBatched(operation)) {
+        const auto seller = codec::codecOf(operation).seller(request);
+        const std::size_t number = seller ? std::hash<OrgId>()(*seller) % kIntakes : 0;
+        return m_intakes[number].waiting;
+    }
+    if (operation.rate == api::RateClass::Bulk) return m_bulk;
+    return operation.rate == api::RateClass::Query ? m_back : m_front;
+}
+
 std::size_t EmbeddedNode::queueDepth() const
 {
     const std::scoped_lock lock(m_mutex);
-    return m_front.size() + m_back.size() + m_bulk.size();
+    return queued();
+}
+
+std::size_t EmbeddedNode::queued() const
+{
+    std::size_t count = m_front.size() + m_back.size() + m_bulk.size();
+    for (const Intake& intake : m_intakes)
+        count += intake.waiting.size();
+    return count;
 }
 
 bool EmbeddedNode::hasWork() const
 {
-    return !m_front.empty() || !m_back.empty() || (!m_bulk.empty() && m_bulkRunning < m_bulkMost);
+    const auto isReady = [](const Intake& intake) {
+        return !intake.isBusy && !intake.waiting.empty();
+    };
+    return std::ranges::any_of(m_intakes, isReady) || !m_front.empty() || !m_back.empty() ||
+           (!m_bulk.empty() && m_bulkRunning < m_bulkMost);
 }
 
-// Front and back take turns while both have work; bulk goes when there is room for it.
-std::optional<EmbeddedNode::Call> EmbeddedNode::take(std::unique_lock<std::mutex>& lock)
+std::optional<EmbeddedNode::Job> EmbeddedNode::takeBatch()
+{
+    Job job;
+    for (Intake& intake : m_intakes) {
+        Lane& waiting = intake.waiting;
+        if (intake.isBusy || waiting.empty()) continue;
+        if (!job.calls.empty() && job.calls.size() + waiting.size() > kFew) continue;
+        job.intakes.push_back(&intake);
+        intake.isBusy = true;
+        const auto* operation = (job.calls.empty() ? waiting.front() : job.calls.front()).operation;
+        while (!waiting.empty() && job.calls.size() < kMaxBatch &&
+               waiting.front().operation == operation) {
+            job.calls.push_back(std::move(waiting.front()));
+            waiting.pop_front();
+        }
+    }
+    if (job.calls.empty()) return std::nullopt;
+    return job;
+}
+
+// Intakes, front and back take turns while they have work; bulk goes when there is room for it.
+std::optional<EmbeddedNode::Job> EmbeddedNode::take(std::unique_lock<std::mutex>& lock)
 {
     m_wake.wait(lock, [this] { return m_isStopping || hasWork(); });
     if (m_isStopping) return std::nullopt;
-    Lane* lane = &m_bulk;
-    if (!m_front.empty() && (m_back.empty() || !m_tookFront))
-        lane = &m_front;
-    else if (!m_back.empty())
-        lane = &m_back;
-    m_tookFront = lane == &m_front;
-    if (lane == &m_bulk) ++m_bulkRunning;
-    Call call = std::move(lane->front());
+    Lane* lane = nullptr;
+    for (unsigned tries = 0; tries < 3 && lane == nullptr; ++tries) {
+        m_turn = (m_turn + 1) % 3;
+        if (m_turn == 0) {
+            if (auto job = takeBatch()) return job;
+        } else {
+            Lane& next = m_turn == 1 ? m_front : m_back;
+            if (!next.empty()) lane = &next;
+        }
+    }
+    Job job;
+    job.isBulk = lane == nullptr;
+    if (job.isBulk) {
+        lane = &m_bulk;
+        ++m_bulkRunning;
+    }
+    job.calls.push_back(std::move(lane->front()));
     lane->pop_front();
-    return call;
+    return job;
 }
 
 void EmbeddedNode::work(std::size_t number)
 {
     nameThread(number);
     std::unique_lock lock(m_mutex);
-    while (auto call = take(lock)) {
+    while (auto job = take(lock)) {
         lock.unlock();
-        call->callback(answer(*call));
-        const bool isBulk = call->operation->rate == api::RateClass::Bulk;
-        call.reset(); // what the callback holds is released outside the lock
+        std::vector<Result<api::ErasedAnswer>> answers = answer(job->calls);
         lock.lock();
-        if (isBulk) {
-            --m_bulkRunning;
-            m_wake.notify_one();
-        }
+        if (job->isBulk) --m_bulkRunning;
+        for (Intake* intake : job->intakes)
+            intake->isBusy = false;
+        if (hasWork()) m_wake.notify_all();
+        lock.unlock();
+        for (std::size_t i = 0; i < answers.size(); ++i)
+            job->calls[i].callback(std::move(answers[i]));
+        job.reset(); // what the callbacks hold is released outside the lock
+        lock.lock();
     }
 }
 
-Result<api::ErasedAnswer> EmbeddedNode::answer(const Call& call)
+std::vector<Result<api::ErasedAnswer>> EmbeddedNode::answer(const std::vector<Call>& calls)
 {
-    if (std::chrono::steady_clock::now() >= call.deadline) {
-        return fail(ErrorKind::Timeout, "node.deadline_passed", "waited too long for a worker");
+    std::vector<Result<api::ErasedAnswer>> answers;
+    std::vector<Door::Call> passing;
+    std::vector<std::size_t> places;
+    const auto now = std::chrono::steady_clock::now();
+    for (const Call& call : calls) {
+        answers.push_back(
+            fail(ErrorKind::Timeout, "node.deadline_passed", "waited too long for a worker"));
+        if (now >= call.deadline) continue;
+        places.push_back(answers.size() - 1);
+        passing.push_back({call.options, call.request.get(), call.deadline});
     }
+    if (passing.empty()) return answers;
+    const api::Operation& operation = *calls.front().operation;
     // Exceptions are bugs or exhausted memory; they must not take the node down with them.
     try {
-        return m_door.pass(*call.operation, call.options, call.request.get(), call.deadline);
+        m_door.pass(operation, passing);
     } catch (const std::exception& exception) {
-        spdlog::error("{}: {}", call.operation->name, exception.what());
-        return fail(ErrorKind::Internal, "node.failed");
+        spdlog::error("{}: {}", operation.name, exception.what());
+        for (Door::Call& call : passing)
+            call.answer = fail(ErrorKind::Internal, "node.failed");
     }
+    for (std::size_t i = 0; i < passing.size(); ++i)
+        answers[places[i]] = std::move(passing[i].answer);
+    return answers;
 }
 
 } // namespace stoa::node

@@ -1,6 +1,10 @@
 #pragma once
 // EmbeddedNode: the marketplace in this process. A call is queued, a worker takes it through the
-// Door and answers. Bounded: a full queue answers node.overloaded at once, a call whose deadline
+// Door and answers. Calls of an operation that is done in batches wait in intakes: a worker takes
+// everything that waits in one, or the few that wait in all, so that batches grow by themselves as
+// soon as calls come faster than commits, and nobody ever waits for company. A seller always has
+// the same intake, and an intake one batch at a time, so batches do not wait for each other's
+// locks. Bounded: a full queue answers node.overloaded at once, a call whose deadline
 // passed while it waited is dropped before it starts, and imports never take more than a quarter of
 // the workers.
 //
@@ -15,6 +19,9 @@ namespace stoa::node {
 class EmbeddedNode final : public api::Node {
 public:
     static constexpr std::size_t kMaxQueued = 2000;
+    static constexpr std::size_t kMaxBatch = 128;
+    static constexpr std::size_t kIntakes = 2;
+    static constexpr std::size_t kFew = 32; // calls that are not worth two transactions
 
     EmbeddedNode(Door& door, EventBus& events, std::size_t workers);
     ~EmbeddedNode() override;
@@ -36,22 +43,36 @@ private:
         db::Deadline deadline;
     };
     using Lane = std::deque<Call>;
+    struct Intake {
+        Lane waiting;
+        bool isBusy = false;
+    };
+    // What a worker does next, and what to free afterwards.
+    struct Job {
+        std::vector<Call> calls;
+        std::vector<Intake*> intakes;
+        bool isBulk = false;
+    };
 
     void work(std::size_t number);
-    std::optional<Call> take(std::unique_lock<std::mutex>& lock);
-    Result<api::ErasedAnswer> answer(const Call& call);
+    std::optional<Job> take(std::unique_lock<std::mutex>& lock);
+    std::optional<Job> takeBatch();
+    Lane& laneOf(const api::Operation& operation, const void* request);
+    std::vector<Result<api::ErasedAnswer>> answer(const std::vector<Call>& calls);
     bool hasWork() const;
+    std::size_t queued() const;
 
     Door& m_door;
     EventBus& m_events;
     mutable std::mutex m_mutex;
     std::condition_variable m_wake;
-    Lane m_front; // checkouts, sign-ins, commands
+    std::array<Intake, kIntakes> m_intakes;
+    Lane m_front; // sign-ins, commands
     Lane m_back;  // queries
     Lane m_bulk;
     std::size_t m_bulkRunning = 0;
     std::size_t m_bulkMost;
-    bool m_tookFront = false;
+    unsigned m_turn = 0; // intakes, front and back take turns
     bool m_isStopping = false;
     std::vector<std::thread> m_workers;
 };

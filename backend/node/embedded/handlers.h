@@ -1,8 +1,9 @@
 #pragma once
 // Which function does the work of which operation. Filled once at start-up by backend/node/bindings
-// and constant afterwards.
+// and constant afterwards. A handler takes one call, or, where many calls gain by sharing a
+// transaction, a batch of them (domain/unit/batch.h).
 
-#include "domain/unit/unit.h"
+#include "domain/unit/batch.h"
 
 #include <functional>
 #include <string_view>
@@ -10,9 +11,17 @@
 
 namespace stoa::node {
 
+// A call as a batch handler gets it, without its types.
+struct ErasedSubmission {
+    Unit& unit;
+    const void* request;
+    Result<std::shared_ptr<void>> reply = fail(ErrorKind::Internal, "node.undecided");
+};
+
 class Handlers {
 public:
     using Handler = std::function<Result<std::shared_ptr<void>>(Unit&, const void* request)>;
+    using BatchHandler = std::function<Done(std::span<ErasedSubmission>)>;
 
     template <class Request>
     void bind(std::function<Result<typename Request::Reply>(Unit&, const Request&)> handle)
@@ -20,21 +29,49 @@ public:
         m_handlers[api::operation<Request>().name] =
             [handle = std::move(handle)](Unit& unit,
                                          const void* request) -> Result<std::shared_ptr<void>> {
-            auto reply = handle(unit, *static_cast<const Request*>(request));
-            if (!reply) return fail(reply);
-            return std::make_shared<typename Request::Reply>(std::move(*reply));
+            return erased(handle(unit, *static_cast<const Request*>(request)));
         };
     }
 
-    // nullptr when nobody does it.
+    template <class Request>
+    void bindBatch(std::function<Done(Batch<Request>)> handle)
+    {
+        m_batchHandlers[api::operation<Request>().name] =
+            [handle = std::move(handle)](std::span<ErasedSubmission> calls) -> Done {
+            std::vector<Submission<Request>> typed;
+            typed.reserve(calls.size());
+            for (const auto& call : calls)
+                typed.push_back({call.unit, *static_cast<const Request*>(call.request)});
+            STOA_CHECK(handle(typed));
+            for (std::size_t i = 0; i < calls.size(); ++i)
+                calls[i].reply = erased(std::move(typed[i].reply));
+            return {};
+        };
+    }
+
+    // nullptr when nobody does it one by one.
     const Handler* find(const api::Operation& operation) const
     {
         const auto at = m_handlers.find(operation.name);
         return at == m_handlers.end() ? nullptr : &at->second;
     }
+    // nullptr when nobody does it in batches.
+    const BatchHandler* findBatch(const api::Operation& operation) const
+    {
+        const auto at = m_batchHandlers.find(operation.name);
+        return at == m_batchHandlers.end() ? nullptr : &at->second;
+    }
 
 private:
+    template <class Reply>
+    static Result<std::shared_ptr<void>> erased(Result<Reply> reply)
+    {
+        if (!reply) return fail(reply);
+        return std::make_shared<Reply>(std::move(*reply));
+    }
+
     std::unordered_map<std::string_view, Handler> m_handlers;
+    std::unordered_map<std::string_view, BatchHandler> m_batchHandlers;
 };
 
 } // namespace stoa::node

@@ -1,19 +1,14 @@
 #include "node/embedded/idempotency.h"
 
+#include "core/assert.h"
 #include "node/embedded/door_sql.h"
+#include "platform/db/errors.h"
 
 namespace stoa::node {
 namespace {
 
 constexpr std::string_view kReplyType = "application/json";
 constexpr std::string_view kErrorType = "application/problem+json";
-constexpr std::chrono::seconds kLease{30};
-
-db::Bytes bytesOf(const json::value& value)
-{
-    const std::string text = json::serialize(value);
-    return {text.begin(), text.end()};
-}
 
 json::object errorToJson(const Error& error)
 {
@@ -38,9 +33,9 @@ Error errorFromJson(const json::object& stored)
     return error;
 }
 
-Error inProgress()
+std::span<const std::uint8_t> bytesOf(std::string_view text)
 {
-    return makeError(ErrorKind::Conflict, "idempotency.in_progress").after(std::chrono::seconds(1));
+    return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
 }
 
 } // namespace
@@ -62,50 +57,44 @@ IdempotencyKey IdempotencyKey::of(const codec::OperationCodec& codec, OrgId orga
     return result;
 }
 
-Result<bool> claim(db::Connection& connection, const IdempotencyKey& key, Timestamp now)
+Result<Memories> recall(db::Connection& connection, std::span<const IdempotencyKey* const> keys,
+                        Timestamp now)
 {
-    connection.defer(door::sql::kLimitKeyWait);
-    const auto claimed = connection.run(
-        door::sql::kClaimKey, key.organisation, key.codec->operation->name, key.key, key.principal,
-        key.fingerprint, now + kLease, now, now + IdempotencyKey::kMemory);
-    if (!claimed) {
-        if (claimed.error().code == "db.lock_timeout") return fail(inProgress());
-        return fail(claimed);
+    Memories memories;
+    if (keys.empty()) return memories;
+    const std::string_view scope = keys.front()->codec->operation->name;
+    db::Array organisations, texts;
+    for (const IdempotencyKey* key : keys) {
+        STOA_ASSERT(key->codec->operation->name == scope);
+        organisations.add(key->organisation);
+        texts.add(key->key);
     }
-    connection.defer(door::sql::kUnlimitKeyWait);
-    return !claimed->empty();
+    STOA_TRY(rows, connection.run(door::sql::kSelectKeys, organisations, texts, scope));
+    bool hasExpired = false;
+    for (const db::Row row : rows) {
+        if (row.get<Timestamp>("expires_at") <= now) {
+            hasExpired = true;
+            continue;
+        }
+        memories.emplace(std::pair(row.get<OrgId>("org_id"), row.get<std::string>("key")),
+                         Memory{row.get<db::Bytes>("fingerprint"), row.get<db::Bytes>("response"),
+                                row.get<std::string>("content_type")});
+    }
+    if (hasExpired && connection.isInTransaction())
+        connection.defer(door::sql::kForgetKeys, organisations, texts, scope, now);
+    return memories;
 }
 
-void finishWithReply(db::Connection& connection, const IdempotencyKey& key, const void* reply)
+Result<std::shared_ptr<void>> replay(const IdempotencyKey& key, const Memory& memory)
 {
-    connection.defer(door::sql::kFinishKey, key.organisation, key.codec->operation->name, key.key,
-                     200, bytesOf(key.codec->writeReply(reply)), kReplyType);
-}
-
-void finishWithError(db::Connection& connection, const IdempotencyKey& key, const Error& error)
-{
-    connection.defer(door::sql::kFinishKey, key.organisation, key.codec->operation->name, key.key,
-                     422, bytesOf(errorToJson(error)), kErrorType);
-}
-
-Result<std::shared_ptr<void>> replay(db::Connection& connection, const IdempotencyKey& key)
-{
-    STOA_TRY(rows, connection.run(door::sql::kSelectKey, key.organisation,
-                                  key.codec->operation->name, key.key));
-    const auto row = rows.optional();
-    if (!row) return fail(inProgress());
-    const auto fingerprint = row->get<db::Bytes>("fingerprint");
-    if (!std::equal(fingerprint.begin(), fingerprint.end(), key.fingerprint.begin(),
-                    key.fingerprint.end())) {
+    if (!std::ranges::equal(memory.fingerprint, key.fingerprint)) {
         return fail(ErrorKind::Refused, "idempotency.key_reused",
                     "the key was used with another request; use a new key for a new request");
     }
-    const auto stored = row->get<db::Bytes>("response");
+    const auto& stored = memory.response;
     const json::value value =
         json::parse(std::string_view(reinterpret_cast<const char*>(stored.data()), stored.size()));
-    if (row->get<std::string_view>("content_type") == kErrorType) {
-        return fail(errorFromJson(value.as_object()));
-    }
+    if (memory.contentType == kErrorType) return fail(errorFromJson(value.as_object()));
     return key.codec->readReply(value);
 }
 
@@ -114,6 +103,57 @@ Result<std::size_t> forgetExpiredKeys(db::Connection& connection, OrgId organisa
 {
     STOA_TRY(rows, connection.run(door::sql::kForgetKeys, organisation, now, most));
     return static_cast<std::size_t>(rows.affected());
+}
+
+void NewMemories::add(const IdempotencyKey& key, const void* reply, Timestamp now)
+{
+    m_answers.emplace(key.name(), Answer{&key, 200, kReplyType,
+                                         json::serialize(key.codec->writeReply(reply)), now});
+}
+
+void NewMemories::add(const IdempotencyKey& key, const Error& error, Timestamp now)
+{
+    m_answers.emplace(key.name(),
+                      Answer{&key, 422, kErrorType, json::serialize(errorToJson(error)), now});
+}
+
+void NewMemories::send(db::Connection& connection) const
+{
+    if (m_answers.empty()) return;
+    db::Array organisations, keys, principals, fingerprints, statuses, responses, types, created,
+        expiring;
+    for (const auto& [name, answer] : m_answers) {
+        organisations.add(name.first);
+        keys.add(name.second);
+        principals.add(answer.key->principal);
+        fingerprints.add(std::span<const std::uint8_t>(answer.key->fingerprint));
+        statuses.add(answer.status);
+        responses.add(bytesOf(answer.response));
+        types.add(answer.contentType);
+        created.add(answer.now);
+        expiring.add(answer.now + IdempotencyKey::kMemory);
+    }
+    const std::string_view scope = m_answers.begin()->second.key->codec->operation->name;
+    connection.defer(door::sql::kLimitKeyWait);
+    connection.defer(door::sql::kInsertKeys, scope, organisations, keys, principals, fingerprints,
+                     statuses, responses, types, created, expiring);
+    connection.defer(door::sql::kUnlimitKeyWait);
+}
+
+bool isKeyTaken(const Error& error)
+{
+    return db::constraintOf(error) == "idempotency_pkey";
+}
+
+bool isKeyHeld(const Error& error)
+{
+    return error.code == "db.lock_timeout" &&
+           error.detail.find(door::sql::kInsertKeys.name) != std::string::npos;
+}
+
+Error inProgress()
+{
+    return makeError(ErrorKind::Conflict, "idempotency.in_progress").after(std::chrono::seconds(1));
 }
 
 } // namespace stoa::node

@@ -1,14 +1,18 @@
 #pragma once
-// The memory of commands that carried an Idempotency-Key. The key is claimed in the transaction
-// that does the work and the answer is stored in it, so that exactly one of many concurrent callers
-// works and the others replay. Deterministic refusals are remembered too; failures that may pass
-// are not.
+// The memory of commands that carried an Idempotency-Key. Answers are looked up before the work and
+// stored in the transaction that did it; when somebody else was faster with the same key, storing
+// fails and takes the work back, so that exactly one of many concurrent callers works and the
+// others replay. Deterministic refusals are remembered too; failures that may pass are not.
+// Set-based: one statement for all keys of a transaction.
 
 #include "core/result.h"
 #include "domain/unit/actor.h"
 #include "node/codec/codec.h"
 #include "platform/db/connection.h"
 #include "platform/db/sha256.h"
+
+#include <map>
+#include <span>
 
 namespace stoa::node {
 
@@ -23,21 +27,50 @@ struct IdempotencyKey {
 
     static IdempotencyKey of(const codec::OperationCodec& codec, OrgId organisation,
                              const Actor& actor, std::string_view key, const void* request);
+    std::pair<OrgId, std::string> name() const { return {organisation, key}; }
 };
 
-// Inside a transaction, first. True: the work is ours. False: somebody has done it; roll back and
-// replay(). Errors: idempotency.in_progress when another caller holds the key for more than half a
-// second.
-Result<bool> claim(db::Connection& connection, const IdempotencyKey& key, Timestamp now);
+// What was answered under a key.
+struct Memory {
+    db::Bytes fingerprint;
+    db::Bytes response;
+    std::string contentType;
+};
+using Memories = std::map<std::pair<OrgId, std::string>, Memory>;
 
-// Travel with the next round trip of the transaction.
-void finishWithReply(db::Connection& connection, const IdempotencyKey& key, const void* reply);
-void finishWithError(db::Connection& connection, const IdempotencyKey& key, const Error& error);
+// The memories of these keys, all of one operation. Inside a transaction those that have expired
+// are forgotten with its next round trip.
+Result<Memories> recall(db::Connection& connection, std::span<const IdempotencyKey* const> keys,
+                        Timestamp now);
 
 // The stored answer: a reply, or the error that was answered. Errors besides those:
-// idempotency.key_reused when the key came with another request, idempotency.in_progress when there
-// is no answer yet.
-Result<std::shared_ptr<void>> replay(db::Connection& connection, const IdempotencyKey& key);
+// idempotency.key_reused when the key came with another request.
+Result<std::shared_ptr<void>> replay(const IdempotencyKey& key, const Memory& memory);
+
+// Answers to store. send() lets them go out with the transaction's next round trip, whose error is
+// then one of the two below when somebody else has or holds a key.
+class NewMemories {
+public:
+    void add(const IdempotencyKey& key, const void* reply, Timestamp now);
+    void add(const IdempotencyKey& key, const Error& error, Timestamp now);
+    void send(db::Connection& connection) const;
+
+private:
+    struct Answer {
+        const IdempotencyKey* key;
+        int status;
+        std::string_view contentType;
+        std::string response;
+        Timestamp now;
+    };
+    std::map<std::pair<OrgId, std::string>, Answer> m_answers; // in the order of locks
+};
+
+// Somebody has answered under one of the keys meanwhile: roll back and recall.
+bool isKeyTaken(const Error& error);
+// Somebody has held one of the keys for more than half a second: idempotency.in_progress.
+bool isKeyHeld(const Error& error);
+Error inProgress();
 
 // Deletes the organisation's keys whose memory has ended, at most `most`; how many there were.
 Result<std::size_t> forgetExpiredKeys(db::Connection& connection, OrgId organisation, Timestamp now,

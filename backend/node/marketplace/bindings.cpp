@@ -72,7 +72,8 @@ void bindCatalogue(Handlers& handlers, const HandlerNeeds& needs)
 void bindOrders(Handlers& handlers, const HandlerNeeds& needs)
 {
     const auto* gateway = &needs.gateway;
-    STOA_BIND(orders, PlaceOrder, *gateway);
+    handlers.bindBatch<api::PlaceOrder>(
+        [gateway](Batch<api::PlaceOrder> batch) { return orders::handle(batch, *gateway); });
     STOA_BIND(orders, ListOrders);
     STOA_BIND(orders, GetOrderFacets);
     STOA_BIND(orders, GetOrder);

@@ -81,7 +81,7 @@ struct Marketplace::Parts {
         bindNodeOperations(handlers, facts);
         bindJobOperations(handlers);
         for (const api::Operation* operation : api::allOperations()) {
-            STOA_ASSERT(handlers.find(*operation) != nullptr);
+            STOA_ASSERT(handlers.find(*operation) || handlers.findBatch(*operation));
         }
         addMetrics();
     }

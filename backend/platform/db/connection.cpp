@@ -151,7 +151,9 @@ void Connection::endTransaction()
 
 bool Connection::hasRecorded() const
 {
-    const auto records = [](const Call& call) { return !call.statement.records.empty(); };
+    const auto records = [](const Call& call) {
+        return !call.statement.records.empty() && !call.statement.isRowSet;
+    };
     return !m_recorded.empty() || std::ranges::any_of(m_deferred, records);
 }
 
@@ -200,7 +202,7 @@ Result<std::vector<Rows>> Connection::runAll(std::vector<Call> calls)
     }
     if (isOpening) m_transactionId = (*rows)[1].single().get<std::string>("xid");
     for (std::size_t i = 0; i < all.size() && m_inTransaction; ++i) {
-        if (all[i].statement.records.empty()) continue;
+        if (all[i].statement.records.empty() || all[i].statement.isRowSet) continue;
         for (const Row row : (*rows)[i]) {
             m_recorded.push_back({all[i].statement.records, row.get<std::string>("recorded")});
         }

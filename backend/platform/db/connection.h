@@ -15,6 +15,7 @@
 
 #include "core/assert.h"
 #include "platform/db/connect_info.h"
+#include "platform/db/row_set.h"
 #include "platform/db/rows.h"
 #include "platform/db/statement.h"
 
@@ -64,8 +65,14 @@ public:
     template <class... Args>
     void defer(const Statement& statement, const Args&... args)
     {
-        STOA_ASSERT(m_inTransaction);
+        STOA_ASSERT(m_inTransaction && !statement.isRowSet);
         m_deferred.push_back({statement, Params::of(args...)});
+    }
+    // The same for a set of rows; none are nothing to do.
+    void defer(const RowSet& rows)
+    {
+        STOA_ASSERT(m_inTransaction);
+        if (!rows.empty()) m_deferred.push_back({rows.statement(), rows.params()});
     }
 
     // The calls in order, in one round trip. The first failure is the answer for all of them.

@@ -115,27 +115,31 @@ SET epoch = $1,
 UPDATE org_head
 SET epoch = $1;
 
--- org_head by its primary key; locks the row until the end of the transaction.
--- name: lock_head
-SELECT seq,
+-- org_head by its primary key; locks the rows in that order until the end of the transaction.
+-- name: lock_heads
+SELECT org_id,
+       seq,
        chain_hash
 FROM org_head
-WHERE org_id = $1
+WHERE org_id = ANY ($1)
+ORDER BY org_id
 FOR UPDATE;
 
 -- The first event of an organisation; a race is settled by the primary key.
--- name: insert_head
+-- name: insert_heads
 INSERT INTO org_head (org_id, epoch, seq, chain_hash)
-SELECT $1, epoch, 0, $2
-FROM node_meta
+SELECT o.org_id, m.epoch, 0, $2
+FROM node_meta m
+CROSS JOIN unnest($1::uuid[]) AS o (org_id)
 ON CONFLICT (org_id) DO NOTHING;
 
--- org_head by its primary key; the row is locked already.
--- name: update_head
-UPDATE org_head
-SET seq = $2,
-    chain_hash = $3
-WHERE org_id = $1;
+-- org_head by its primary key; the rows are locked already.
+-- name: update_heads
+UPDATE org_head h
+SET seq = n.seq,
+    chain_hash = n.chain_hash
+FROM unnest($1::uuid[], $2::bigint[], $3::bytea[]) AS n (org_id, seq, chain_hash)
+WHERE h.org_id = n.org_id;
 
 -- org_head by its primary key.
 -- name: select_head
@@ -149,13 +153,10 @@ WHERE org_id = $1;
 INSERT INTO event_log (org_id, seq, event_id, tx_no, last_in_tx, type, schema_version, actor, occurred_at,
                        aggregate_type, aggregate_id, aggregate_rev, payload, prev_hash, hash,
                        changes, changes_hash)
-SELECT $1, e.seq, e.event_id, $2, e.seq = $3, e.type, e.schema_version, e.actor, $4,
-       e.aggregate_type, e.aggregate_id, e.aggregate_rev, e.payload, e.prev_hash, e.hash,
-       CASE WHEN e.seq = $2 THEN $16::bytea END, CASE WHEN e.seq = $2 THEN $17::bytea END
-FROM unnest($5::bigint[], $6::uuid[], $7::text[], $8::integer[], $9::text[], $10::text[], $11::uuid[],
-            $12::bigint[], $13::bytea[], $14::bytea[], $15::bytea[])
-     AS e (seq, event_id, type, schema_version, actor, aggregate_type, aggregate_id, aggregate_rev,
-           payload, prev_hash, hash);
+SELECT e.*
+FROM unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::bigint[], $5::boolean[], $6::text[], $7::integer[],
+            $8::text[], $9::timestamptz[], $10::text[], $11::uuid[], $12::bigint[], $13::bytea[],
+            $14::bytea[], $15::bytea[], $16::bytea[], $17::bytea[]) AS e;
 
 -- A range of event_log's primary key. The server hashes the changes, which may be large.
 -- name: select_events

@@ -4,6 +4,9 @@
 #include "platform/db/event_chain.h"
 #include "platform/db/pipeline.h"
 
+#include <map>
+#include <set>
+
 namespace stoa::db {
 namespace {
 
@@ -77,93 +80,155 @@ std::vector<LoggedEvent> eventsOf(const Rows& rows)
     return events;
 }
 
-Result<Head> lockHead(Connection& connection, const Uuid& org)
+using Heads = std::map<Uuid, Head>;
+
+Heads headsOf(const Rows& rows)
 {
-    STOA_TRY(rows, connection.run(sql::kLockHead, org));
-    if (!rows.empty()) return headOf(rows.single());
+    Heads heads;
+    for (const Row row : rows)
+        heads.emplace(row.get<Uuid>("org_id"), headOf(row));
+    return heads;
+}
+
+Result<Heads> lockHeads(Connection& connection, std::span<const EventGroup> groups)
+{
+    std::set<Uuid> organisations;
+    for (const EventGroup& group : groups)
+        organisations.insert(group.organisation);
+    Array ids;
+    for (const Uuid& each : organisations)
+        ids.add(each);
+    STOA_TRY(rows, connection.run(sql::kLockHeads, ids));
+    if (rows.size() == organisations.size()) return headsOf(rows);
     Pipeline first(connection);
-    first.add(sql::kInsertHead, org, kChainStart);
-    const auto head = first.add(sql::kLockHead, org);
+    first.add(sql::kInsertHeads, ids, kChainStart);
+    const auto heads = first.add(sql::kLockHeads, ids);
     STOA_CHECK(first.run());
-    return headOf(first[head].single());
+    return headsOf(first[heads]);
 }
 
 // The columns of a set-based insert.
 struct Columns {
-    std::vector<std::int64_t> seq, aggregateRev;
-    std::vector<Uuid> eventId, aggregateId;
-    std::vector<std::string_view> type, actor, aggregateType;
-    std::vector<int> schemaVersion;
-    std::vector<Bytes> payload, prevHash, hash;
+    Array org, seq, eventId, txNo, isLast, type, schemaVersion, actor, at, aggregateType,
+        aggregateId, aggregateRev, payload, prevHash, hash, changes, changesHash;
 
-    void add(const LoggedEvent& logged, const NewEvent& event)
+    void add(const Uuid& organisation, const LoggedEvent& event, const std::string& images)
     {
-        seq.push_back(logged.seq);
-        aggregateRev.push_back(event.aggregateRev);
-        eventId.push_back(event.eventId);
-        aggregateId.push_back(event.aggregateId);
-        type.push_back(event.type);
-        actor.push_back(event.actor);
-        aggregateType.push_back(event.aggregateType);
-        schemaVersion.push_back(event.schemaVersion);
-        payload.push_back(event.payload);
-        prevHash.emplace_back(logged.prevHash.begin(), logged.prevHash.end());
-        hash.emplace_back(logged.hash.begin(), logged.hash.end());
+        org.add(organisation);
+        seq.add(event.seq);
+        eventId.add(event.eventId);
+        txNo.add(event.txNo);
+        isLast.add(event.isLastInTx);
+        type.add(event.type);
+        schemaVersion.add(event.schemaVersion);
+        actor.add(event.actor);
+        at.add(event.occurredAt);
+        aggregateType.add(event.aggregateType);
+        aggregateId.add(event.aggregateId);
+        aggregateRev.add(event.aggregateRev);
+        payload.add(std::span<const std::uint8_t>(event.payload));
+        prevHash.add(std::span<const std::uint8_t>(event.prevHash));
+        hash.add(std::span<const std::uint8_t>(event.hash));
+        using View = std::span<const std::uint8_t>;
+        std::optional<View> stored, storedHash;
+        if (event.changesHash) {
+            stored = View(reinterpret_cast<const std::uint8_t*>(images.data()), images.size());
+            storedHash = View(*event.changesHash);
+        }
+        changes.add(stored);
+        changesHash.add(storedHash);
     }
+};
+
+class Appender {
+public:
+    Appender(Connection& connection, Heads heads)
+        : m_connection(connection), m_heads(std::move(heads))
+    {}
+
+    // The seq of its first event.
+    Result<std::int64_t> add(const EventGroup& group)
+    {
+        const std::string changes =
+            linesOf(m_connection.takeRecorded(group.organisation)) + group.changes;
+        if (changes.size() > kMaxChanges) {
+            return fail(ErrorKind::Invalid, "db.changes_too_large",
+                        std::to_string(changes.size()) + " bytes in one transaction");
+        }
+        Head& head = m_heads.at(group.organisation);
+        const std::int64_t first = head.seq + 1;
+        const std::int64_t last = head.seq + std::ssize(group.events);
+        std::optional<Hash> changesHash;
+        if (!changes.empty()) changesHash = m_hasher(changes);
+        for (const NewEvent& event : group.events) {
+            LoggedEvent logged{.seq = ++head.seq,
+                               .eventId = event.eventId,
+                               .txNo = first,
+                               .isLastInTx = head.seq == last,
+                               .type = event.type,
+                               .schemaVersion = event.schemaVersion,
+                               .actor = event.actor,
+                               .occurredAt = group.now,
+                               .aggregateType = event.aggregateType,
+                               .aggregateId = event.aggregateId,
+                               .aggregateRev = event.aggregateRev,
+                               .payload = event.payload,
+                               .prevHash = head.hash,
+                               .hash = {},
+                               .changesHash = head.seq == first ? changesHash : std::nullopt};
+            head.hash = logged.hash = m_hasher(group.organisation, logged);
+            m_columns.add(group.organisation, logged, changes);
+        }
+        return first;
+    }
+
+    void send()
+    {
+        Columns& c = m_columns;
+        m_connection.defer(sql::kInsertEvents, c.org, c.seq, c.eventId, c.txNo, c.isLast, c.type,
+                           c.schemaVersion, c.actor, c.at, c.aggregateType, c.aggregateId,
+                           c.aggregateRev, c.payload, c.prevHash, c.hash, c.changes, c.changesHash);
+        Array org, seq, hash;
+        for (const auto& [id, head] : m_heads) {
+            org.add(id);
+            seq.add(head.seq);
+            hash.add(std::span<const std::uint8_t>(head.hash));
+        }
+        m_connection.defer(sql::kUpdateHeads, org, seq, hash);
+    }
+
+private:
+    Connection& m_connection;
+    Heads m_heads;
+    EventHasher m_hasher;
+    Columns m_columns;
 };
 
 } // namespace
 
-Result<std::int64_t> appendEvents(Connection& connection, const Uuid& org,
-                                  std::span<const NewEvent> events, Timestamp now)
+Result<std::vector<std::int64_t>> appendEvents(Connection& connection,
+                                               std::span<const EventGroup> groups)
 {
     STOA_ASSERT(connection.isInTransaction());
-    STOA_ASSERT(!events.empty());
-    if (events.size() > kMaxEventsPerTransaction) {
+    std::size_t count = 0;
+    for (const EventGroup& group : groups) {
+        STOA_ASSERT(!group.events.empty());
+        count += group.events.size();
+    }
+    if (count > kMaxEventsPerTransaction) {
         return fail(ErrorKind::Invalid, "db.too_many_events",
-                    std::to_string(events.size()) + " events in one transaction");
+                    std::to_string(count) + " events in one transaction");
     }
-    STOA_TRY(head, lockHead(connection, org));
-    const std::int64_t first = head.seq + 1;
-    const std::int64_t last = head.seq + static_cast<std::int64_t>(events.size());
-    EventHasher hasher;
-    const std::string changes = linesOf(connection.takeRecorded(org));
-    if (changes.size() > kMaxChanges) {
-        return fail(ErrorKind::Invalid, "db.changes_too_large",
-                    std::to_string(changes.size()) + " bytes in one transaction");
+    std::vector<std::int64_t> firsts;
+    if (groups.empty()) return firsts;
+    STOA_TRY(heads, lockHeads(connection, groups));
+    Appender appender(connection, std::move(heads));
+    for (const EventGroup& group : groups) {
+        STOA_TRY(first, appender.add(group));
+        firsts.push_back(first);
     }
-    std::optional<Bytes> stored;
-    std::optional<Hash> changesHash;
-    if (!changes.empty()) {
-        stored.emplace(changes.begin(), changes.end());
-        changesHash = hasher(changes);
-    }
-    Columns columns;
-    for (const NewEvent& event : events) {
-        LoggedEvent logged{.seq = ++head.seq,
-                           .eventId = event.eventId,
-                           .txNo = first,
-                           .isLastInTx = head.seq == last,
-                           .type = event.type,
-                           .schemaVersion = event.schemaVersion,
-                           .actor = event.actor,
-                           .occurredAt = now,
-                           .aggregateType = event.aggregateType,
-                           .aggregateId = event.aggregateId,
-                           .aggregateRev = event.aggregateRev,
-                           .payload = event.payload,
-                           .prevHash = head.hash,
-                           .hash = {},
-                           .changesHash = head.seq == first ? changesHash : std::nullopt};
-        head.hash = logged.hash = hasher(org, logged);
-        columns.add(logged, event);
-    }
-    connection.defer(sql::kInsertEvents, org, first, last, now, columns.seq, columns.eventId,
-                     columns.type, columns.schemaVersion, columns.actor, columns.aggregateType,
-                     columns.aggregateId, columns.aggregateRev, columns.payload, columns.prevHash,
-                     columns.hash, stored, changesHash);
-    connection.defer(sql::kUpdateHead, org, last, head.hash);
-    return last;
+    appender.send();
+    return firsts;
 }
 
 Result<std::vector<LoggedEvent>> readEvents(Connection& connection, const Uuid& org,

@@ -3,14 +3,15 @@
 // chained by SHA-256. It is the outbox, the sync feed, the timeline of an entity and the source to
 // rebuild from.
 //
-// org_head's row is the last lock that a business transaction takes (so it cannot deadlock) and is
-// held until commit: that makes the numbers gap-free and in commit order. Call appendEvents once
-// per organisation and transaction, last, directly before commit(). It waits once for the lock; the
-// rows themselves travel with COMMIT.
+// org_head's rows are the last locks that a business transaction takes, in the order of the
+// organisations' ids (so they cannot deadlock), and are held until commit: that makes the numbers
+// gap-free and in commit order. Call appendEvents once per transaction, last, directly before
+// commit(). It waits once for the locks; the rows themselves travel with COMMIT.
 //
-// The first event of a transaction also carries its changes: the rows of this organisation that its
-// statements recorded (statement.h), as it left them. Rows of no organisation go to the log that is
-// appended to first. rebuild.h makes the tables from them.
+// A group is what one operation did to one organisation; several may commit together. The first
+// event of a group also carries its changes: the images of the rows that it wrote, one line each.
+// Rows that the connection recorded (statement.h) are added to the organisation's first group; rows
+// of no organisation to the first group of all. rebuild.h makes the tables from them.
 //
 // hash = SHA-256(prev_hash ‖ "stoa.event.1" ‖ every other column), integers big-endian, texts and
 // the payload with a 32-bit length in front, the payload as stored; with changes it is
@@ -37,7 +38,7 @@ struct NewEvent {
 struct LoggedEvent {
     std::int64_t seq = 0; // 1, 2, 3 … per organisation
     Uuid eventId;
-    std::int64_t txNo = 0; // seq of the first event of the same transaction
+    std::int64_t txNo = 0; // seq of the first event of the same group
     bool isLastInTx = false;
     std::string type;
     int schemaVersion = 1;
@@ -53,13 +54,21 @@ struct LoggedEvent {
     bool isIntact = true; // the changes are those that were hashed, or erased
 };
 
-constexpr std::size_t kMaxEventsPerTransaction = 100'000;
-constexpr std::size_t kMaxChanges = 256 << 20; // bytes of one transaction and organisation
+struct EventGroup {
+    Uuid organisation;
+    Timestamp now;
+    std::vector<NewEvent> events; // at least one
+    std::string changes{};        // images made by RowSet
+};
 
-// The seq of the last event. Inside a Transaction only; `events` is not empty.
-// Errors: db.too_many_events, db.changes_too_large, db.lock_timeout, db.foreign_key (no such organisation), db.*.
-Result<std::int64_t> appendEvents(Connection& connection, const Uuid& org,
-                                  std::span<const NewEvent> events, Timestamp now);
+constexpr std::size_t kMaxEventsPerTransaction = 100'000;
+constexpr std::size_t kMaxChanges = 256 << 20; // bytes of one group
+
+// For each group the seq of its first event. Inside a Transaction only.
+// Errors: db.too_many_events, db.changes_too_large, db.lock_timeout, db.foreign_key (no such
+// organisation), db.*.
+Result<std::vector<std::int64_t>> appendEvents(Connection& connection,
+                                               std::span<const EventGroup> groups);
 
 // Events after `seq` in order, at most `limit`.
 Result<std::vector<LoggedEvent>> readEvents(Connection& connection, const Uuid& org,

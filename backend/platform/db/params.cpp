@@ -11,6 +11,15 @@ void Params::add(std::span<const std::uint8_t> bytes)
     m_buffer += '\0';
 }
 
+void Params::add(const Array& values)
+{
+    m_sendable = m_sendable && values.isSendable();
+    const std::size_t start = m_buffer.size();
+    values.writeTo(m_buffer);
+    m_slots.push_back({start, static_cast<int>(m_buffer.size() - start), true});
+    m_buffer += '\0';
+}
+
 void Params::addText(std::string_view text)
 {
     m_sendable = m_sendable && text.find('\0') == std::string_view::npos;

@@ -13,7 +13,9 @@
 //
 // A statement that writes business state says so: `-- records: order_line AS l` below its name. The
 // rows as it leaves them then become part of the transaction's events (event_log.h), from which
-// rebuild.h makes the tables again. Such a statement inserts or updates and never deletes.
+// rebuild.h makes the tables again. Such a statement inserts or updates and never deletes. One that
+// writes many rows at once says `-- records: order_line BY ROWS` and takes them as a RowSet
+// (row_set.h), which makes the images on our side.
 
 #include <string_view>
 
@@ -22,7 +24,8 @@ namespace stoa::db {
 struct Statement {
     std::string_view name;
     std::string_view sql;
-    std::string_view records{}; // the table whose rows it records; they are its last column
+    std::string_view records{}; // the table whose rows it records; they are its last column …
+    bool isRowSet = false;      // … or come from the RowSet that it is run with
 };
 
 } // namespace stoa::db

@@ -56,6 +56,7 @@ Done ensureDatabase(const PostgresInfo& admin)
     const Connection connection = connect(admin);
     if (PQstatus(connection.get()) != CONNECTION_OK) return refused(connection);
     STOA_CHECK(ensure(connection, sql::kFindRole, sql::kCreateRole));
+    STOA_CHECK(ensure(connection, sql::kFindQuickWal, sql::kSetQuickWal));
     return ensure(connection, sql::kFindDatabase, sql::kCreateDatabase);
 }
 

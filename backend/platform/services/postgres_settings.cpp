@@ -39,8 +39,9 @@ wal_level = replica
 synchronous_commit = on
 wal_compression = on
 archive_mode = off
-min_wal_size = 80MB
-max_wal_size = 512MB
+min_wal_size = 160MB
+max_wal_size = 1GB
+checkpoint_timeout = 10min
 checkpoint_completion_target = 0.9
 restart_after_crash = on
 

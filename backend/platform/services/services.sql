@@ -23,3 +23,12 @@ WHERE datname = 'stoa';
 -- Outside a transaction, as PostgreSQL requires.
 -- name: create_database
 CREATE DATABASE stoa OWNER stoa;
+
+-- Whether pages in the WAL are packed by the quickest method that this server has.
+-- name: find_quick_wal
+SELECT 1
+WHERE NOT EXISTS (SELECT 1 FROM pg_settings WHERE name = 'wal_compression' AND 'lz4' = ANY (enumvals))
+   OR EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'stoa' AND 'wal_compression=lz4' = ANY (rolconfig));
+
+-- name: set_quick_wal
+ALTER ROLE stoa SET wal_compression = 'lz4';

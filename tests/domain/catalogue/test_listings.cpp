@@ -239,17 +239,25 @@ private slots:
     {
         const auto published = m_shop->publish(draftOf("Cup", "CUP"));
         const auto hidden = must(m_shop->create(draftOf("Bowl", "BOWL")));
-        const std::vector<VariantId> wanted{hidden.variants[0].id, published.variants[0].id,
-                                            published.variants[0].id, VariantId::make()};
+        const catalogue::SoldVariant cup{m_shop->seller, published.variants[0].id};
+        const std::set<catalogue::SoldVariant> wanted{{m_shop->seller, hidden.variants[0].id},
+                                                      cup,
+                                                      {m_shop->seller, VariantId::make()},
+                                                      {OrgId::make(), cup.second}};
+        using Offers = std::map<catalogue::SoldVariant, catalogue::Offer>;
         const auto find = [&] {
-            return must(m_shop->run(
-                m_shop->seller, [&](Unit& unit) { return catalogue::findOffers(unit, wanted); }));
+            return must(m_shop->run(m_shop->seller, [&](Unit& unit) -> Result<Offers> {
+                db::Pipeline batch(unit.db());
+                const catalogue::OfferReading reading(batch, wanted);
+                STOA_CHECK(batch.run());
+                return reading.offers(batch);
+            }));
         };
         const auto offers = find();
         QCOMPARE(offers.size(), 1U);
-        QCOMPARE(offers[0].listing, published.row.id);
-        QCOMPARE(offers[0].price.text(), std::string("10.00 EUR"));
-        QCOMPARE(offers[0].imageUrl, std::string("https://img.example/CUP.jpg"));
+        QCOMPARE(offers.at(cup).listing, published.row.id);
+        QCOMPARE(offers.at(cup).price.text(), std::string("10.00 EUR"));
+        QCOMPARE(offers.at(cup).imageUrl, std::string("https://img.example/CUP.jpg"));
         m_shop->suspend(m_shop->seller);
         QVERIFY(find().empty());
     }

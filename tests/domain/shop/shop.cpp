@@ -111,7 +111,11 @@ Result<api::OrderView> Shop::place(const api::PlaceOrder& request)
 
 Result<api::OrderView> Shop::placeOn(db::Connection& connection, const api::PlaceOrder& request)
 {
-    return runOn(connection, [&](Unit& unit) { return orders::handle(unit, request, gateway()); });
+    return runOn(connection, [&](Unit& unit) -> Result<api::OrderView> {
+        Submission<api::PlaceOrder> order{unit, request};
+        STOA_CHECK(orders::handle({&order, 1}, gateway()));
+        return std::move(order.reply);
+    });
 }
 
 Result<api::OrderView> Shop::order(OrderId id)

@@ -63,8 +63,8 @@ void Bench::suspend(OrgId seller)
 
 Done Bench::log(Unit& unit, std::optional<OrgId> org)
 {
-    if (unit.db().hasRecorded() && unit.events().empty() && org)
-        unit.raiseIn(*org, "bench.ran", *org, {});
+    const bool hasWritten = unit.db().hasRecorded() || !unit.changes().empty();
+    if (hasWritten && unit.events().empty() && org) unit.raiseIn(*org, "bench.ran", *org, {});
     const auto appended = appendRaised(unit);
     return appended ? Done{} : fail(appended);
 }

@@ -59,7 +59,8 @@ class CheckpointsTest : public QObject {
         std::vector<db::NewEvent> own(events);
         for (db::NewEvent& event : own)
             event.eventId = Uuid::makeV7();
-        must(db::appendEvents(*m_connection, m_org, own, m_clock.now()));
+        const db::EventGroup group{m_org, m_clock.now(), {own.begin(), own.end()}};
+        must(db::appendEvents(*m_connection, std::span(&group, 1)));
         must(transaction.commit());
     }
     void script(const std::string& sql) { must(m_connection->runScript(sql)); }

@@ -49,10 +49,19 @@ class EventLogTest : public QObject {
     {
         return must(db::Connection::open(m_info, db::within(std::chrono::minutes(4))));
     }
+    // The seq of the last one.
+    Result<std::int64_t> appendTo(db::Connection& connection, const Uuid& org,
+                                  std::span<const db::NewEvent> events)
+    {
+        const db::EventGroup group{org, m_clock.now(), {events.begin(), events.end()}};
+        return db::appendEvents(connection, std::span(&group, 1)).map([&](const auto& firsts) {
+            return firsts.at(0) + std::ssize(events) - 1;
+        });
+    }
     std::int64_t append(db::Connection& connection, std::span<const db::NewEvent> events)
     {
         db::Transaction transaction(connection);
-        const auto seq = must(db::appendEvents(connection, m_org, events, m_clock.now()));
+        const auto seq = must(appendTo(connection, m_org, events));
         must(transaction.commit());
         return seq;
     }
@@ -80,8 +89,7 @@ private slots:
     void unknownOrganisationIsRefused()
     {
         db::Transaction transaction(*m_connection);
-        STOA_FAILS(db::appendEvents(*m_connection, Uuid::makeV7(), makeEvents(1), m_clock.now()),
-                   "db.foreign_key");
+        STOA_FAILS(appendTo(*m_connection, Uuid::makeV7(), makeEvents(1)), "db.foreign_key");
     }
 
     void numbersFromOneAndMarksTheTransaction()
@@ -107,7 +115,7 @@ private slots:
         append(*m_connection, makeEvents(1));
         {
             db::Transaction transaction(*m_connection);
-            must(db::appendEvents(*m_connection, m_org, makeEvents(2), m_clock.now()));
+            must(appendTo(*m_connection, m_org, makeEvents(2)));
         }
         QCOMPARE(append(*m_connection, makeEvents(1)), 2);
         QVERIFY(verify().fault == Fault::None);
@@ -134,7 +142,7 @@ private slots:
                 for (int round = 0; round < kRounds; ++round) {
                     db::Transaction transaction(*connection);
                     const auto events = makeEvents(static_cast<int>(random.between(1, 4)));
-                    must(db::appendEvents(*connection, m_org, events, m_clock.now()));
+                    must(appendTo(*connection, m_org, events));
                     if (!random.chance(0.1)) must(transaction.commit());
                 }
             });

@@ -77,7 +77,8 @@ class RebuildTest : public QObject {
                                                    .aggregateType = "thing",
                                                    .aggregateId = org,
                                                    .payload = {'{', '}'}});
-        must(db::appendEvents(*m_connection, org, events, m_clock.now()));
+        const db::EventGroup group{org, m_clock.now(), events};
+        must(db::appendEvents(*m_connection, std::span(&group, 1)));
     }
     db::RebuildReport rebuild(db::RebuiltTables afterwards = db::RebuiltTables::Discard)
     {

@@ -1,0 +1,126 @@
+#include "domain/orders/placed_order.h"
+
+#include "core/assert.h"
+#include "domain/orders/orders_sql.h"
+
+namespace stoa::orders {
+namespace {
+
+constexpr std::int64_t kNone = 0;
+constexpr Version kFirstVersion{1};
+
+Statuses firstStatuses(const DecidedOrder& order)
+{
+    OrderParts parts;
+    const auto placed = next(StateTable<api::OrderStatus, Command, Who>(kTransitions),
+                             api::OrderStatus::Draft, Command::Place);
+    STOA_ASSERT(placed.has_value());
+    parts.status = *placed;
+    parts.total = parts.authorized = parts.captured = order.total;
+    parts.refunded = Money(0, order.total.currency());
+    parts.quantity = order.itemCount;
+    return deriveStatuses(parts);
+}
+
+api::OrderRow rowOf(const Unit& unit, const PlacedOrder& placed)
+{
+    const DecidedOrder& order = placed.order;
+    const Statuses statuses = firstStatuses(order);
+    api::OrderRow row;
+    row.id = order.id;
+    row.number = order.number;
+    row.seller = unit.organisation();
+    row.sellerName = placed.sellerName;
+    row.buyerName = placed.request.buyer.name.value;
+    row.buyerEmail = placed.request.buyer.email.value;
+    row.country = placed.request.shippingAddress.country.value;
+    row.status = statuses.status;
+    row.paymentStatus = statuses.payment;
+    row.fulfillmentStatus = statuses.fulfillment;
+    row.itemCount = order.itemCount;
+    row.total = order.total;
+    row.refunded = Money(0, order.total.currency());
+    row.placedAt = unit.now();
+    row.version = kFirstVersion;
+    return row;
+}
+
+api::OrderLineView viewOf(const DecidedLine& line)
+{
+    const Money none(0, line.total.currency());
+    return {line.id,        line.offer.listing,     line.offer.variant,  line.offer.title,
+            line.offer.sku, line.offer.optionsText, line.offer.imageUrl, line.quantity,
+            kNone,          line.offer.price,       line.total,          none,
+            line.commission};
+}
+
+} // namespace
+
+NewOrders::NewOrders() : m_orders(sql::kInsertOrders), m_lines(sql::kInsertLines) {}
+
+void NewOrders::add(Unit& unit, const PlacedOrder& placed)
+{
+    addOrder(unit, placed);
+    addLines(unit, placed.order);
+    const DecidedOrder& order = placed.order;
+    unit.raise("order.placed", order.id,
+               {{"number", order.number},
+                {"total", order.total.text()},
+                {"items", std::to_string(order.itemCount)},
+                {"paid", placed.charge ? placed.charge->amount.text() : order.total.text()},
+                {"method", placed.charge ? placed.charge->method : std::string()}});
+    unit.setAuditTarget(order.id.text());
+}
+
+void NewOrders::addOrder(Unit& unit, const PlacedOrder& placed)
+{
+    const DecidedOrder& order = placed.order;
+    const api::PlaceOrder& request = placed.request;
+    const Statuses statuses = firstStatuses(order);
+    const api::Address& to = request.shippingAddress;
+    const std::int64_t total = order.total.minor();
+    unit.write(m_orders, unit.organisation(), order.id, order.number, enumText(statuses.status),
+               enumText(statuses.payment), enumText(statuses.fulfillment), request.buyer.name.value,
+               request.buyer.email.value, to.name.value, to.street.value, to.street2.value,
+               to.postalCode.value, to.city.value, to.region.value, to.country.value,
+               order.total.currency(), order.itemCount, order.items.minor(), order.shipping.minor(),
+               total, order.commission.minor(), total, total, kNone, kNone, kNone,
+               unit.actor().text(), unit.actor().name, unit.now(), unit.now(), kFirstVersion);
+}
+
+void NewOrders::addLines(Unit& unit, const DecidedOrder& order)
+{
+    int position = 0;
+    for (const DecidedLine& line : order.lines) {
+        unit.write(m_lines, unit.organisation(), order.id, line.id, position++, line.offer.listing,
+                   line.offer.variant, line.offer.title, line.offer.sku, line.offer.optionsText,
+                   line.offer.imageUrl, line.quantity, kNone, kNone, kNone, kNone,
+                   line.offer.price.minor(), line.total.minor(), kNone, line.commission.minor(),
+                   kNone);
+    }
+}
+
+void NewOrders::send(db::Connection& connection) const
+{
+    connection.defer(m_orders);
+    connection.defer(m_lines);
+}
+
+api::OrderView viewOf(const Unit& unit, const PlacedOrder& placed)
+{
+    const DecidedOrder& order = placed.order;
+    api::OrderView view;
+    view.row = rowOf(unit, placed);
+    view.shippingAddress = placed.request.shippingAddress;
+    for (const DecidedLine& line : order.lines)
+        view.lines.push_back(viewOf(line));
+    view.items = order.items;
+    view.shipping = order.shipping;
+    view.commission = order.commission;
+    view.escrow = placed.charge ? placed.charge->amount : Money(0, order.total.currency());
+    if (placed.charge) view.payments.push_back(payments::viewOf(*placed.charge, unit.now()));
+    if (placed.entry) view.transfers = ledger::viewsOf(*placed.entry, unit.now());
+    return view;
+}
+
+} // namespace stoa::orders

@@ -1,0 +1,264 @@
+#include "node/embedded/commands.h"
+
+#include "core/assert.h"
+#include "node/embedded/door_sql.h"
+#include "node/embedded/pass.h"
+#include "platform/db/errors.h"
+#include "platform/db/transaction.h"
+
+#include <spdlog/spdlog.h>
+
+#include <deque>
+#include <set>
+
+namespace stoa::node {
+namespace {
+
+constexpr int kMaxAttempts = 5; // of a transaction that lost against another one
+
+// The audit rows of one transaction; sessions have their events instead.
+class NewAudits {
+public:
+    void add(const Pass& pass, std::string_view target, std::string_view outcome)
+    {
+        if (!pass.organisation) return;
+        m_operation = pass.operation.name;
+        m_organisations.add(*pass.organisation);
+        m_ids.add(AuditId::make());
+        m_times.add(pass.now);
+        m_actors.add(pass.actor.user);
+        m_names.add(pass.actor.name);
+        m_targets.add(target);
+        m_requests.add(pass.id.text());
+        m_outcomes.add(outcome);
+        m_changes.add(json::serialize(pass.codec.auditRequest(pass.request)));
+    }
+
+    void send(db::Connection& connection) const
+    {
+        if (m_ids.size() == 0) return;
+        connection.defer(door::sql::kInsertAudits, m_operation, m_organisations, m_ids, m_times,
+                         m_actors, m_names, m_targets, m_requests, m_outcomes, m_changes);
+    }
+
+private:
+    std::string_view m_operation;
+    db::Array m_organisations, m_ids, m_times, m_actors, m_names, m_targets, m_requests, m_outcomes,
+        m_changes;
+};
+
+bool isDecision(const Result<std::shared_ptr<void>>& reply)
+{
+    return !reply && reply.error().kind == ErrorKind::Refused;
+}
+
+std::vector<const IdempotencyKey*> keysOf(const std::vector<Pass*>& passes)
+{
+    std::vector<const IdempotencyKey*> keys;
+    for (const Pass* pass : passes) {
+        if (pass->key) keys.push_back(&*pass->key);
+    }
+    return keys;
+}
+
+void answerFromMemory(Pass& pass, const Memory& memory)
+{
+    pass.reply = replay(*pass.key, memory);
+    pass.isReplayed = true;
+}
+
+} // namespace
+
+// One attempt at one transaction.
+class Commands::Round {
+public:
+    Round(const Parts& parts, db::Connection& connection, const std::vector<Pass*>& passes)
+        : m_parts(parts),
+          m_connection(connection),
+          m_passes(passes),
+          m_isBatch(parts.handlers.findBatch(passes.front()->operation) != nullptr)
+    {}
+
+    // An error is the transaction's, and nobody of working() has an answer.
+    Done run()
+    {
+        db::Transaction transaction(m_connection);
+        m_connection.defer(door::sql::kPlanForKeys, m_isBatch ? "force_generic_plan" : "auto");
+        STOA_CHECK(recallAll());
+        if (m_working.empty()) return {};
+        STOA_CHECK(work());
+        if (!m_isBatch && !m_calls.front().reply && !m_units.front().keepsWrites()) {
+            transaction.rollback();
+            adopt();
+            rememberRefusal(*m_working.front());
+            return {};
+        }
+        writeAnswers();
+        std::vector<const Unit*> units;
+        for (const Unit& unit : m_units)
+            units.push_back(&unit);
+        STOA_TRY(events, appendRaised(m_connection, units));
+        STOA_CHECK(transaction.commit());
+        adopt();
+        if (!events.empty()) m_parts.publish(events);
+        return {};
+    }
+
+    const std::vector<Pass*>& working() const { return m_working; }
+    // Calls whose key another call of this round has; they ask again.
+    const std::vector<Pass*>& repeats() const { return m_repeats; }
+    bool isBatch() const { return m_isBatch; }
+
+private:
+    Done recallAll()
+    {
+        STOA_TRY(memories, recall(m_connection, keysOf(m_passes), m_passes.front()->now));
+        std::set<std::pair<OrgId, std::string>> taken;
+        for (Pass* pass : m_passes) {
+            const auto memory = pass->key ? memories.find(pass->key->name()) : memories.end();
+            if (memory != memories.end())
+                answerFromMemory(*pass, memory->second);
+            else if (pass->key && !taken.insert(pass->key->name()).second)
+                m_repeats.push_back(pass);
+            else
+                m_working.push_back(pass);
+        }
+        return {};
+    }
+
+    Done work()
+    {
+        for (const Pass* pass : m_working) {
+            m_units.emplace_back(m_connection,
+                                 Unit::Context{pass->actor, pass->organisation, pass->id, pass->now,
+                                               pass->options.origin});
+            m_calls.push_back({m_units.back(), pass->request});
+        }
+        const auto& operation = m_working.front()->operation;
+        if (m_isBatch) return (*m_parts.handlers.findBatch(operation))(m_calls);
+        const auto* handler = m_parts.handlers.find(operation);
+        STOA_ASSERT(handler != nullptr && m_calls.size() == 1);
+        m_calls.front().reply = (*handler)(m_units.front(), m_calls.front().request);
+        return {};
+    }
+
+    void writeAnswers()
+    {
+        NewMemories memories;
+        NewAudits audits;
+        for (std::size_t i = 0; i < m_calls.size(); ++i) {
+            const Pass& pass = *m_working[i];
+            const auto& reply = m_calls[i].reply;
+            const bool isRefused = isDecision(reply);
+            if (!reply && !isRefused && !m_units[i].keepsWrites()) continue;
+            audits.add(pass, m_units[i].auditTarget(), reply ? "done" : reply.error().code);
+            if (!pass.key) continue;
+            if (reply) memories.add(*pass.key, reply->get(), pass.now);
+            if (isRefused) memories.add(*pass.key, reply.error(), pass.now);
+        }
+        audits.send(m_connection);
+        memories.send(m_connection);
+    }
+
+    void adopt()
+    {
+        for (std::size_t i = 0; i < m_calls.size(); ++i) {
+            m_working[i]->isRemembered = m_isBatch && isDecision(m_calls[i].reply);
+            m_working[i]->reply = std::move(m_calls[i].reply);
+        }
+    }
+
+    // In a transaction of its own, after the one that was refused has been rolled back.
+    void rememberRefusal(Pass& pass)
+    {
+        if (!isDecision(pass.reply) || !pass.organisation || !m_connection.isUsable()) return;
+        db::Transaction transaction(m_connection);
+        NewMemories memories;
+        NewAudits audits;
+        audits.add(pass, {}, pass.reply.error().code);
+        if (pass.key) memories.add(*pass.key, pass.reply.error(), pass.now);
+        audits.send(m_connection);
+        memories.send(m_connection);
+        const auto done = transaction.commit();
+        pass.isRemembered = done.has_value();
+        if (!done && !isKeyTaken(done.error())) {
+            spdlog::warn("{}: the refusal was answered but not recorded: {}", pass.operation.name,
+                         describe(done.error()));
+        }
+    }
+
+    const Parts& m_parts;
+    db::Connection& m_connection;
+    const std::vector<Pass*>& m_passes;
+    const bool m_isBatch;
+    std::vector<Pass*> m_working;
+    std::vector<Pass*> m_repeats;
+    std::deque<Unit> m_units; // of m_working, in their order
+    std::vector<ErasedSubmission> m_calls;
+};
+
+void Commands::run(const std::vector<Pass*>& passes) const
+{
+    STOA_ASSERT(!passes.empty());
+    const Pass* last =
+        *std::ranges::max_element(passes, {}, [](const Pass* pass) { return pass->deadline; });
+    const auto lease = m_parts.pool.acquire(last->deadline);
+    if (!lease) {
+        for (Pass* pass : passes)
+            pass->reply = fail(lease);
+        return;
+    }
+    decide(**lease, passes, 1);
+    recallErrors(**lease, passes);
+}
+
+void Commands::decide(db::Connection& connection, const std::vector<Pass*>& passes, int tries) const
+{
+    if (passes.empty()) return;
+    Round round(m_parts, connection, passes);
+    const Done done = round.run();
+    if (done) return decide(connection, round.repeats(), 1);
+
+    const Error& error = done.error();
+    const auto& working = round.working();
+    // A batch's rows have names that others may have taken by chance; new ones are made each time.
+    const bool isChance = round.isBatch() && tries == 1 && !db::constraintOf(error).empty();
+    const bool mayRepeat = db::isSerialization(error) || isKeyTaken(error);
+    const bool isOver = !connection.isUsable() || error.kind == ErrorKind::InDoubt ||
+                        error.code == "db.connection_lost";
+    if (!isOver && tries < kMaxAttempts && (mayRepeat || (isChance && working.size() == 1))) {
+        std::vector<Pass*> again = working;
+        again.insert(again.end(), round.repeats().begin(), round.repeats().end());
+        return decide(connection, again.empty() ? passes : again, tries + 1);
+    }
+    if (!isOver && working.size() > 1) {
+        for (Pass* pass : working)
+            decide(connection, {pass}, 1);
+        return decide(connection, round.repeats(), 1);
+    }
+    for (Pass* pass : working.empty() ? passes : working)
+        pass->reply = fail(isKeyHeld(error) ? inProgress() : error);
+    for (Pass* pass : round.repeats())
+        pass->reply = fail(isKeyHeld(error) ? inProgress() : error);
+}
+
+void Commands::recallErrors(db::Connection& connection, const std::vector<Pass*>& passes)
+{
+    std::vector<Pass*> doubtful;
+    for (Pass* pass : passes) {
+        if (pass->reply || !pass->key || pass->isReplayed || pass->isRemembered) continue;
+        const ErrorKind kind = pass->reply.error().kind;
+        if (kind == ErrorKind::Conflict || kind == ErrorKind::Stale ||
+            kind == ErrorKind::NotFound || kind == ErrorKind::Refused)
+            doubtful.push_back(pass);
+    }
+    if (doubtful.empty() || !connection.isUsable()) return;
+    const auto memories = recall(connection, keysOf(doubtful), doubtful.front()->now);
+    if (!memories) return; // the error stands; asking again with the key will tell
+    for (Pass* pass : doubtful) {
+        const auto memory = memories->find(pass->key->name());
+        if (memory != memories->end()) answerFromMemory(*pass, memory->second);
+    }
+}
+
+} // namespace stoa::node

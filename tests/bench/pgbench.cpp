@@ -1,0 +1,57 @@
+#include "pgbench.h"
+
+#include "cpu.h"
+#include "market.h"
+#include "platform/db/connection.h"
+#include "platform/services/binaries.h"
+#include "platform/services/postgres_settings.h"
+
+#include <QProcess>
+#include <QRegularExpression>
+
+namespace stoa::bench {
+namespace {
+
+constexpr int kClients = 16;
+constexpr int kScale = 20; // more branches than clients, as pgbench's manual asks
+constexpr const char* kDatabase = "pgbench";
+
+QString run(const db::ConnectInfo& server, const QStringList& arguments)
+{
+    const auto postgres = must(services::chooseBinaries(services::locateBinaries(), 0));
+    const QString program = QString::fromStdString((postgres.folder / "pgbench").string());
+    QProcess process;
+    process.start(program, QStringList{"-h", QString::fromStdString(server.host), "-p",
+                                       QString::number(server.port), "-U",
+                                       QString::fromStdString(server.user)} +
+                               arguments + QStringList{kDatabase});
+    process.waitForFinished(-1);
+    if (process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0) {
+        giveUp(makeError(ErrorKind::Internal, "bench.pgbench_failed",
+                         process.readAllStandardError().toStdString()));
+    }
+    return QString::fromUtf8(process.readAllStandardOutput());
+}
+
+} // namespace
+
+Yardstick pgbench(const db::ConnectInfo& server, std::chrono::seconds span)
+{
+    db::ConnectInfo admin = server;
+    admin.user = services::kAdminRole;
+    admin.database = "postgres";
+    const auto connection = must(db::Connection::open(admin, db::within(std::chrono::seconds(30))));
+    must(connection->runScript("CREATE DATABASE pgbench OWNER " + server.user));
+    run(server, {"-i", "-q", "-s", QString::number(kScale)});
+    const auto before = cpuTime();
+    const QString report = run(
+        server, {"-c", QString::number(kClients), "-j", "2", "-T", QString::number(span.count())});
+    static const QRegularExpression tps("tps = ([0-9.]+)");
+    Yardstick yardstick;
+    yardstick.tps = tps.match(report).captured(1).toDouble();
+    yardstick.cpuMicrosOfOne =
+        (cpuTime() - before).count() * 1e6 / (yardstick.tps * static_cast<double>(span.count()));
+    return yardstick;
+}
+
+} // namespace stoa::bench

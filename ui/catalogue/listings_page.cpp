@@ -132,7 +132,7 @@ bool ListingsPage::showRecord(const QString& id)
 
 void ListingsPage::takeEvents(const std::vector<api::Event>& events)
 {
-    if (!concerns(events, {"listing", "stock"})) return;
+    if (!concerns(events, {"listing", "stock", "order", "refund"})) return;
     refreshSoon();
     const auto& shown = m_drawer->row();
     if (!isVisible() || !shown) return;

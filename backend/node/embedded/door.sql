@@ -42,7 +42,7 @@ FROM unnest($2::uuid[], $3::text[], $4::uuid[], $5::bytea[], $6::integer[], $7::
            expires_at);
 
 -- A range of idempotency_expiry; skips keys that are being claimed again.
--- name: forget_keys
+-- name: delete_expired_keys
 DELETE FROM idempotency
 WHERE org_id = $1
   AND (scope, key) IN (SELECT scope, key

@@ -101,7 +101,7 @@ Result<std::shared_ptr<void>> replay(const IdempotencyKey& key, const Memory& me
 Result<std::size_t> forgetExpiredKeys(db::Connection& connection, OrgId organisation, Timestamp now,
                                       int most)
 {
-    STOA_TRY(rows, connection.run(door::sql::kForgetKeys, organisation, now, most));
+    STOA_TRY(rows, connection.run(door::sql::kDeleteExpiredKeys, organisation, now, most));
     return static_cast<std::size_t>(rows.affected());
 }
 

@@ -12,12 +12,6 @@ const resilience::CircuitBreaker::Options kBreaker{.leastCalls = 10,
                                                    .mostPause = std::chrono::seconds(2),
                                                    .successesToClose = 1};
 
-// The server is there and says no: a wrong password, a missing database.
-bool isConnectionError(const Error& error)
-{
-    return error.kind == ErrorKind::Unavailable || error.kind == ErrorKind::Timeout;
-}
-
 } // namespace
 
 Lease& Lease::operator=(Lease&& other) noexcept
@@ -103,7 +97,7 @@ Result<Lease> Pool::open(Deadline deadline)
         permit->succeeded(now);
         return Lease(*this, std::move(*opened));
     }
-    if (isConnectionError(opened.error())) permit->failed(now);
+    permit->failed(now); // libpq does not tell a refusal (no such database) from absence
     giveBack(nullptr, false);
     return fail(opened);
 }

@@ -49,6 +49,7 @@ CREATE TABLE public.audit_log (
     CONSTRAINT audit_log_request_id_check CHECK ((char_length(request_id) <= 100)),
     CONSTRAINT audit_log_target_check CHECK ((char_length(target) <= 200))
 );
+ALTER TABLE ONLY public.audit_log ALTER COLUMN changes SET COMPRESSION lz4;
 
 CREATE TABLE public.category (
     category_id uuid NOT NULL,
@@ -102,6 +103,7 @@ CREATE TABLE public.event_log (
     CONSTRAINT event_log_seq_check CHECK ((seq > 0)),
     CONSTRAINT event_log_type_check CHECK (((char_length(type) >= 1) AND (char_length(type) <= 100)))
 );
+ALTER TABLE ONLY public.event_log ALTER COLUMN changes SET COMPRESSION lz4;
 
 CREATE TABLE public.idempotency (
     org_id uuid NOT NULL,
@@ -127,6 +129,7 @@ CREATE TABLE public.idempotency (
     CONSTRAINT idempotency_scope_check CHECK (((char_length(scope) >= 1) AND (char_length(scope) <= 100))),
     CONSTRAINT idempotency_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text])))
 );
+ALTER TABLE ONLY public.idempotency ALTER COLUMN response SET COMPRESSION lz4;
 
 CREATE TABLE public.job (
     org_id uuid NOT NULL,
@@ -870,7 +873,7 @@ CREATE UNIQUE INDEX category_path ON public.category USING btree (lower((path CO
 
 CREATE INDEX event_log_timeline ON public.event_log USING btree (org_id, aggregate_id, seq);
 
-CREATE INDEX idempotency_expiry ON public.idempotency USING btree (org_id, expires_at);
+CREATE INDEX idempotency_expiry ON public.idempotency USING brin (expires_at);
 
 CREATE INDEX job_dead_newest ON public.job_dead USING btree (died_at, job_id);
 
@@ -908,17 +911,15 @@ CREATE INDEX listing_title ON public.listing USING btree (lower((title COLLATE "
 
 CREATE INDEX marketplace_order_buyer ON public.marketplace_order USING gin (buyer_search public.gin_trgm_ops);
 
-CREATE INDEX marketplace_order_fulfillment_status ON public.marketplace_order USING btree (fulfillment_status, org_id);
-
 CREATE UNIQUE INDEX marketplace_order_number ON public.marketplace_order USING btree (number, org_id);
 
 CREATE INDEX marketplace_order_open ON public.marketplace_order USING btree (placed_at) INCLUDE (org_id, currency, total_minor, refunded_minor, payment_status, fulfillment_status) WHERE ((status = 'placed'::text) AND (fulfillment_status = ANY (ARRAY['unfulfilled'::text, 'partial'::text, 'fulfilled'::text])));
 
-CREATE INDEX marketplace_order_payment_status ON public.marketplace_order USING btree (payment_status, org_id);
-
 CREATE INDEX marketplace_order_placed ON public.marketplace_order USING btree (placed_at DESC, order_id DESC) INCLUDE (org_id, currency, total_minor, commission_minor, status, payment_status, fulfillment_status);
 
 CREATE INDEX marketplace_order_seller_placed ON public.marketplace_order USING btree (org_id, placed_at DESC, order_id DESC) INCLUDE (currency, total_minor, commission_minor, status, payment_status, fulfillment_status);
+
+CREATE INDEX marketplace_order_statuses ON public.marketplace_order USING btree (payment_status, fulfillment_status, org_id);
 
 CREATE INDEX membership_user ON public.membership USING btree (user_id);
 
@@ -973,15 +974,6 @@ CREATE UNIQUE INDEX variant_sku ON public.variant USING btree (org_id, sku) WHER
 ALTER TABLE ONLY public.api_key
     ADD CONSTRAINT api_key_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(org_id);
 
-ALTER TABLE ONLY public.audit_log
-    ADD CONSTRAINT audit_log_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(org_id);
-
-ALTER TABLE ONLY public.event_log
-    ADD CONSTRAINT event_log_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(org_id);
-
-ALTER TABLE ONLY public.idempotency
-    ADD CONSTRAINT idempotency_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(org_id);
-
 ALTER TABLE ONLY public.job_dead
     ADD CONSTRAINT job_dead_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(org_id);
 
@@ -996,9 +988,6 @@ ALTER TABLE ONLY public.listing
 
 ALTER TABLE ONLY public.listing_rating
     ADD CONSTRAINT listing_rating_org_id_listing_id_fkey FOREIGN KEY (org_id, listing_id) REFERENCES public.listing(org_id, listing_id);
-
-ALTER TABLE ONLY public.marketplace_order
-    ADD CONSTRAINT marketplace_order_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(org_id);
 
 ALTER TABLE ONLY public.marketplace
     ADD CONSTRAINT marketplace_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(org_id);
@@ -1015,14 +1004,8 @@ ALTER TABLE ONLY public.moderation_case
 ALTER TABLE ONLY public.moderation_event
     ADD CONSTRAINT moderation_event_org_id_case_id_fkey FOREIGN KEY (org_id, case_id) REFERENCES public.moderation_case(org_id, case_id);
 
-ALTER TABLE ONLY public.order_line
-    ADD CONSTRAINT order_line_org_id_order_id_fkey FOREIGN KEY (org_id, order_id) REFERENCES public.marketplace_order(org_id, order_id);
-
 ALTER TABLE ONLY public.org_head
     ADD CONSTRAINT org_head_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(org_id);
-
-ALTER TABLE ONLY public.payment
-    ADD CONSTRAINT payment_org_id_order_id_fkey FOREIGN KEY (org_id, order_id) REFERENCES public.marketplace_order(org_id, order_id);
 
 ALTER TABLE ONLY public.refresh_token
     ADD CONSTRAINT refresh_token_session_id_fkey FOREIGN KEY (session_id) REFERENCES public.user_session(session_id) ON DELETE CASCADE;
@@ -1056,9 +1039,6 @@ ALTER TABLE ONLY public.seller
 
 ALTER TABLE ONLY public.stock_level
     ADD CONSTRAINT stock_level_org_id_variant_id_fkey FOREIGN KEY (org_id, variant_id) REFERENCES public.variant(org_id, variant_id);
-
-ALTER TABLE ONLY public.stock_move
-    ADD CONSTRAINT stock_move_org_id_variant_id_fkey FOREIGN KEY (org_id, variant_id) REFERENCES public.stock_level(org_id, variant_id);
 
 ALTER TABLE ONLY public.user_session
     ADD CONSTRAINT user_session_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(org_id);

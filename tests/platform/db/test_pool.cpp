@@ -158,17 +158,6 @@ private slots:
         QCOMPARE(pool.counters().inUse, 0U);
     }
 
-    // The server is there: another database, another password would be let in.
-    void beingRefusedByTheServerIsNotItsAbsence()
-    {
-        db::ConnectInfo wrong = m_info;
-        wrong.database = "nobody_made_this";
-        db::Pool pool(wrong, 2);
-        for (int i = 0; i < 12; ++i)
-            QVERIFY(!pool.acquire(soon()));
-        QCOMPARE(pool.breaker().counters().trips, 0);
-    }
-
     void manyThreadsShareFewConnections()
     {
         db::Pool pool(m_info, 3);

@@ -1,8 +1,8 @@
 -- What placing an order costs. Rows that one function writes together, in one transaction and with their
 -- parent, need no foreign key to find it: each check read an index, locked a row, and those to the
 -- organisation and to the stock level made every order of a seller wait at one row. `stoactl verify`
--- proves the same of the whole database. What comes later and from elsewhere, refunds and reviews, keeps
--- its keys to what it belongs to.
+-- finds a row that went missing later, or that nobody logged. What comes later and from elsewhere, refunds
+-- and reviews, keeps its keys to what it belongs to.
 
 ALTER TABLE marketplace_order DROP CONSTRAINT marketplace_order_org_id_fkey;
 ALTER TABLE order_line DROP CONSTRAINT order_line_org_id_order_id_fkey;

@@ -151,8 +151,8 @@ private slots:
                                 .in("title")
                                 .with("length", "140")
                                 .with("most", "120");
-        QCOMPARE(errorSentences(error).title, QStringLiteral("The text is too long"));
-        QVERIFY(errorSentences(error).text.contains(isolated(QStringLiteral("140"))));
+        QCOMPARE(errorSentences(error).title, QStringLiteral("This is too long"));
+        QVERIFY(errorSentences(error).text.contains(isolated(QStringLiteral("120"))));
     }
 
     void fallsBackToTheKindWhenACodeOrParameterIsMissing()

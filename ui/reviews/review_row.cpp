@@ -104,7 +104,7 @@ void ReviewRow::addActions(QVBoxLayout* column, Rights rights)
                 &ReviewRow::publishRequested);
         }
     }
-    if (row->isEmpty()) return delete row;
+    if (row->count() == 0) return delete row;
     row->addStretch(1);
     column->addLayout(row);
 }

@@ -61,6 +61,8 @@ FirstRunPage::FirstRunPage(SetupModel& model, QWidget* parent)
       m_addressField(new QLineEdit),
       m_problem(new Note(Tone::Bad, QStringLiteral("incident"), {})),
       m_back(new Button(tr("Back"), QStringLiteral("firstRunBack"))),
+      m_cancel(
+          new Button(tr("Cancel set-up"), QStringLiteral("firstRunCancel"), Button::Kind::Ghost)),
       m_continue(
           new Button(tr("Continue"), QStringLiteral("firstRunContinue"), Button::Kind::Primary))
 {

@@ -101,7 +101,7 @@ private:
     std::vector<std::pair<QString, Field*>> m_ownerFields;
     std::vector<QLineEdit*> m_ownerEdits;
     Button* m_back;
-    Button* m_cancel = nullptr;
+    Button* m_cancel;
     Button* m_continue;
 };
 

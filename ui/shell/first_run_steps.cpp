@@ -93,8 +93,6 @@ QWidget* FirstRunPage::buildFooter()
     column->addWidget(makeRule(Qt::Horizontal, nullptr, &Theme::line2));
     auto* row = makeRow(8);
     row->setContentsMargins(27, 0, 27, 0);
-    m_cancel =
-        new Button(tr("Cancel set-up"), QStringLiteral("firstRunCancel"), Button::Kind::Ghost);
     for (Button* button : {m_back, m_cancel, m_continue})
         button->setSize(Button::Size::Large);
     m_continue->setTrailingIcon(QStringLiteral("arrow-r"));

@@ -196,7 +196,8 @@ struct Marketplace::Parts {
     observability::Metrics metrics;
     observability::Traffic traffic;
     ReplyCache replies;
-    const jobs::Kinds kinds = jobKinds();
+    const jobs::Kinds kinds =
+        jobKinds({[this](std::span<const api::Event> events) { publish(events); }});
     jobs::Pressure pressure;
     const std::unique_ptr<jobs::Worker> worker; // rung until the bus has ended
     EventBus bus;

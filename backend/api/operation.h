@@ -40,6 +40,9 @@ enum class Permission {
     ReviewsAnswer, // as the seller
     ReviewsReport,
     LedgerRead,
+    PayoutsWrite,     // releases money, prepares and approves payouts
+    CommissionsWrite, // commission rules, and the policy of settlement
+    DisputesWrite,
     ModerationRead,
     ModerationDecide,
     AnalyticsRead,
@@ -116,8 +119,8 @@ namespace api {
 STOA_ENUM(Permission, Public, SignedIn, UsersRead, UsersWrite, SellersRead, SellersWrite,
           ApiKeysWrite, ListingsRead, ListingsWrite, CategoriesWrite, StockWrite, StorefrontRead,
           OrdersPlace, OrdersRead, OrdersWrite, RefundsWrite, ReviewsRead, ReviewsWrite,
-          ReviewsAnswer, ReviewsReport, LedgerRead, ModerationRead, ModerationDecide, AnalyticsRead,
-          AuditRead, NodeRead, NodeOperate)
+          ReviewsAnswer, ReviewsReport, LedgerRead, PayoutsWrite, CommissionsWrite, DisputesWrite,
+          ModerationRead, ModerationDecide, AnalyticsRead, AuditRead, NodeRead, NodeOperate)
 } // namespace api
 } // namespace stoa
 

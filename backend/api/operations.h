@@ -3,6 +3,7 @@
 
 #include "api/analytics.h"
 #include "api/audit.h"
+#include "api/escrow.h"
 #include "api/imports.h"
 #include "api/inventory.h"
 #include "api/jobs.h"
@@ -21,7 +22,7 @@ using AllOperations =
     boost::mp11::mp_append<SessionOperations, PeopleOperations, SellerOperations, AuditOperations,
                            CategoryOperations, ListingOperations, ImportOperations,
                            StorefrontOperations, InventoryOperations, LedgerOperations,
-                           OrderOperations, RefundOperations, ReviewOperations,
+                           OrderOperations, RefundOperations, EscrowOperations, ReviewOperations,
                            ModerationOperations, AnalyticsOperations, JobOperations>;
 
 // The rows of the table. Lives for ever.

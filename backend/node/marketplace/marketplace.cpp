@@ -230,7 +230,8 @@ struct Marketplace::Parts {
     observability::Traffic traffic;
     const std::unique_ptr<journal::Journal> journal;
     ReplyCache replies;
-    const jobs::Kinds kinds = jobKinds();
+    const jobs::Kinds kinds =
+        jobKinds({[this](std::span<const api::Event> events) { publish(events); }});
     jobs::Pressure pressure;
     const std::unique_ptr<jobs::Worker> worker; // rung until the bus has ended
     EventBus bus;

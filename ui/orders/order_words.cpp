@@ -19,6 +19,16 @@ struct EventRow {
 constexpr EventRow kEvents[] = {
     {"order.placed", QT_TRANSLATE_NOOP("OrderEvent", "Order placed"), "orders", Tone::Neutral},
     {"order.canceled", QT_TRANSLATE_NOOP("OrderEvent", "Order canceled"), "slash", Tone::Neutral},
+    {"order.partly_canceled", QT_TRANSLATE_NOOP("OrderEvent", "Part of the order canceled"),
+     "slash", Tone::Neutral},
+    {"order.packed", QT_TRANSLATE_NOOP("OrderEvent", "Packed"), "truck", Tone::Neutral},
+    {"order.fulfillment_canceled", QT_TRANSLATE_NOOP("OrderEvent", "Parcel called back"), "slash",
+     Tone::Warn},
+    {"order.tracked", QT_TRANSLATE_NOOP("OrderEvent", "News from the carrier"), "truck",
+     Tone::Neutral},
+    {"order.held", QT_TRANSLATE_NOOP("OrderEvent", "Put on hold"), "lock", Tone::Warn},
+    {"order.hold_released", QT_TRANSLATE_NOOP("OrderEvent", "Hold released"), "unlock", Tone::Ok},
+    {"order.noted", QT_TRANSLATE_NOOP("OrderEvent", "Note"), "edit", Tone::Neutral},
     {"order.fulfilled", QT_TRANSLATE_NOOP("OrderEvent", "Handed to the carrier"), "truck",
      Tone::Neutral},
     {"order.delivered", QT_TRANSLATE_NOOP("OrderEvent", "Delivered"), "check", Tone::Ok},
@@ -54,9 +64,9 @@ QString sentenceOf(const std::string& type)
 // the reason.
 bool isReadable(const api::AttributeValue& fact)
 {
-    static constexpr std::string_view kUnread[] = {"refund", "payment", "order", "number", "total"};
-    return !fact.value.empty() &&
-           std::find(std::begin(kUnread), std::end(kUnread), fact.name.value) == std::end(kUnread);
+    static constexpr std::array<std::string_view, 8> kUnread{
+        "refund", "payment", "order", "fulfillment", "cancellation", "hold", "number", "total"};
+    return !fact.value.empty() && std::ranges::find(kUnread, fact.name.value) == kUnread.end();
 }
 
 QString wordsOf(const api::AttributeValue& fact)

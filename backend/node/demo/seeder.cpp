@@ -1,5 +1,7 @@
 #include "node/demo/seeder.h"
 
+#include "api/fulfillments.h"
+
 namespace stoa::demo {
 namespace {
 

@@ -13,6 +13,7 @@
 #include "domain/ledger/ledger.h"
 #include "domain/moderation/cases.h"
 #include "domain/orders/orders.h"
+#include "domain/payouts/escrow_operations.h"
 #include "domain/refunds/refunds.h"
 #include "domain/reviews/reviews.h"
 
@@ -78,12 +79,30 @@ void bindOrders(Handlers& handlers, const HandlerNeeds& needs)
     STOA_BIND(orders, GetOrderFacets);
     STOA_BIND(orders, GetOrder);
     STOA_BIND(orders, FulfillOrder);
+    STOA_BIND(orders, HandOverFulfillment);
+    STOA_BIND(orders, DeliverFulfillment);
+    STOA_BIND(orders, CancelFulfillment);
+    STOA_BIND(orders, TrackFulfillment);
     STOA_BIND(orders, DeliverOrder);
+    STOA_BIND(orders, PlaceHold);
+    STOA_BIND(orders, ReleaseHold);
+    STOA_BIND(orders, AddOrderNote);
+    STOA_BIND(refunds, PreviewCancellation);
+    STOA_BIND(refunds, CancelOrder, *gateway);
     STOA_BIND(refunds, PreviewRefund);
     STOA_BIND(refunds, RequestRefund, *gateway);
     STOA_BIND(ledger, ListTransfers);
     STOA_BIND(ledger, GetTrialBalance);
     STOA_BIND(analytics, GetOverview);
+}
+
+void bindSettlement(Handlers& handlers)
+{
+    STOA_BIND(payouts, GetEscrow);
+    STOA_BIND(payouts, ConfirmReceipt);
+    STOA_BIND(payouts, ReleaseEscrow);
+    STOA_BIND(payouts, GetSettlementPolicy);
+    STOA_BIND(payouts, SetSettlementPolicy);
 }
 
 void bindReviews(Handlers& handlers)
@@ -107,6 +126,7 @@ void bindDomain(Handlers& handlers, const HandlerNeeds& needs)
     bindIdentity(handlers, needs);
     bindCatalogue(handlers, needs);
     bindOrders(handlers, needs);
+    bindSettlement(handlers);
     bindReviews(handlers);
 }
 

@@ -1,5 +1,6 @@
 #include "node/marketplace/job_kinds.h"
 
+#include "node/marketplace/escrow_release.h"
 #include "node/marketplace/housekeeping.h"
 #include "node/marketplace/json_payload.h"
 #include "node/marketplace/marketplace_sql.h"
@@ -18,10 +19,11 @@ Result<std::optional<Uuid>> marketplaceOf(db::Connection& connection)
 
 } // namespace
 
-jobs::Kinds jobKinds()
+jobs::Kinds jobKinds(const JobNeeds& needs)
 {
     jobs::Kinds kinds;
     addHousekeeping(kinds);
+    addEscrowRelease(kinds, needs.publish);
     return kinds;
 }
 
@@ -31,11 +33,16 @@ jobs::Worker::Options jobOptions(std::size_t threads)
     options.threads = threads;
     options.queues = {{.name = "default", .concurrency = threads},
                       {.name = std::string(jobs::Sagas::kQueue), .concurrency = threads},
+                      {.name = std::string(kSettlementQueue), .concurrency = 1, .claimSize = 10},
                       {.name = std::string(kMaintenanceQueue), .concurrency = 1, .claimSize = 10}};
     options.schedules = {{.kind = std::string(kHousekeeping),
                           .queue = std::string(kMaintenanceQueue),
                           .every = std::chrono::hours(1),
-                          .payload = writeJsonPayload(Housekeeping{})}};
+                          .payload = writeJsonPayload(Housekeeping{})},
+                         {.kind = std::string(kEscrowRelease),
+                          .queue = std::string(kSettlementQueue),
+                          .every = std::chrono::minutes(5),
+                          .payload = writeJsonPayload(EscrowRelease{})}};
     options.scheduleOwner = marketplaceOf;
     return options;
 }

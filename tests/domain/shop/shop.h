@@ -53,12 +53,26 @@ public:
     Result<api::OrderView> place(const api::PlaceOrder& request);
     Result<api::OrderView> placeOn(db::Connection& connection, const api::PlaceOrder& request);
     Result<api::OrderView> order(OrderId id);
+    // All of it leaves the house; all of it arrives, too.
+    Result<api::OrderView> fulfill(OrderId id);
+    Result<api::OrderView> deliver(OrderId id);
 
     Result<api::RefundPreview> preview(OrderId order, const api::RefundContent& content);
     // With the version that the order has now.
     Result<api::RefundView> refund(OrderId order, const api::RefundContent& content);
     Result<api::RefundView> refundOn(db::Connection& connection, OrderId order, Version version,
                                      const api::RefundContent& content);
+
+    // With the version that the order has now.
+    Result<api::OrderView> cancel(OrderId order, const api::CancelContent& content);
+    Result<api::CancelPreview> previewCancel(OrderId order, const api::CancelContent& content);
+
+    // A change of an order, with its version as the request says it.
+    template <class Request>
+    Result<api::OrderView> ask(const Request& request)
+    {
+        return runOn(bench.db(), [&](Unit& unit) { return orders::handle(unit, request); });
+    }
 
     // Runs the work as the seller's unit and commits.
     template <class Work>

@@ -147,10 +147,13 @@ private:
     }
 
     template <class Request>
-    void send(Request request, const std::string& token = {})
+    void send(const Request& request, const std::string& token = {})
     {
-        const auto answer =
-            ask(token.empty() ? admin() : token, Uuid::makeV7().text(), std::move(request));
+        const auto answer = ask(token.empty() ? admin() : token, Uuid::makeV7().text(), request);
+        if constexpr (std::is_same_v<typename Request::Reply, api::OrderView>) {
+            if (answer && !(request.version < answer->reply.row.version))
+                m_history.complain(request.order.text() + ": changed, and has the version it had");
+        }
         if (!answer && !isRule(answer.error()))
             m_history.complain(std::string(api::operation<Request>().name) + ": " +
                                describe(answer.error()));

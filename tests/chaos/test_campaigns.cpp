@@ -1,27 +1,23 @@
 // Campaigns: many histories, each from its own seed, against a real database whose links break. The
 // usual size is for every run; STOA_SEEDS asks for more, STOA_SEED for one that begins elsewhere.
 
-#include "node/local/verify.h"
-#include "order_history.h"
-#include "support/test_cluster.h"
+#include "campaign.h"
 #include "support/test_main.h"
-
-#include <QTemporaryDir>
 
 using namespace stoa;
 using namespace stoa::test;
 
 namespace {
 
-struct Seeds {
-    std::uint64_t first;
-    std::size_t count;
-};
-
-Seeds seedsOf(std::size_t usual)
+std::size_t countOf(std::size_t usual)
 {
     const int count = qEnvironmentVariableIntValue("STOA_SEEDS");
-    return {Random().seed(), count > 0 ? static_cast<std::size_t>(count) : usual};
+    return count > 0 ? static_cast<std::size_t>(count) : usual;
+}
+
+std::string firstOf(const std::vector<std::string>& problems)
+{
+    return problems.empty() ? std::string() : problems.front();
 }
 
 } // namespace
@@ -35,33 +31,13 @@ private slots:
 
 void CheckoutCampaign::losesAndDoublesNothing()
 {
-    const auto seeds = seedsOf(200);
-    const QTemporaryDir folder;
-    const auto database = TestCluster::ofProcess().createDatabase();
-    ChaosProxy proxy(database);
-    node::Marketplace::Options options;
-    options.database = proxy.info();
-    options.workers = 4;
-    options.jobThreads = 1;
-    options.orderLog = folder.path().toStdString() + "/order-log";
-    const auto marketplace = must(node::Marketplace::open(std::move(options)));
-    const Shop shop(*marketplace, 3, 100'000);
-
-    std::size_t orders = 0;
-    for (std::size_t i = 0; i < seeds.count; ++i) {
-        OrderHistory history({marketplace->node(), shop, proxy, must(marketplace->operatorToken())},
-                             seeds.first + i);
-        const auto problems = history.run();
-        QVERIFY2(problems.empty(), problems.empty() ? "" : problems.front().c_str());
-        orders += history.orders();
-    }
-    qInfo("%zu histories, %zu orders, first seed %llu", seeds.count, orders,
-          static_cast<unsigned long long>(seeds.first));
-    const auto report = must(node::verify(database));
-    for (const auto& finding : report.findings)
-        qWarning("%s %s %s", finding.organisation.c_str(), finding.rule.c_str(),
-                 finding.detail.c_str());
-    QVERIFY(report.isSound());
+    const auto first = Random().seed();
+    const auto count = countOf(200);
+    Campaign campaign;
+    for (std::size_t i = 0; i < count; ++i)
+        QCOMPARE(firstOf(campaign.run(first + i)), std::string());
+    QCOMPARE(firstOf(campaign.verify()), std::string());
+    qInfo("%zu histories, %zu orders", count, campaign.orders());
 }
 
 STOA_TEST(CheckoutCampaign)

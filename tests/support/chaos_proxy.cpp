@@ -107,6 +107,27 @@ bool ChaosProxy::takeCut(std::string_view bytes, Cut& cut)
     return true;
 }
 
+void ChaosProxy::rewrite(std::string from, std::string to)
+{
+    Q_ASSERT(from.size() == to.size());
+    const std::lock_guard lock(m_mutex);
+    m_rewritten = std::move(from);
+    m_replacement = std::move(to);
+    m_hasRewritten = false;
+}
+
+void ChaosProxy::replaceIn(std::string& bytes)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_rewritten.empty()) return;
+    for (auto at = bytes.find(m_rewritten); at != std::string::npos;
+         at = bytes.find(m_rewritten, at)) {
+        bytes.replace(at, m_rewritten.size(), m_replacement);
+        at += m_replacement.size();
+        m_hasRewritten = true;
+    }
+}
+
 void ChaosProxy::acceptClient()
 {
     const int client = ownOnly(::accept(m_listener, nullptr, nullptr));
@@ -121,8 +142,9 @@ void ChaosProxy::acceptClient()
 // False when the link is over.
 bool ChaosProxy::forwardRequest(Link& link)
 {
-    const std::string bytes = receive(link.client);
+    std::string bytes = receive(link.client);
     if (bytes.empty()) return false;
+    replaceIn(bytes);
     Cut cut{};
     if (!takeCut(bytes, cut)) return link.isSilent || sendAll(link.server, bytes);
     switch (cut) {

@@ -31,6 +31,10 @@ public:
     void cutAt(std::string text, Cut cut);
     // True when the cut has happened.
     bool hasCut() const { return m_hasCut; }
+    // From now on, in everything that clients send: `to`, of the same length, stands where `from`
+    // stood. A fault planted in a statement, for tests that have to notice it.
+    void rewrite(std::string from, std::string to);
+    bool hasRewritten() const { return m_hasRewritten; }
     // Refuses new connections until told otherwise.
     void refuse(bool isRefusing) { m_isRefusing = isRefusing; }
 
@@ -47,6 +51,7 @@ private:
     bool forwardRequest(Link& link);
     bool forwardAnswer(Link& link);
     bool takeCut(std::string_view bytes, Cut& cut);
+    void replaceIn(std::string& bytes);
 
     const db::ConnectInfo m_upstream;
     QTemporaryDir m_folder;
@@ -56,7 +61,10 @@ private:
     std::mutex m_mutex;
     std::string m_text;
     Cut m_cut = Cut::BeforeServer;
+    std::string m_rewritten;
+    std::string m_replacement;
     std::atomic<bool> m_hasCut = false;
+    std::atomic<bool> m_hasRewritten = false;
     std::atomic<bool> m_isRefusing = false;
     std::thread m_thread;
 };

@@ -82,3 +82,20 @@ FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::text[], $5::bigint[], $6::
             $9::text[], $10::timestamptz[])
      AS r (org_id, variant_id, version, kind, on_hand_change, reserved_change, reason, subject,
            actor, moved_at);
+
+-- Every level and every move of the seller.
+-- name: find_wrong_levels
+SELECT l.variant_id,
+       l.on_hand || ' on hand, ' || l.reserved || ' reserved' AS kept,
+       coalesce(m.on_hand, 0) || ' on hand, ' || coalesce(m.reserved, 0) || ' reserved' AS told
+FROM stock_level l
+LEFT JOIN (SELECT variant_id,
+                  sum(on_hand_change) AS on_hand,
+                  sum(reserved_change) AS reserved
+           FROM stock_move
+           WHERE org_id = $1
+           GROUP BY variant_id) m ON m.variant_id = l.variant_id
+WHERE l.org_id = $1
+  AND (l.on_hand <> coalesce(m.on_hand, 0) OR l.reserved <> coalesce(m.reserved, 0))
+ORDER BY l.variant_id
+LIMIT $2;

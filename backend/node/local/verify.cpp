@@ -1,6 +1,7 @@
 #include "node/local/verify.h"
 
 #include "api/ids.h"
+#include "domain/inventory/verify.h"
 #include "domain/ledger/verify.h"
 #include "domain/reviews/verify.h"
 #include "node/local/checkpoints.h"
@@ -46,6 +47,12 @@ Done verifyOne(db::Connection& connection, OrgId organisation, const std::string
     for (const auto& finding : findings) {
         report.findings.push_back(
             {name, "ledger." + finding.rule, finding.subject + ": " + finding.detail});
+    }
+    STOA_TRY(levels, inventory::verify(connection, organisation));
+    for (const auto& wrong : levels) {
+        report.findings.push_back(
+            {name, "inventory.level",
+             wrong.variant.text() + ": kept " + wrong.kept + ", moves say " + wrong.told});
     }
     STOA_TRY(ratings, reviews::verify(connection, organisation));
     for (const auto& wrong : ratings) {

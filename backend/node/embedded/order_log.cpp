@@ -17,7 +17,7 @@ namespace stoa::node {
 namespace {
 
 constexpr std::size_t kAtOnce = 32;
-constexpr std::chrono::seconds kPause{1};
+constexpr std::chrono::milliseconds kPause{250};
 constexpr std::chrono::seconds kLookEvery{60}; // at what failed for reasons of our own
 constexpr std::chrono::seconds kLookUp{2};
 constexpr std::string_view kQueued = "order.queued";

@@ -139,7 +139,10 @@ void ImportReportView::showReport(const api::ImportReport& report)
             Tone::Ok, QStringLiteral("check"),
             tr("%Ln line(s) read, nothing is wrong with them.", "", static_cast<int>(report.rows)));
     } else {
-        QString text = report.isDryRun
+        const bool isNothing = report.created + report.updated + report.unchanged == 0;
+        QString text = isNothing ? tr("None of the listings can be used. Correct them in the file "
+                                      "and choose it again.")
+                       : report.isDryRun
                            ? tr("%Ln listing(s) will be left out. The others can be imported.", "",
                                 static_cast<int>(report.failed))
                            : tr("%Ln listing(s) were left out. Correct them in the file and import "

@@ -1,11 +1,20 @@
 #include "ui/catalogue/problems_model.h"
 
 #include "ui/text/amounts.h"
+#include "ui/text/error_text.h"
 #include "ui/text/words.h"
 
 namespace stoa::ui {
 
 namespace {
+
+// The sentence of the code; when it needs what the report does not say, the node's own words.
+QString wordsOf(const api::ImportProblem& problem)
+{
+    const QString sentence = noteText(problem.code);
+    if (sentence != fromUtf8(problem.code)) return sentence;
+    return problem.message.empty() ? statusWord(problem.code).text : fromUtf8(problem.message);
+}
 
 enum ProblemColumn { Line, Field, Message };
 
@@ -48,7 +57,7 @@ QVariant ProblemsModel::data(const QModelIndex& index, int role) const
     case Field:
         return fromUtf8(problem.column);
     case Message:
-        return problem.message.empty() ? statusWord(problem.code).text : fromUtf8(problem.message);
+        return wordsOf(problem);
     }
     return {};
 }

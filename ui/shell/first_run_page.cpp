@@ -177,7 +177,7 @@ QWidget* FirstRunPage::buildChoice()
     column->addLayout(cards);
     column->addSpacing(14);
     fillPrepare();
-    column->addWidget(m_prepare, 1);
+    column->addWidget(m_prepare); // without a stretch, which would count its least height only
     fillAddress();
     column->addWidget(m_address);
     column->addStretch(1);

@@ -52,6 +52,10 @@ private slots:
         QCOMPARE(problems()->model()->rowCount(), 2);
         QCOMPARE(count(0), QStringLiteral("287"));
         QCOMPARE(count(3), QStringLiteral("2"));
+        QCOMPARE(problems()->model()->index(0, 2).data().toString(),
+                 QStringLiteral("A price is below zero"));
+        QCOMPARE(problems()->model()->index(1, 2).data().toString(),
+                 QStringLiteral("This SKU is used by another listing"));
     }
 
     void importsOnceAndShowsTheResult()

@@ -9,6 +9,7 @@
 #include "api/ledger.h"
 #include "api/moderation.h"
 #include "api/orders.h"
+#include "api/payments.h"
 #include "api/people.h"
 #include "api/refunds.h"
 #include "api/reviews.h"
@@ -21,7 +22,7 @@ using AllOperations =
     boost::mp11::mp_append<SessionOperations, PeopleOperations, SellerOperations, AuditOperations,
                            CategoryOperations, ListingOperations, ImportOperations,
                            StorefrontOperations, InventoryOperations, LedgerOperations,
-                           OrderOperations, RefundOperations, ReviewOperations,
+                           PaymentOperations, OrderOperations, RefundOperations, ReviewOperations,
                            ModerationOperations, AnalyticsOperations, JobOperations>;
 
 // The rows of the table. Lives for ever.

@@ -18,6 +18,7 @@ struct EventRow {
 
 constexpr EventRow kEvents[] = {
     {"order.placed", QT_TRANSLATE_NOOP("OrderEvent", "Order placed"), "orders", Tone::Neutral},
+    {"order.paid", QT_TRANSLATE_NOOP("OrderEvent", "Order paid"), "check", Tone::Ok},
     {"order.canceled", QT_TRANSLATE_NOOP("OrderEvent", "Order canceled"), "slash", Tone::Neutral},
     {"order.fulfilled", QT_TRANSLATE_NOOP("OrderEvent", "Handed to the carrier"), "truck",
      Tone::Neutral},

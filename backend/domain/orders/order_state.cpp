@@ -101,7 +101,8 @@ void saveState(Unit& unit, const OrderState& after)
     auto& db = unit.db();
     db.defer(sql::kUpdateOrder, unit.organisation(), after.id, enumText(statuses.status),
              enumText(statuses.payment), enumText(statuses.fulfillment), after.refunded.minor(),
-             after.shippingRefunded.minor(), commission, unit.now());
+             after.shippingRefunded.minor(), commission, unit.now(), after.authorized.minor(),
+             after.captured.minor());
     db.defer(sql::kUpdateLines, unit.organisation(), after.id, ids, fulfilled, delivered, withdrawn,
              quantities, amounts, commissions);
 }

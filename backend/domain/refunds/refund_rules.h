@@ -51,8 +51,9 @@ struct RefundPlan {
 // refund.exceeds_captured (the last four with params most), refund.empty when all comes to nothing.
 Result<RefundPlan> planRefund(const orders::OrderState& order, const api::RefundContent& content);
 
-// The order after the refund.
+// The order after the refund, and after a refund that was applied has failed.
 orders::OrderState applied(orders::OrderState order, const RefundPlan& plan);
+orders::OrderState takenBack(orders::OrderState order, const RefundPlan& plan);
 
 // Without `transfers`.
 api::RefundPreview previewOf(const orders::OrderState& order, const RefundPlan& plan);

@@ -13,6 +13,8 @@
 #include "domain/ledger/ledger.h"
 #include "domain/moderation/cases.h"
 #include "domain/orders/orders.h"
+#include "domain/payments/routes.h"
+#include "domain/payments/webhooks.h"
 #include "domain/refunds/refunds.h"
 #include "domain/reviews/reviews.h"
 
@@ -71,16 +73,19 @@ void bindCatalogue(Handlers& handlers, const HandlerNeeds& needs)
 
 void bindOrders(Handlers& handlers, const HandlerNeeds& needs)
 {
-    const auto* gateway = &needs.gateway;
+    const auto* providers = &needs.providers;
     handlers.bindBatch<api::PlaceOrder>(
-        [gateway](Batch<api::PlaceOrder> batch) { return orders::handle(batch, *gateway); });
+        [providers](Batch<api::PlaceOrder> batch) { return orders::handle(batch, *providers); });
+    STOA_BIND(payments, GetPaymentRoutes, *providers);
+    STOA_BIND(payments, SetPaymentRoute, *providers);
+    STOA_BIND(payments, ReceiveWebhook, *providers);
     STOA_BIND(orders, ListOrders);
     STOA_BIND(orders, GetOrderFacets);
     STOA_BIND(orders, GetOrder);
     STOA_BIND(orders, FulfillOrder);
     STOA_BIND(orders, DeliverOrder);
     STOA_BIND(refunds, PreviewRefund);
-    STOA_BIND(refunds, RequestRefund, *gateway);
+    STOA_BIND(refunds, RequestRefund, *providers);
     STOA_BIND(ledger, ListTransfers);
     STOA_BIND(ledger, GetTrialBalance);
     STOA_BIND(analytics, GetOverview);

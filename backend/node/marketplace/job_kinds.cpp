@@ -1,5 +1,6 @@
 #include "node/marketplace/job_kinds.h"
 
+#include "domain/payments/attempts.h"
 #include "node/marketplace/housekeeping.h"
 #include "node/marketplace/json_payload.h"
 #include "node/marketplace/marketplace_sql.h"
@@ -7,6 +8,9 @@
 
 namespace stoa::node {
 namespace {
+
+// So many calls of providers at a time: the others wait as jobs, where they cost nothing.
+constexpr std::size_t kMostPaymentCalls = 8;
 
 Result<std::optional<Uuid>> marketplaceOf(db::Connection& connection)
 {
@@ -18,10 +22,11 @@ Result<std::optional<Uuid>> marketplaceOf(db::Connection& connection)
 
 } // namespace
 
-jobs::Kinds jobKinds()
+jobs::Kinds jobKinds(PaymentJobs payments)
 {
     jobs::Kinds kinds;
     addHousekeeping(kinds);
+    addPaymentJobs(kinds, std::move(payments));
     return kinds;
 }
 
@@ -29,13 +34,16 @@ jobs::Worker::Options jobOptions(std::size_t threads)
 {
     jobs::Worker::Options options;
     options.threads = threads;
-    options.queues = {{.name = "default", .concurrency = threads},
+    options.queues = {{.name = std::string(payments::kAttemptQueue),
+                       .concurrency = std::min(threads, kMostPaymentCalls)},
+                      {.name = "default", .concurrency = threads},
                       {.name = std::string(jobs::Sagas::kQueue), .concurrency = threads},
                       {.name = std::string(kMaintenanceQueue), .concurrency = 1, .claimSize = 10}};
     options.schedules = {{.kind = std::string(kHousekeeping),
                           .queue = std::string(kMaintenanceQueue),
                           .every = std::chrono::hours(1),
-                          .payload = writeJsonPayload(Housekeeping{})}};
+                          .payload = writeJsonPayload(Housekeeping{})},
+                         paymentSweep()};
     options.scheduleOwner = marketplaceOf;
     return options;
 }

@@ -3,6 +3,7 @@
 
 #include "api/analytics.h"
 #include "api/audit.h"
+#include "api/escrow.h"
 #include "api/imports.h"
 #include "api/inventory.h"
 #include "api/jobs.h"
@@ -18,12 +19,11 @@
 
 namespace stoa::api {
 
-using AllOperations =
-    boost::mp11::mp_append<SessionOperations, PeopleOperations, SellerOperations, AuditOperations,
-                           CategoryOperations, ListingOperations, ImportOperations,
-                           StorefrontOperations, InventoryOperations, LedgerOperations,
-                           PaymentOperations, OrderOperations, RefundOperations, ReviewOperations,
-                           ModerationOperations, AnalyticsOperations, JobOperations>;
+using AllOperations = boost::mp11::mp_append<
+    SessionOperations, PeopleOperations, SellerOperations, AuditOperations, CategoryOperations,
+    ListingOperations, ImportOperations, StorefrontOperations, InventoryOperations,
+    LedgerOperations, PaymentOperations, OrderOperations, RefundOperations, EscrowOperations,
+    ReviewOperations, ModerationOperations, AnalyticsOperations, JobOperations>;
 
 // The rows of the table. Lives for ever.
 std::span<const Operation* const> allOperations();

@@ -65,7 +65,7 @@ STOA_OPERATION(SetPaymentRoute, .name = "payments.set_route", .method = Method::
 struct ReceiveWebhook {
     Text<1, 60> provider;
     Secret<0, 2048> signature;
-    Secret<0, 262'144> body; // never logged or audited: it may speak of people
+    Secret<0, 131'072> body; // never logged or audited: it may speak of people
     using Reply = Nothing;
 };
 STOA_STRUCT(ReceiveWebhook, provider, signature, body)

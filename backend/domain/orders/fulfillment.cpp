@@ -1,4 +1,5 @@
 #include "domain/inventory/stock.h"
+#include "domain/ledger/escrow.h"
 #include "domain/orders/order_state.h"
 #include "domain/orders/orders.h"
 
@@ -71,6 +72,7 @@ Result<api::OrderView> handle(Unit& unit, const api::DeliverOrder& request)
             makeError(ErrorKind::Refused, "order.nothing_to_deliver").with("order", state.number));
     }
     saveState(unit, state);
+    ledger::startReleasePeriod(unit, state.id, state.total.currency());
     unit.raise("order.delivered", request.order, {});
     unit.setAuditTarget(request.order.text());
     return handle(unit, api::GetOrder{request.seller, request.order});

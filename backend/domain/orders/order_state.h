@@ -22,6 +22,8 @@ struct LineState {
     Money refunded; // with the line's shares of free amounts
     Money commission;
     Money commissionRefunded;
+    Money commissionTax; // on the commission
+    Money commissionTaxRefunded;
 };
 
 struct OrderState {

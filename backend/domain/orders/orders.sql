@@ -72,7 +72,7 @@ WHERE org_id = $1
 -- name: select_line_states
 SELECT line_id, variant_id, title, quantity, fulfilled_quantity, delivered_quantity, withdrawn_quantity,
        refunded_quantity, unit_price_minor, total_minor, refunded_minor, commission_minor,
-       commission_refunded_minor
+       commission_refunded_minor, commission_tax_minor, commission_tax_refunded_minor
 FROM order_line
 WHERE org_id = $1
   AND order_id = $2
@@ -88,9 +88,10 @@ SET status = $3,
     refunded_minor = $6,
     shipping_refunded_minor = $7,
     commission_refunded_minor = $8,
+    commission_tax_refunded_minor = $10,
     updated_at = $9,
-    authorized_minor = $10,
-    captured_minor = $11,
+    authorized_minor = $11,
+    captured_minor = $12,
     version = version + 1
 WHERE org_id = $1
   AND order_id = $2;
@@ -104,11 +105,12 @@ SET fulfilled_quantity = n.fulfilled,
     withdrawn_quantity = n.withdrawn,
     refunded_quantity = n.refunded_quantity,
     refunded_minor = n.refunded_minor,
-    commission_refunded_minor = n.commission_refunded_minor
+    commission_refunded_minor = n.commission_refunded_minor,
+    commission_tax_refunded_minor = n.commission_tax_refunded_minor
 FROM unnest($3::uuid[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[],
-            $9::bigint[])
+            $9::bigint[], $10::bigint[])
      AS n (line_id, fulfilled, delivered, withdrawn, refunded_quantity, refunded_minor,
-           commission_refunded_minor)
+           commission_refunded_minor, commission_tax_refunded_minor)
 WHERE l.org_id = $1
   AND l.order_id = $2
   AND l.line_id = n.line_id;

@@ -27,6 +27,7 @@ LinePlan lineOf(const db::Row& row, const OrderState& order)
     line.amount = money("amount_minor");
     line.extra = money("extra_minor");
     line.commission = money("commission_minor");
+    line.commissionTax = money("commission_tax_minor");
     line.restock = enumColumn<api::Restock>(row, "restock");
     line.withdrawn = row.get<std::int64_t>("withdrawn_quantity");
     return line;
@@ -72,9 +73,9 @@ void addRefund(db::Pipeline& batch, const Unit& unit, const OrderState& order,
               enumText(view.status), plan.total.currency(), plan.total.minor(),
               plan.shipping.minor(), plan.extra.minor(), plan.shippingExtra.minor(),
               plan.commission.minor(), enumText(view.reason), view.note, reference,
-              unit.actor().text(), view.actorName, view.createdAt);
+              unit.actor().text(), view.actorName, view.createdAt, plan.commissionTax.minor());
     std::vector<OrderLineId> ids;
-    std::vector<std::int64_t> quantities, amounts, extras, commissions;
+    std::vector<std::int64_t> quantities, amounts, extras, commissions, taxes;
     std::vector<std::string> restocks;
     std::vector<std::optional<std::int64_t>> withdrawn;
     const bool isPending = view.status == api::RefundStatus::Pending;
@@ -84,11 +85,12 @@ void addRefund(db::Pipeline& batch, const Unit& unit, const OrderState& order,
         amounts.push_back(line.amount.minor());
         extras.push_back(line.extra.minor());
         commissions.push_back(line.commission.minor());
+        taxes.push_back(line.commissionTax.minor());
         restocks.push_back(enumText(line.restock));
         withdrawn.push_back(isPending ? std::optional(line.withdrawn) : std::nullopt);
     }
     batch.add(sql::kInsertRefundLines, unit.organisation(), view.id, order.id, ids, quantities,
-              amounts, extras, commissions, restocks, withdrawn);
+              amounts, extras, commissions, taxes, restocks, withdrawn);
 }
 
 Result<std::optional<RefundPlan>> lockPending(Unit& unit, const OrderState& order, RefundId refund)
@@ -105,6 +107,7 @@ Result<std::optional<RefundPlan>> lockPending(Unit& unit, const OrderState& orde
     plan.extra = row->money("extra_minor", "currency");
     plan.shippingExtra = row->money("shipping_extra_minor", "currency");
     plan.commission = row->money("commission_minor", "currency");
+    plan.commissionTax = row->money("commission_tax_minor", "currency");
     for (const db::Row each : batch[lines])
         plan.lines.push_back(lineOf(each, order));
     return std::optional(std::move(plan));

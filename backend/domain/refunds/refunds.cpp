@@ -1,8 +1,8 @@
 #include "domain/refunds/refunds.h"
 
 #include "core/assert.h"
-#include "domain/ledger/ledger.h"
 #include "domain/payments/attempts.h"
+#include "domain/refunds/refund_books.h"
 #include "domain/refunds/refund_record.h"
 #include "domain/refunds/refunds_sql.h"
 #include "platform/db/errors.h"
@@ -12,39 +12,6 @@ namespace stoa::refunds {
 namespace {
 
 using orders::OrderState;
-
-// The hold gives the money up, and the provider, who pays the buyer, owes us less.
-ledger::Entry entryOf(const Unit& unit, const OrderState& order, const RefundPlan& plan,
-                      RefundId refund)
-{
-    const auto clearing = ledger::accountOf(unit.organisation(), api::AccountKind::RefundClearing);
-    const auto provider =
-        ledger::accountOf(unit.organisation(), api::AccountKind::ProviderReceivable);
-    ledger::Entry entry;
-    entry.currency = plan.total.currency();
-    entry.order = order.id;
-    entry.payment = order.payment->id;
-    entry.refund = refund;
-    entry.reserveAndConfirm(ledger::holdOf(order.id), clearing, plan.total, "refund_requested",
-                            "refund");
-    entry.move(clearing, provider, plan.total, "refund_settled");
-    return entry;
-}
-
-// As entryOf, as long as the provider has not agreed: the hold can not give the same money twice.
-ledger::Entry reservation(const Unit& unit, const OrderState& order, const RefundPlan& plan,
-                          RefundId refund)
-{
-    ledger::Entry entry;
-    entry.currency = plan.total.currency();
-    entry.order = order.id;
-    entry.payment = order.payment->id;
-    entry.refund = refund;
-    entry.reserve(ledger::holdOf(order.id),
-                  ledger::accountOf(unit.organisation(), api::AccountKind::RefundClearing),
-                  plan.total, "refund_requested");
-    return entry;
-}
 
 api::RefundStatus firstStatus(bool isInstant)
 {
@@ -115,9 +82,12 @@ api::RefundView viewOf(const Unit& unit, const OrderState& order, const RefundPl
 Result<api::RefundPreview> handle(Unit& unit, const api::PreviewRefund& request)
 {
     STOA_TRY(order, orders::loadState(unit, request.order, orders::ForUpdate::No));
-    STOA_TRY(plan, planRefund(order, request.content));
-    api::RefundPreview preview = previewOf(order, plan);
-    preview.transfers = ledger::viewsOf(entryOf(unit, order, plan, RefundId()), unit.now());
+    STOA_TRY(books, loadBooks(unit, order, ledger::Lock::No));
+    STOA_TRY(plan, planRefund(order, request.content, books.commission()));
+    api::RefundPreview preview = previewOf(order, plan, books);
+    const auto sources = sourcesOf(books, plan);
+    preview.transfers = ledger::viewsOf(
+        entryOf(unit, order, sources, plan.total, RefundId(), Settles::Now), unit.now());
     for (api::TransferView& transfer : preview.transfers)
         transfer.refund.reset(); // there is none yet
     return preview;
@@ -132,13 +102,15 @@ Result<api::RefundView> handle(Unit& unit, const api::RequestRefund& request,
                         .with("seen", std::to_string(request.version.value))
                         .with("current", std::to_string(order.version.value)));
     }
-    STOA_TRY(plan, planRefund(order, request.content));
+    STOA_TRY(books, loadBooks(unit, order, ledger::Lock::Yes));
+    STOA_TRY(plan, planRefund(order, request.content, books.commission()));
     const auto* gateway = providers.find(order.payment->provider);
     if (gateway == nullptr) {
         return fail(makeError(ErrorKind::Unavailable, "payment.provider_unavailable")
                         .with("provider", order.payment->provider));
     }
     const bool isInstant = gateway->isInstant();
+    const auto sources = sourcesOf(books, plan);
     const api::RefundView view = viewOf(unit, order, plan, request.content, isInstant);
     std::string reference;
     if (isInstant) {
@@ -148,8 +120,9 @@ Result<api::RefundView> handle(Unit& unit, const api::RequestRefund& request,
     }
     payments::recordRefund(unit, order.payment->id, plan.total);
     orders::saveState(unit, applied(order, plan));
-    ledger::post(unit, isInstant ? entryOf(unit, order, plan, view.id)
-                                 : reservation(unit, order, plan, view.id));
+    const auto when = isInstant ? Settles::Now : Settles::Later;
+    ledger::post(unit, entryOf(unit, order, sources, plan.total, view.id, when));
+    ledger::takeBack(unit, books.escrow, sources);
     db::Pipeline batch(unit.db());
     addRefund(batch, unit, order, plan, view, reference);
     if (auto done = batch.run(); !done) return fail(asRefusal(done.error(), order));

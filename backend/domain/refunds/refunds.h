@@ -6,7 +6,11 @@
 // way out, a stored attempt and a job ask the provider (settle_refund.h is how it goes on), and its
 // stock moves when the provider has agreed.
 //
-// Lock order: the order's row, stock levels by variant id, the ledger accounts by id.
+// Money that has been released to the seller is taken back: from what is to be paid out, and what
+// that does not cover becomes the seller's debt (refund_books.h).
+//
+// Lock order: the order's row, the seller's payable once money was released, stock levels by
+// variant id, the ledger accounts by id.
 
 #include "api/refunds.h"
 #include "domain/payments/providers.h"

@@ -3,23 +3,26 @@
 -- records: refund
 INSERT INTO refund (org_id, refund_id, order_id, payment_id, status, currency, total_minor, shipping_minor,
                     extra_minor, shipping_extra_minor, commission_minor, reason, note, reference, actor,
-                    actor_name, created_at)
+                    actor_name, created_at, commission_tax_minor)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8,
         $9, $10, $11, $12, $13, $14, $15,
-        $16, $17);
+        $16, $17, $18);
 
 -- name: insert_refund_lines
 -- records: refund_line
 INSERT INTO refund_line (org_id, refund_id, order_id, line_id, quantity, amount_minor, extra_minor,
-                         commission_minor, restock, withdrawn_quantity)
-SELECT $1, $2, $3, l.line_id, l.quantity, l.amount_minor, l.extra_minor, l.commission_minor, l.restock,
-       l.withdrawn_quantity
-FROM unnest($4::uuid[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[], $9::text[], $10::bigint[])
-     AS l (line_id, quantity, amount_minor, extra_minor, commission_minor, restock, withdrawn_quantity);
+                         commission_minor, commission_tax_minor, restock, withdrawn_quantity)
+SELECT $1, $2, $3, l.line_id, l.quantity, l.amount_minor, l.extra_minor, l.commission_minor,
+       l.commission_tax_minor, l.restock, l.withdrawn_quantity
+FROM unnest($4::uuid[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[], $9::bigint[], $10::text[],
+            $11::bigint[])
+     AS l (line_id, quantity, amount_minor, extra_minor, commission_minor, commission_tax_minor, restock,
+           withdrawn_quantity);
 
 -- refund by its primary key; locks the row. The order's row is locked already.
 -- name: lock_pending_refund
-SELECT currency, total_minor, shipping_minor, extra_minor, shipping_extra_minor, commission_minor
+SELECT currency, total_minor, shipping_minor, extra_minor, shipping_extra_minor, commission_minor,
+       commission_tax_minor
 FROM refund
 WHERE org_id = $1
   AND refund_id = $2
@@ -28,7 +31,7 @@ FOR UPDATE;
 
 -- A range of refund_line's primary key.
 -- name: select_pending_lines
-SELECT line_id, quantity, amount_minor, extra_minor, commission_minor, restock,
+SELECT line_id, quantity, amount_minor, extra_minor, commission_minor, commission_tax_minor, restock,
        coalesce(withdrawn_quantity, 0) AS withdrawn_quantity
 FROM refund_line
 WHERE org_id = $1

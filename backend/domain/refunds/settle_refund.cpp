@@ -2,7 +2,7 @@
 
 #include "core/assert.h"
 #include "core/text.h"
-#include "domain/ledger/ledger.h"
+#include "domain/ledger/escrow.h"
 #include "domain/refunds/refund_record.h"
 #include "domain/refunds/refunds_sql.h"
 
@@ -29,14 +29,13 @@ struct Settling {
                         clipped(conclusion.outcome.reference, gateways::kMaxReference));
     }
 
-    Result<ledger::Entry> ending() const
+    ledger::Entry ending(std::span<const ledger::Transfer> reserved) const
     {
         ledger::Entry entry;
         entry.currency = plan.total.currency();
         entry.order = order.id;
         entry.payment = conclusion.after.payment;
         entry.refund = refund;
-        STOA_TRY(reserved, ledger::reservedFor(unit, order.id, refund));
         for (const ledger::Transfer& transfer : reserved) {
             if (conclusion.finding == Finding::Refunded)
                 entry.confirm(transfer, "refund");
@@ -50,7 +49,8 @@ struct Settling {
     {
         STOA_CHECK(moveStock(unit, order, plan, refund));
         setStatus(Command::Settle);
-        STOA_TRY(entry, ending());
+        STOA_TRY(reserved, ledger::reservedFor(unit, order.id, refund));
+        ledger::Entry entry = ending(reserved);
         entry.move(ledger::accountOf(unit.organisation(), api::AccountKind::RefundClearing),
                    ledger::accountOf(unit.organisation(), api::AccountKind::ProviderReceivable),
                    plan.total, "refund_settled");
@@ -65,8 +65,11 @@ struct Settling {
     Done takeBack() const
     {
         setStatus(Command::Fail);
-        STOA_TRY(entry, ending());
-        if (!entry.transfers.empty()) ledger::post(unit, entry);
+        STOA_TRY(reserved, ledger::reservedFor(unit, order.id, refund));
+        if (!reserved.empty()) ledger::post(unit, ending(reserved));
+        ledger::Escrow escrow;
+        escrow.order = order.id;
+        ledger::putBack(unit, escrow, ledger::sourcesIn(reserved, plan.total.currency()));
         payments::recordRefund(unit, conclusion.after.payment, -plan.total);
         orders::saveState(unit, takenBack(order, plan));
         unit.raise("refund.failed", order.id,

@@ -116,8 +116,8 @@ Result<json::object> readWebhook(const HttpRequest& request)
         if (signature) return json::object{{"body", request.body}, {"signature", *signature}};
     }
     auto fields = readBody(request);
-    const bool isOurs = fields && fields->contains("signature") && fields->contains("body");
-    if (isOurs) return fields;
+    const bool isEvent = fields && fields->contains("data"); // of a provider, without its header
+    if (!isEvent) return fields;
     return json::object{{"body", request.body}, {"signature", ""}};
 }
 

@@ -91,6 +91,7 @@ Result<std::unique_ptr<LocalMarketplace>> LocalMarketplace::open(Options options
         local->m_database = connectInfo(local->m_services->postgres());
         marketplace.redis = addressOf(local->m_services->redis());
         marketplace.sandboxPay = settingsOf(local->m_services->sandboxPay());
+        marketplace.orderLog = options.dataFolder / "order-log";
     }
     marketplace.database = local->m_database;
     if (options.sandboxPayElsewhere) {

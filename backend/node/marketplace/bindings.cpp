@@ -15,6 +15,7 @@
 #include "domain/orders/orders.h"
 #include "domain/payments/routes.h"
 #include "domain/payments/webhooks.h"
+#include "domain/payouts/escrow_operations.h"
 #include "domain/refunds/refunds.h"
 #include "domain/reviews/reviews.h"
 
@@ -91,6 +92,15 @@ void bindOrders(Handlers& handlers, const HandlerNeeds& needs)
     STOA_BIND(analytics, GetOverview);
 }
 
+void bindSettlement(Handlers& handlers)
+{
+    STOA_BIND(payouts, GetEscrow);
+    STOA_BIND(payouts, ConfirmReceipt);
+    STOA_BIND(payouts, ReleaseEscrow);
+    STOA_BIND(payouts, GetSettlementPolicy);
+    STOA_BIND(payouts, SetSettlementPolicy);
+}
+
 void bindReviews(Handlers& handlers)
 {
     STOA_BIND(reviews, WriteReview);
@@ -112,6 +122,7 @@ void bindDomain(Handlers& handlers, const HandlerNeeds& needs)
     bindIdentity(handlers, needs);
     bindCatalogue(handlers, needs);
     bindOrders(handlers, needs);
+    bindSettlement(handlers);
     bindReviews(handlers);
 }
 

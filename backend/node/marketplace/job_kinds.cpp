@@ -1,6 +1,7 @@
 #include "node/marketplace/job_kinds.h"
 
 #include "domain/payments/attempts.h"
+#include "node/marketplace/escrow_release.h"
 #include "node/marketplace/housekeeping.h"
 #include "node/marketplace/json_payload.h"
 #include "node/marketplace/marketplace_sql.h"
@@ -22,11 +23,12 @@ Result<std::optional<Uuid>> marketplaceOf(db::Connection& connection)
 
 } // namespace
 
-jobs::Kinds jobKinds(PaymentJobs payments)
+jobs::Kinds jobKinds(const JobNeeds& needs)
 {
     jobs::Kinds kinds;
     addHousekeeping(kinds);
-    addPaymentJobs(kinds, std::move(payments));
+    addPaymentJobs(kinds, {needs.providers, needs.publish});
+    addEscrowRelease(kinds, needs.publish);
     return kinds;
 }
 
@@ -38,12 +40,17 @@ jobs::Worker::Options jobOptions(std::size_t threads)
                        .concurrency = std::min(threads, kMostPaymentCalls)},
                       {.name = "default", .concurrency = threads},
                       {.name = std::string(jobs::Sagas::kQueue), .concurrency = threads},
+                      {.name = std::string(kSettlementQueue), .concurrency = 1, .claimSize = 10},
                       {.name = std::string(kMaintenanceQueue), .concurrency = 1, .claimSize = 10}};
     options.schedules = {{.kind = std::string(kHousekeeping),
                           .queue = std::string(kMaintenanceQueue),
                           .every = std::chrono::hours(1),
                           .payload = writeJsonPayload(Housekeeping{})},
-                         paymentSweep()};
+                         paymentSweep(),
+                         {.kind = std::string(kEscrowRelease),
+                          .queue = std::string(kSettlementQueue),
+                          .every = std::chrono::minutes(5),
+                          .payload = writeJsonPayload(EscrowRelease{})}};
     options.scheduleOwner = marketplaceOf;
     return options;
 }

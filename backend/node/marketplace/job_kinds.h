@@ -7,7 +7,13 @@
 
 namespace stoa::node {
 
-jobs::Kinds jobKinds(PaymentJobs payments);
+// What jobs need of the marketplace around them.
+struct JobNeeds {
+    Publish publish; // events, once they are committed
+    const payments::Providers& providers;
+};
+
+jobs::Kinds jobKinds(const JobNeeds& needs);
 jobs::Worker::Options jobOptions(std::size_t threads);
 
 } // namespace stoa::node

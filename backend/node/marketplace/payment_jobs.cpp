@@ -2,7 +2,6 @@
 
 #include "domain/payments/webhooks.h"
 #include "domain/settlement/settlement.h"
-#include "platform/db/transaction.h"
 
 #include <spdlog/spdlog.h>
 
@@ -30,14 +29,6 @@ Result<Uuid> readAttempt(std::string_view payload)
 Result<Nothing> readNothing(std::string_view)
 {
     return Nothing{};
-}
-
-Unit unitOf(const jobs::JobRun& run, db::Connection& connection, OrgId organisation)
-{
-    Actor actor;
-    actor.kind = Actor::Kind::System;
-    actor.name = "Payments";
-    return {connection, {actor, organisation, RequestId::make(), run.now(), "job"}};
 }
 
 // Whose job it is that works on an attempt: its own, or that of a webhook which speaks of it.
@@ -79,25 +70,21 @@ private:
     Result<std::optional<Prepared>> prepare()
     {
         STOA_TRY(connection, m_run.connect());
-        db::Transaction transaction(*connection);
-        Unit unit = unitOf(m_run, *connection, m_organisation);
-        STOA_TRY(prepared, settlement::prepare(unit, m_attempt));
-        STOA_CHECK(transaction.commit());
-        return prepared;
+        return runAsSystem(m_run, *connection, m_organisation, m_needs.publish,
+                           [this](Unit& unit) { return settlement::prepare(unit, m_attempt); });
     }
 
     Result<Settled> settle(const Prepared& prepared, const gateways::Outcome& outcome)
     {
         STOA_TRY(connection, m_run.connect());
-        db::Transaction transaction(*connection);
-        Unit unit = unitOf(m_run, *connection, m_organisation);
-        STOA_TRY(settled, settlement::settle(unit, prepared, outcome));
-        const bool isEnd = settled.next == Next::Settled && m_whose == Whose::Attempts;
-        if (isEnd) STOA_CHECK(m_run.complete(*connection));
-        STOA_TRY(events, appendRaised(unit));
-        STOA_CHECK(transaction.commit());
-        if (!events.empty()) m_needs.publish(events);
-        return settled;
+        return runAsSystem(m_run, *connection, m_organisation, m_needs.publish,
+                           [&](Unit& unit) -> Result<Settled> {
+                               STOA_TRY(settled, settlement::settle(unit, prepared, outcome));
+                               const bool isEnd =
+                                   settled.next == Next::Settled && m_whose == Whose::Attempts;
+                               if (isEnd) STOA_CHECK(m_run.complete(*connection));
+                               return settled;
+                           });
     }
 
     jobs::JobRun& m_run;

@@ -5,16 +5,15 @@
 // the attempt. `payments.sweep` finds attempts whose job was lost or given up, so
 // that no dead letter leaves anybody's money in doubt.
 
-#include "api/node.h"
 #include "domain/payments/providers.h"
-#include "platform/jobs/kinds.h"
+#include "node/marketplace/job_unit.h"
 #include "platform/jobs/schedule.h"
 
 namespace stoa::node {
 
 struct PaymentJobs {
     const payments::Providers& providers;
-    std::function<void(std::span<const api::Event>)> publish; // after a commit
+    Publish publish;
 };
 
 void addPaymentJobs(jobs::Kinds& kinds, PaymentJobs needs);

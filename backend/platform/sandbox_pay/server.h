@@ -8,6 +8,7 @@
 #include "core/result.h"
 
 #include <filesystem>
+#include <functional>
 #include <string>
 
 namespace stoa::sandbox_pay {

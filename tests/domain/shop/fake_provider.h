@@ -125,6 +125,7 @@ public:
             return fail(ErrorKind::Unauthenticated, "webhook.wrong_signature");
         }
         gateways::Notice notice;
+        if (body == "a dispute") notice.kind = gateways::NoticeKind::Dispute;
         notice.event = body;
         notice.type = "payment.changed";
         if (payments.size() == 1) notice.attempt = payments.begin()->first;

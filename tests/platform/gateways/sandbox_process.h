@@ -2,6 +2,7 @@
 // stoa-sandbox-pay as a child of the test, on a Unix socket in a folder of its own, and the client
 // that talks to it. kill() is SIGKILL; start() again continues with what was on the disk.
 
+#include "core/clock.h"
 #include "platform/gateways/sandbox_pay_gateway.h"
 #include "platform/json/json.h"
 #include "support/expect.h"

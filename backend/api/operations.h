@@ -3,7 +3,9 @@
 
 #include "api/analytics.h"
 #include "api/audit.h"
+#include "api/cancellations.h"
 #include "api/escrow.h"
+#include "api/fulfillments.h"
 #include "api/imports.h"
 #include "api/inventory.h"
 #include "api/jobs.h"
@@ -22,8 +24,9 @@ namespace stoa::api {
 using AllOperations = boost::mp11::mp_append<
     SessionOperations, PeopleOperations, SellerOperations, AuditOperations, CategoryOperations,
     ListingOperations, ImportOperations, StorefrontOperations, InventoryOperations,
-    LedgerOperations, PaymentOperations, OrderOperations, RefundOperations, EscrowOperations,
-    ReviewOperations, ModerationOperations, AnalyticsOperations, JobOperations>;
+    LedgerOperations, PaymentOperations, OrderOperations, FulfillmentOperations,
+    CancellationOperations, RefundOperations, EscrowOperations, ReviewOperations,
+    ModerationOperations, AnalyticsOperations, JobOperations>;
 
 // The rows of the table. Lives for ever.
 std::span<const Operation* const> allOperations();

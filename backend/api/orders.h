@@ -4,7 +4,7 @@
 // refunded. An order has three status axes that are derived from its parts and written in one
 // place.
 
-#include "api/listings.h"
+#include "api/order_parts.h"
 #include "api/refunds.h"
 
 namespace stoa::api {
@@ -86,9 +86,13 @@ struct OrderLineView {
     Money total;
     Money refunded;   // with its shares of free amounts
     Money commission; // frozen when the order was placed
+    std::int64_t fulfilledQuantity = 0;
+    std::int64_t deliveredQuantity = 0;
+    std::int64_t withdrawnQuantity = 0; // canceled or refunded before it left; will never leave
 };
 STOA_STRUCT(OrderLineView, id, listing, variant, title, sku, optionsText, imageUrl, quantity,
-            refundedQuantity, unitPrice, total, refunded, commission)
+            refundedQuantity, unitPrice, total, refunded, commission, fulfilledQuantity,
+            deliveredQuantity, withdrawnQuantity)
 
 struct PaymentView {
     PaymentId id;
@@ -126,9 +130,12 @@ struct OrderView {
     std::vector<RefundView> refunds;
     std::vector<TransferView> transfers;
     std::vector<TimelineEvent> timeline;
+    std::vector<FulfillmentView> fulfillments;   // oldest first
+    std::vector<CancellationView> cancellations; // oldest first
+    std::vector<HoldView> holds;                 // oldest first; at most one is in force
 };
 STOA_STRUCT(OrderView, row, shippingAddress, lines, items, shipping, commission, escrow, payments,
-            refunds, transfers, timeline)
+            refunds, transfers, timeline, fulfillments, cancellations, holds)
 
 // Places, pays and confirms an order in one durable step. The payment method is a token of the
 // provider; the sandbox knows tok_visa, tok_mastercard, tok_declined and tok_insufficient_funds.
@@ -209,38 +216,6 @@ STOA_OPERATION(GetOrder, .name = "orders.get_order", .route = "/sellers/{seller}
                .permission = Permission::OrdersRead, .scope = Scope::Seller,
                .summary = "One order with everything that happened to it");
 
-// Everything that is not yet on its way leaves the house. Errors: order.canceled, order.not_paid,
-// order.nothing_to_fulfill; order.stale (Stale, params seen, current).
-struct FulfillOrder {
-    OrgId seller;
-    OrderId order;
-    Version version;
-    Text<0, 60> carrier;
-    Text<0, 80> trackingNumber;
-    using Reply = OrderView;
-};
-STOA_STRUCT(FulfillOrder, seller, order, version, carrier, trackingNumber)
-STOA_OPERATION(FulfillOrder, .name = "orders.fulfill_order", .method = Method::Post,
-               .route = "/sellers/{seller}/orders/{order}/fulfillments",
-               .permission = Permission::OrdersWrite, .scope = Scope::Seller, .kind = Kind::Command,
-               .idempotency = Idempotency::Optional, .rate = RateClass::Command,
-               .summary = "Hand what is left of an order to the carrier");
-
-// What was handed over has arrived. Errors: order.nothing_to_deliver; order.stale.
-struct DeliverOrder {
-    OrgId seller;
-    OrderId order;
-    Version version;
-    using Reply = OrderView;
-};
-STOA_STRUCT(DeliverOrder, seller, order, version)
-STOA_OPERATION(DeliverOrder, .name = "orders.deliver_order", .method = Method::Post,
-               .route = "/sellers/{seller}/orders/{order}/delivery",
-               .permission = Permission::OrdersWrite, .scope = Scope::Seller, .kind = Kind::Command,
-               .idempotency = Idempotency::Optional, .rate = RateClass::Command,
-               .summary = "Note that an order has arrived");
-
-using OrderOperations =
-    Operations<PlaceOrder, ListOrders, GetOrderFacets, GetOrder, FulfillOrder, DeliverOrder>;
+using OrderOperations = Operations<PlaceOrder, ListOrders, GetOrderFacets, GetOrder>;
 
 } // namespace stoa::api

@@ -1,7 +1,7 @@
 #include "domain/orders/settle_payment.h"
 
 #include "domain/ledger/ledger.h"
-#include "domain/orders/cancel.h"
+#include "domain/orders/cancellation.h"
 
 namespace stoa::orders {
 namespace {
@@ -80,8 +80,11 @@ Done failed(Unit& unit, OrderState& order, const Conclusion& conclusion)
     STOA_CHECK(letGo(unit, conclusion));
     unit.raise("payment.failed", order.id,
                {{"payment", conclusion.after.payment.text()}, {"reason", conclusion.reason}});
-    if (order.status == api::OrderStatus::Canceled) return {};
-    return cancel(unit, order, "payment");
+    saveState(unit, order);
+    const bool isExpired = conclusion.reason == payments::kExpired;
+    return cancelUnpaid(unit, order.id,
+                        isExpired ? api::CancelReason::Expired : api::CancelReason::Declined,
+                        conclusion.reason);
 }
 
 } // namespace
@@ -100,8 +103,7 @@ Done settlePayment(Unit& unit, OrderState order, const Conclusion& conclusion)
         STOA_CHECK(captured(unit, order, conclusion));
         break;
     case Finding::Failed:
-        STOA_CHECK(failed(unit, order, conclusion));
-        break;
+        return failed(unit, order, conclusion);
     case Finding::Unknown:
     case Finding::Again:
     case Finding::Refunded:

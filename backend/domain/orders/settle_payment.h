@@ -7,7 +7,7 @@
 namespace stoa::orders {
 
 // Authorised: the money is reserved, on the ledger too. Captured: it is held for the order, which
-// is paid. Failed: the reservation is given up and the order is canceled (reason "payment"), its
+// is paid. Failed: the reservation is given up and the order is canceled (declined or expired), its
 // stock back on sale. Other findings change nothing, and neither does anything that comes after the
 // payment's end.
 // Raises payment.authorized; payment.captured and order.paid; or payment.failed (with reason),

@@ -9,7 +9,6 @@ namespace {
 using gateways::Outcome;
 using gateways::Verdict;
 
-constexpr std::string_view kExpired = "expired";
 constexpr Duration kFirstPause = std::chrono::seconds(2);
 constexpr Duration kLongestPause = std::chrono::minutes(5);
 constexpr int kMostDoublings = 20;

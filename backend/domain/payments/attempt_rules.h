@@ -19,6 +19,9 @@ namespace stoa::payments {
 // How long a buyer's payment may take. Source: Sharetribe's default process (PT15M).
 constexpr Duration kPaymentTime = std::chrono::minutes(15);
 
+// Why a payment failed whose time was up.
+inline constexpr std::string_view kExpired = "expired";
+
 enum class Step { Authorise, Capture, Cancel, Refund, Settled };
 STOA_ENUM(Step, Authorise, Capture, Cancel, Refund, Settled)
 

@@ -80,9 +80,9 @@ Result<std::optional<Attempt>> lockAttempt(Unit& unit, const Uuid& attempt)
     return std::optional(attemptOf(*row));
 }
 
-void stopPayment(Unit& unit, PaymentId payment)
+void stopPayments(Unit& unit, OrderId order)
 {
-    unit.db().defer(sql::kExpireAttempt, unit.organisation(), payment, unit.now());
+    unit.db().defer(sql::kStopPayments, unit.organisation(), order, unit.now());
 }
 
 Result<std::vector<OpenAttempt>> openAttempts(db::Connection& connection, Timestamp before,

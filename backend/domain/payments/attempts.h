@@ -19,9 +19,10 @@ void saveAttempt(Unit& unit, const Attempt& attempt);
 // Locks it. Nothing when there is none.
 Result<std::optional<Attempt>> lockAttempt(Unit& unit, const Uuid& attempt);
 
-// From now on the payment is no longer wanted: what is authorised is given up, and the order is
-// canceled when that is known. What has been captured stays so. Goes out with the next round trip.
-void stopPayment(Unit& unit, PaymentId payment);
+// From now on the order's payment is no longer wanted: what is authorised is given up, and the
+// order is canceled when that is known. What has been captured stays so. Goes out with the next
+// round trip.
+void stopPayments(Unit& unit, OrderId order);
 
 struct OpenAttempt {
     OrgId organisation;

@@ -81,12 +81,13 @@ SET step = $3,
 WHERE org_id = $1
   AND attempt_id = $2;
 
--- payment_attempt by its primary key; locks the row.
--- name: expire_attempt
+-- payment_attempt_order; locks the rows. Refunds have attempts of their own, which go on.
+-- name: stop_payments
 UPDATE payment_attempt
 SET expires_at = least(expires_at, $3)
 WHERE org_id = $1
-  AND attempt_id = $2
+  AND order_id = $2
+  AND attempt_id = payment_id
   AND step <> 'settled';
 
 -- The beginning of payment_attempt_open.

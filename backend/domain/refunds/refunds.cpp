@@ -1,135 +1,20 @@
 #include "domain/refunds/refunds.h"
 
-#include "core/assert.h"
-#include "domain/payments/attempts.h"
-#include "domain/refunds/refund_books.h"
-#include "domain/refunds/refund_record.h"
-#include "domain/refunds/refunds_sql.h"
-#include "platform/db/errors.h"
-#include "platform/db/pipeline.h"
+#include "domain/refunds/commit.h"
 
 namespace stoa::refunds {
-namespace {
-
-using orders::OrderState;
-
-api::RefundStatus firstStatus(bool isInstant)
-{
-    const StateTable<api::RefundStatus, Command, Who> table(kTransitions);
-    const auto pending = next(table, api::RefundStatus::Requested, Command::Send);
-    STOA_ASSERT(pending.has_value());
-    if (!isInstant) return *pending;
-    const auto settled = next(table, *pending, Command::Settle);
-    STOA_ASSERT(settled.has_value());
-    return *settled;
-}
-
-// The checks of the database are the last guard; when one speaks, it says what the rules say.
-Error asRefusal(const Error& error, const OrderState& order)
-{
-    constexpr std::array<std::string_view, 4> kGuards{
-        "marketplace_order_refund_covered", "order_line_refund_covered", "payment_refund_covered",
-        "ledger_account_credit_covers_debit"};
-    const auto constraint = db::constraintOf(error);
-    if (std::find(kGuards.begin(), kGuards.end(), constraint) == kGuards.end()) return error;
-    return makeError(ErrorKind::Refused, "refund.exceeds_captured")
-        .with("most", (order.captured - order.refunded).text())
-        .because(constraint);
-}
-
-// Stores what the provider is to be asked for, and the job that asks.
-Done send(Unit& unit, const OrderState& order, const RefundPlan& plan, RefundId refund)
-{
-    const payments::Captured& payment = *order.payment;
-    payments::addAttempt(unit,
-                         payments::refundAttempt(refund, payment.id, order.id, payment.provider,
-                                                 plan.total, payment.reference));
-    const payments::OpenAttempt open{unit.organisation(), refund.uuid()};
-    return payments::enqueueAttempts(unit.db(), {&open, 1}, unit.now());
-}
-
-void raiseEvents(Unit& unit, const OrderState& order, const api::RefundView& view)
-{
-    const std::string amount = view.total.text();
-    const std::string refund = view.id.text();
-    unit.raise("refund.requested", order.id,
-               {{"refund", refund}, {"amount", amount}, {"reason", enumText(view.reason)}});
-    if (view.status == api::RefundStatus::Pending) return;
-    unit.raise("refund.succeeded", order.id, {{"refund", refund}, {"amount", amount}});
-    unit.raise("payment.refunded", order.id,
-               {{"payment", order.payment->id.text()}, {"amount", amount}});
-}
-
-api::RefundView viewOf(const Unit& unit, const OrderState& order, const RefundPlan& plan,
-                       const api::RefundContent& content, bool isInstant)
-{
-    api::RefundView view;
-    view.id = RefundId::make();
-    view.status = firstStatus(isInstant);
-    view.total = plan.total;
-    view.shipping = plan.shipping;
-    view.extra = plan.extra;
-    view.lines = previewOf(order, plan).lines;
-    view.reason = content.reason;
-    view.note = content.note.value;
-    view.actorName = unit.actor().name;
-    view.createdAt = unit.now();
-    return view;
-}
-
-} // namespace
 
 Result<api::RefundPreview> handle(Unit& unit, const api::PreviewRefund& request)
 {
     STOA_TRY(order, orders::loadState(unit, request.order, orders::ForUpdate::No));
-    STOA_TRY(books, loadBooks(unit, order, ledger::Lock::No));
-    STOA_TRY(plan, planRefund(order, request.content, books.commission()));
-    api::RefundPreview preview = previewOf(order, plan, books);
-    const auto sources = sourcesOf(books, plan);
-    preview.transfers = ledger::viewsOf(
-        entryOf(unit, order, sources, plan.total, RefundId(), Settles::Now), unit.now());
-    for (api::TransferView& transfer : preview.transfers)
-        transfer.refund.reset(); // there is none yet
-    return preview;
+    return previewRefund(unit, order, request.content);
 }
 
 Result<api::RefundView> handle(Unit& unit, const api::RequestRefund& request,
                                const payments::Providers& providers)
 {
-    STOA_TRY(order, orders::loadState(unit, request.order, orders::ForUpdate::Yes));
-    if (order.version != request.version) {
-        return fail(makeError(ErrorKind::Stale, "order.stale")
-                        .with("seen", std::to_string(request.version.value))
-                        .with("current", std::to_string(order.version.value)));
-    }
-    STOA_TRY(books, loadBooks(unit, order, ledger::Lock::Yes));
-    STOA_TRY(plan, planRefund(order, request.content, books.commission()));
-    const auto* gateway = providers.find(order.payment->provider);
-    if (gateway == nullptr) {
-        return fail(makeError(ErrorKind::Unavailable, "payment.provider_unavailable")
-                        .with("provider", order.payment->provider));
-    }
-    const bool isInstant = gateway->isInstant();
-    const auto sources = sourcesOf(books, plan);
-    const api::RefundView view = viewOf(unit, order, plan, request.content, isInstant);
-    std::string reference;
-    if (isInstant) {
-        STOA_TRY(given, payments::giveBack(*gateway, *order.payment, view.id, plan.total));
-        reference = given;
-        STOA_CHECK(moveStock(unit, order, plan, view.id));
-    }
-    payments::recordRefund(unit, order.payment->id, plan.total);
-    orders::saveState(unit, applied(order, plan));
-    const auto when = isInstant ? Settles::Now : Settles::Later;
-    ledger::post(unit, entryOf(unit, order, sources, plan.total, view.id, when));
-    ledger::takeBack(unit, books.escrow, sources);
-    db::Pipeline batch(unit.db());
-    addRefund(batch, unit, order, plan, view, reference);
-    if (auto done = batch.run(); !done) return fail(asRefusal(done.error(), order));
-    if (!isInstant) STOA_CHECK(send(unit, order, plan, view.id));
-    raiseEvents(unit, order, view);
-    unit.setAuditTarget(order.id.text());
-    return view;
+    STOA_TRY(order, orders::loadCurrent(unit, request.order, request.version));
+    return commitRefund(unit, order, request.content, {}, providers);
 }
 
 } // namespace stoa::refunds

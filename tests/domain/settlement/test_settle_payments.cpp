@@ -90,7 +90,7 @@ private slots:
         QCOMPARE(m_bench->told,
                  (std::vector<std::string>{"payment.failed stock.moved order.canceled"}));
         QCOMPARE(m_bench->order(placed).timeline.back().facts[0].value.value,
-                 std::string("payment"));
+                 std::string("declined"));
     }
 
     // Every part of every step is where somebody dies once; then somebody else finds it.
@@ -194,7 +194,7 @@ private slots:
         QCOMPARE(m_bench->work(attemptOf(placed), 3), std::optional<Next>()); // authorised
         QCOMPARE(m_bench->order(placed).row.paymentStatus, api::PaymentStatus::Authorized);
         must(shop().bench.run(shop().seller, [&](Unit& unit) {
-            payments::stopPayment(unit, placed.payments[0].id);
+            payments::stopPayments(unit, placed.row.id);
             return Done();
         }));
         m_bench->provider.faults = {Fault::LostAnswer}; // of the cancellation

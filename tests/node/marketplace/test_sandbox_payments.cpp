@@ -1,6 +1,6 @@
 #include "platform/gateways/webhook_signature.h"
 #include "sandbox_process.h"
-#include "shop.h"
+#include "stage/shop.h"
 #include "support/test_cluster.h"
 #include "support/test_main.h"
 #include "support/wait_until.h"
@@ -17,6 +17,11 @@ class SandboxPaymentsTest : public QObject {
     std::unique_ptr<node::Marketplace> m_marketplace;
     std::optional<Shop> m_shop;
 
+    template <class Request>
+    typename Request::Reply ask(Request request)
+    {
+        return must(call(m_marketplace->node(), m_shop->admin(), std::move(request)));
+    }
     api::OrderView place(const std::string& token)
     {
         auto request = m_shop->checkout(2);
@@ -25,7 +30,7 @@ class SandboxPaymentsTest : public QObject {
     }
     api::OrderView order(const api::OrderView& of)
     {
-        return m_shop->ask(api::GetOrder{of.row.seller, of.row.id});
+        return ask(api::GetOrder{of.row.seller, of.row.id});
     }
     bool becomes(const api::OrderView& of, api::PaymentStatus status)
     {
@@ -38,7 +43,7 @@ class SandboxPaymentsTest : public QObject {
         api::RequestRefund request{of.row.seller, of.row.id, now.row.version, {}};
         request.content.lines = {
             {of.lines[0].id, of.lines[0].quantity, std::nullopt, api::Restock::Restock}};
-        return m_shop->ask(std::move(request));
+        return ask(std::move(request));
     }
     void hear(const std::string& type, const api::OrderView& about)
     {
@@ -63,7 +68,7 @@ private slots:
         options.sandboxPay = {m_process->link(), SandboxProcess::kWebhookSecret};
         m_marketplace = must(node::Marketplace::open(std::move(options)));
         m_shop.emplace(*m_marketplace);
-        const auto routes = m_shop->ask(api::SetPaymentRoute{"card", "sandbox_pay", std::nullopt});
+        const auto routes = ask(api::SetPaymentRoute{"card", "sandbox_pay", std::nullopt});
         QCOMPARE(routes.providers.size(), std::size_t{2});
     }
     void cleanupTestCase()

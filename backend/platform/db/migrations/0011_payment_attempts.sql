@@ -23,6 +23,7 @@ CREATE TABLE payment_attempt (
     CHECK (step <> 'settled' OR (NOT is_sent AND method = ''))
 ) WITH (fillfactor = 80);
 CREATE INDEX payment_attempt_open ON payment_attempt (changed_at, org_id, attempt_id) WHERE step <> 'settled';
+CREATE INDEX payment_attempt_order ON payment_attempt (org_id, order_id);
 CREATE INDEX payment_attempt_id ON payment_attempt (attempt_id); -- a webhook knows no organisation
 
 -- Of a refund that is pending: how much of `quantity` had not left the house and goes back to the seller's

@@ -3,6 +3,7 @@
 #include "core/assert.h"
 #include "core/text.h"
 #include "domain/ledger/escrow.h"
+#include "domain/refunds/commit.h"
 #include "domain/refunds/refund_record.h"
 #include "domain/refunds/refunds_sql.h"
 
@@ -92,6 +93,21 @@ Done settleRefund(Unit& unit, const OrderState& order, const Conclusion& conclus
     if (!plan) return {};
     const Settling settling{unit, order, conclusion, refund, std::move(*plan)};
     return conclusion.finding == Finding::Refunded ? settling.succeed() : settling.takeBack();
+}
+
+Done giveAllBack(Unit& unit, OrderId id, const payments::Providers& providers)
+{
+    STOA_TRY(order, orders::loadState(unit, id, orders::ForUpdate::Yes));
+    if (order.captured == order.refunded) return {};
+    api::RefundContent content;
+    for (const orders::LineState& line : order.lines) {
+        const std::int64_t left = line.quantity - line.refundedQuantity;
+        if (left > 0) content.lines.push_back({line.id, left, std::nullopt, api::Restock::Keep});
+    }
+    content.shipping = order.shipping - order.shippingRefunded;
+    content.reason = api::RefundReason::Other;
+    STOA_CHECK(commitRefund(unit, order, content, {}, providers));
+    return {};
 }
 
 } // namespace stoa::refunds

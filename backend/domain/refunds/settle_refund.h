@@ -3,6 +3,7 @@
 // settlement slice, in a transaction, with the order's row locked.
 
 #include "domain/orders/order_state.h"
+#include "domain/payments/providers.h"
 
 namespace stoa::refunds {
 
@@ -12,5 +13,9 @@ namespace stoa::refunds {
 // Raises stock.moved, refund.succeeded and payment.refunded; or refund.failed (with reason).
 Done settleRefund(Unit& unit, const orders::OrderState& order,
                   const payments::Conclusion& conclusion);
+
+// All that is left of what was captured for an order that nobody wants any more: its goods have
+// been withdrawn. Nothing when nothing is left. Errors: those of commitRefund.
+Done giveAllBack(Unit& unit, OrderId order, const payments::Providers& providers);
 
 } // namespace stoa::refunds

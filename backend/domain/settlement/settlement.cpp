@@ -79,7 +79,8 @@ Outcome ask(const Provider& provider, const Prepared& prepared)
     return {};
 }
 
-Result<Settled> settle(Unit& unit, const Prepared& prepared, const Outcome& outcome)
+Result<Settled> settle(Unit& unit, const Prepared& prepared, const Outcome& outcome,
+                       const payments::Providers& providers)
 {
     STOA_TRY(order, orders::loadState(unit, prepared.attempt.order, orders::ForUpdate::Yes));
     STOA_TRY(current, payments::lockAttempt(unit, prepared.attempt.id));
@@ -90,7 +91,11 @@ Result<Settled> settle(Unit& unit, const Prepared& prepared, const Outcome& outc
     if (prepared.attempt.isRefund()) {
         STOA_CHECK(refunds::settleRefund(unit, order, conclusion));
     } else {
+        const bool isUnwanted = order.status == api::OrderStatus::Canceled;
         STOA_CHECK(orders::settlePayment(unit, std::move(order), conclusion));
+        if (isUnwanted && conclusion.finding == Finding::Captured) {
+            STOA_CHECK(refunds::giveAllBack(unit, conclusion.after.order, providers));
+        }
     }
     return settledAs(conclusion);
 }

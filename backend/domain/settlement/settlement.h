@@ -37,7 +37,9 @@ struct Settled {
     Next next = Next::Settled;
     Duration pause{0}; // of Wait
 };
-// Raises what settlePayment and settleRefund raise.
-Result<Settled> settle(Unit& unit, const Prepared& prepared, const gateways::Outcome& outcome);
+// Money that was captured for an order which has been canceled meanwhile goes back at once, as a
+// refund. Raises what settlePayment, settleRefund and commitRefund raise.
+Result<Settled> settle(Unit& unit, const Prepared& prepared, const gateways::Outcome& outcome,
+                       const payments::Providers& providers);
 
 } // namespace stoa::settlement

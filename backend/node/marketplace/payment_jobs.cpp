@@ -77,14 +77,14 @@ private:
     Result<Settled> settle(const Prepared& prepared, const gateways::Outcome& outcome)
     {
         STOA_TRY(connection, m_run.connect());
-        return runAsSystem(m_run, *connection, m_organisation, m_needs.publish,
-                           [&](Unit& unit) -> Result<Settled> {
-                               STOA_TRY(settled, settlement::settle(unit, prepared, outcome));
-                               const bool isEnd =
-                                   settled.next == Next::Settled && m_whose == Whose::Attempts;
-                               if (isEnd) STOA_CHECK(m_run.complete(*connection));
-                               return settled;
-                           });
+        return runAsSystem(
+            m_run, *connection, m_organisation, m_needs.publish,
+            [&](Unit& unit) -> Result<Settled> {
+                STOA_TRY(settled, settlement::settle(unit, prepared, outcome, m_needs.providers));
+                const bool isEnd = settled.next == Next::Settled && m_whose == Whose::Attempts;
+                if (isEnd) STOA_CHECK(m_run.complete(*connection));
+                return settled;
+            });
     }
 
     jobs::JobRun& m_run;

@@ -39,7 +39,7 @@ public:
             const auto outcome = settlement::ask(provider, *prepared);
             if (parts-- == 0) return std::nullopt;
             const auto settled = must(shop.bench.run(shop.seller, [&](Unit& unit) {
-                return settlement::settle(unit, *prepared, outcome);
+                return settlement::settle(unit, *prepared, outcome, shop.providers());
             }));
             const auto raised = shop.bench.events();
             if (!raised.empty()) told.push_back(raised);

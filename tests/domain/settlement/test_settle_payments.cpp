@@ -205,6 +205,39 @@ private slots:
         QVERIFY(providers(placed).isCanceled);
     }
 
+    // Canceled while nobody knew that the money had been taken: it goes back.
+    void whatWasCapturedForACanceledOrderGoesBack()
+    {
+        const auto placed = m_bench->place();
+        m_bench->provider.faults = {Fault::None, Fault::LostAnswer}; // of the capture
+        QCOMPARE(m_bench->finish(attemptOf(placed)), Next::Wait);
+        must(shop().cancel(placed.row.id, {}));
+        QCOMPARE(m_bench->finish(attemptOf(placed)), Next::Settled);
+        auto view = m_bench->order(placed);
+        QCOMPARE(view.row.status, api::OrderStatus::Canceled);
+        QCOMPARE(view.refunds.size(), std::size_t{1});
+        QCOMPARE(view.refunds[0].status, api::RefundStatus::Pending);
+        QCOMPARE(view.refunds[0].total, placed.row.total);
+        QCOMPARE(m_bench->finish(view.refunds[0].id.uuid()), Next::Settled);
+        view = m_bench->order(placed);
+        QCOMPARE(view.row.paymentStatus, api::PaymentStatus::Refunded);
+        QVERIFY(view.escrow.isZero());
+        QCOMPARE(shop().stockOf(m_bench->bowl), (Stock{10, 0}));
+        QCOMPARE(shop().findings(), std::string());
+    }
+
+    void cancelingStopsAPaymentThatIsUnderWay()
+    {
+        const auto placed = m_bench->place();
+        m_bench->work(attemptOf(placed), 3); // authorised
+        must(shop().cancel(placed.row.id, {}));
+        QCOMPARE(m_bench->finish(attemptOf(placed)), Next::Settled);
+        QVERIFY(providers(placed).isCanceled);
+        QCOMPARE(m_bench->order(placed).row.paymentStatus, api::PaymentStatus::Voided);
+        QCOMPARE(shop().stockOf(m_bench->bowl), (Stock{10, 0}));
+        QCOMPARE(shop().findings(), std::string());
+    }
+
     void twoAtOnceExcludeEachOther()
     {
         const auto placed = m_bench->place();
@@ -218,8 +251,9 @@ private slots:
         const auto second = prepare();
         QCOMPARE(second->action, payments::Action::Ask);
         QCOMPARE(m_bench->finish(attemptOf(placed)), Next::Settled);
-        const auto late = must(shop().bench.run(
-            shop().seller, [&](Unit& unit) { return settlement::settle(unit, *first, outcome); }));
+        const auto late = must(shop().bench.run(shop().seller, [&](Unit& unit) {
+            return settlement::settle(unit, *first, outcome, shop().providers());
+        }));
         QCOMPARE(late.next, Next::GoOn);
         verifyPaid(placed);
     }

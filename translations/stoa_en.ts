@@ -44,48 +44,55 @@
 <context>
     <name>stoa::ui::ImportDialog</name>
     <message numerus="yes">
-        <source>Importing %n listing(s)</source>
+        <source>Import stopped after %Ln listing(s)</source>
         <translation>
-            <numerusform>Importing %n listing</numerusform>
-            <numerusform>Importing %n listings</numerusform>
+            <numerusform>Import stopped after %Ln listing</numerusform>
+            <numerusform>Import stopped after %Ln listings</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n listing(s) imported</source>
+        <source>Importing %Ln listing(s)</source>
         <translation>
-            <numerusform>%n listing imported</numerusform>
-            <numerusform>%n listings imported</numerusform>
+            <numerusform>Importing %Ln listing</numerusform>
+            <numerusform>Importing %Ln listings</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Import %n listing(s)</source>
+        <source>%Ln listing(s) imported</source>
         <translation>
-            <numerusform>Import %n listing</numerusform>
-            <numerusform>Import %n listings</numerusform>
+            <numerusform>%Ln listing imported</numerusform>
+            <numerusform>%Ln listings imported</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %Ln listing(s)</source>
+        <translation>
+            <numerusform>Import %Ln listing</numerusform>
+            <numerusform>Import %Ln listings</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>stoa::ui::ImportReportView</name>
     <message numerus="yes">
-        <source>%n line(s) read, nothing is wrong with them.</source>
+        <source>%Ln line(s) read, nothing is wrong with them.</source>
         <translation>
-            <numerusform>%n line read, nothing is wrong with them.</numerusform>
-            <numerusform>%n lines read, nothing is wrong with them.</numerusform>
+            <numerusform>%Ln line read, nothing is wrong with them.</numerusform>
+            <numerusform>%Ln lines read, nothing is wrong with them.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n listing(s) will be left out. The others can be imported.</source>
+        <source>%Ln listing(s) will be left out. The others can be imported.</source>
         <translation>
-            <numerusform>%n listing will be left out. The others can be imported.</numerusform>
-            <numerusform>%n listings will be left out. The others can be imported.</numerusform>
+            <numerusform>%Ln listing will be left out. The others can be imported.</numerusform>
+            <numerusform>%Ln listings will be left out. The others can be imported.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n listing(s) were left out. Correct them in the file and import it again.</source>
+        <source>%Ln listing(s) were left out. Correct them in the file and import it again.</source>
         <translation>
-            <numerusform>%n listing was left out. Correct them in the file and import it again.</numerusform>
-            <numerusform>%n listings were left out. Correct them in the file and import it again.</numerusform>
+            <numerusform>%Ln listing was left out. Correct them in the file and import it again.</numerusform>
+            <numerusform>%Ln listings were left out. Correct them in the file and import it again.</numerusform>
         </translation>
     </message>
 </context>
@@ -112,20 +119,20 @@
 <context>
     <name>stoa::ui::ListingsPage</name>
     <message numerus="yes">
-        <source>%n listing(s)</source>
+        <source>%Ln listing(s)</source>
         <translation>
-            <numerusform>%n listing</numerusform>
-            <numerusform>%n listings</numerusform>
+            <numerusform>%Ln listing</numerusform>
+            <numerusform>%Ln listings</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>stoa::ui::ModerationPage</name>
     <message numerus="yes">
-        <source>%n past the %1 target</source>
+        <source>%Ln past the %1 target</source>
         <translation>
-            <numerusform>%n past the %1 target</numerusform>
-            <numerusform>%n past the %1 target</numerusform>
+            <numerusform>%Ln past the %1 target</numerusform>
+            <numerusform>%Ln past the %1 target</numerusform>
         </translation>
     </message>
 </context>

@@ -104,6 +104,13 @@ void Console::wireWindow()
         const bool isDark = m_look.scheme() == ui::Look::Scheme::Dark;
         QSettings().setValue(kThemeKey, isDark ? "dark" : "light");
     });
+    connect(m_window.get(), &ui::MainWindow::jobCanceled, &m_jobs, &ui::JobBoard::cancel);
+    connect(&m_jobs, &ui::JobBoard::changed, this, [this] {
+        std::vector<ui::JobView> views;
+        for (const ui::JobBoard::Job& job : m_jobs.jobs())
+            views.push_back({job.id, job.title, job.share, job.timeLeft, job.cancel != nullptr});
+        m_window->setJobs(views);
+    });
     connect(&m_secrets, &ui::SecretStore::keychainMissing, this, [this](const QString& reason) {
         spdlog::info("no keychain: {}", reason.toStdString());
         if (m_options.mode == Mode::Demo) return;
@@ -317,7 +324,7 @@ void Console::showServices()
             facts.push_back({QString::fromStdString(service.name), QStringLiteral("database"),
                              what + ' ' + how,
                              isGood || !isDatabase ? ui::Tone::Neutral : ui::Tone::Bad,
-                             QString::fromStdString(service.note)});
+                             ui::noteText(service.note)});
         }
     }
     facts.push_back({QStringLiteral("zone"),
@@ -424,7 +431,8 @@ ui::PageContext Console::pageContext()
             m_prompt,
             [this] { return workspace(); },
             [this] { return clock(); },
-            &m_pictures};
+            &m_pictures,
+            &m_jobs};
 }
 
 ui::Workspace Console::workspace() const

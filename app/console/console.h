@@ -65,6 +65,7 @@ private:
     ui::KeychainStore m_secrets;
     ui::SetupModel m_setup;
     ui::Pictures m_pictures;
+    ui::JobBoard m_jobs;
     ui::PageRegistry m_pages;
     std::unique_ptr<LocalHost> m_host;
     std::unique_ptr<remote::RemoteNode> m_remote;

@@ -9,7 +9,7 @@
 
 namespace {
 
-// Without a display the tour still has something to paint on.
+// Without a display the tour still has something to paint on, and help can be read.
 bool needsOffscreen(int argc, char** argv)
 {
     if (!qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) return false;
@@ -18,8 +18,10 @@ bool needsOffscreen(int argc, char** argv)
 #else
     const bool hasDisplay =
         !qEnvironmentVariableIsEmpty("DISPLAY") || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY");
+    const QByteArrayList readable{"--help", "-h", "--help-all", "--version", "-v"};
     for (int i = 1; i < argc; ++i) {
-        if (!hasDisplay && QByteArray(argv[i]).startsWith("--tour")) return true;
+        const QByteArray word(argv[i]);
+        if (!hasDisplay && (word.startsWith("--tour") || readable.contains(word))) return true;
     }
     return false;
 #endif

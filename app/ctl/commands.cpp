@@ -139,9 +139,12 @@ int seed(Target& target, const Output& output, std::size_t listings, std::size_t
          std::uint64_t number)
 {
     if (target.database() == nullptr) return output.failure(needsFolder("seed"));
-    const auto report =
-        demo::seed(*target.database(), {listings, orders, number},
-                   [&](double share, const std::string& what) { output.progress(share, what); });
+    const auto report = demo::seed(
+        *target.database(), {listings, orders, number},
+        [&](double share, const std::string& what) { output.progress(share, what); },
+        [&](const node::FirstOwner& owner) {
+            output.note("Owner " + owner.email + ", password " + owner.password + " (shown once)");
+        });
     if (!report) return output.failure(report.error());
     output.result({{"sellers", report->sellers},
                    {"listings", report->listings},

@@ -18,7 +18,8 @@ const char* const kCommands = R"(Commands:
   jobs replay JOB             run one of them after all, or all of a --kind
   jobs discard JOB            delete one of them (--reason)
   migrate                     bring the database to this program's schema
-  seed                        add demo data (--listings, --orders, --seed)
+  seed                        add demo data (--listings, --orders, --seed); a new marketplace
+                              gets an owner, whose password is printed once
   verify                      check the event chains, the ledger, and that the tables can be made
                               again from the events
   checkpoint                  sign where the event logs are now; verify holds them against it

@@ -23,6 +23,11 @@ void Output::progress(double share, const std::string& what) const
     std::fprintf(stderr, "\r%3.0f %%  %-20s%s", share * 100, what.c_str(), share >= 1 ? "\n" : "");
 }
 
+void Output::note(const std::string& sentence) const
+{
+    std::fprintf(stderr, "%s\n", sentence.c_str());
+}
+
 int Output::failure(const Error& error) const
 {
     if (m_isJson) {

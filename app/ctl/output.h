@@ -18,6 +18,8 @@ public:
     void result(const json::object& object, const std::string& text) const;
     // One line on the terminal, overwritten by the next; nothing when the output is not one.
     void progress(double share, const std::string& what) const;
+    // Something that is told once and beside the outcome; on standard error, too.
+    void note(const std::string& sentence) const;
     int failure(const Error& error) const;
     int usage(const std::string& sentence) const;
 

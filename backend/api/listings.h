@@ -96,12 +96,13 @@ STOA_STRUCT(ListingView, row, description, category, attributes, images, variant
 struct ListListings {
     std::optional<OrgId> seller;
     std::optional<ListingStatus> status;
-    SearchText text; // words of the title, or a SKU
+    std::optional<ListingId> listing; // this one alone, for who knows its id but not its seller
+    SearchText text;                  // words of the title, or a SKU
     Cursor after;
     PageLimit limit = 50;
     using Reply = Page<ListingRow>; // newest change first; the first page has an estimated total
 };
-STOA_STRUCT(ListListings, seller, status, text, after, limit)
+STOA_STRUCT(ListListings, seller, status, listing, text, after, limit)
 STOA_OPERATION(ListListings, .name = "catalogue.list_listings", .route = "/listings",
                .permission = Permission::ListingsRead, .scope = Scope::Visible,
                .summary = "Listings, last changed first");

@@ -19,7 +19,8 @@ void addCategories(Samples& samples)
 void addListings(Samples& samples)
 {
     samples.add<api::ListListings>([](World& world) {
-        return api::ListListings{world.shop.id, api::ListingStatus::Published, "bowl", "", 50};
+        return api::ListListings{world.shop.id, api::ListingStatus::Published,
+                                 world.shop.listing.row.id, "bowl", "", 50};
     });
     samples.add<api::GetListing>([](World& world) {
         return api::GetListing{world.shop.id, world.shop.listing.row.id};

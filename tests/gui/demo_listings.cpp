@@ -142,7 +142,8 @@ ListingShelf::ListingShelf(FakeNode& node, Timestamp now, std::size_t count) : m
             const bool isFound = each.title.find(asked.text.value) != std::string::npos;
             const bool isAsked = !asked.status || *asked.status == each.status;
             const bool isOwn = !asked.seller || *asked.seller == each.seller;
-            if (isFound && isAsked && isOwn) page.items.push_back(each);
+            const bool isNamed = !asked.listing || *asked.listing == each.id;
+            if (isFound && isAsked && isOwn && isNamed) page.items.push_back(each);
         }
         if (at < m_rows.size()) page.next = std::to_string(at);
         page.estimatedTotal = static_cast<std::int64_t>(m_rows.size());

@@ -47,10 +47,15 @@ PageFixture::PageFixture() : now(*Timestamp::parse("2026-11-18T14:32:00Z"))
 
 ui::PageContext PageFixture::context()
 {
-    return {connection, events, prompt, [this] { return workspace; },
+    return {connection,
+            events,
+            prompt,
+            [this] { return workspace; },
             [this] {
                 return ui::Clockface{now, QTimeZone::utc(), QLocale()};
-            }};
+            },
+            nullptr,
+            &jobs};
 }
 
 } // namespace stoa::test

@@ -36,6 +36,7 @@ public:
     ui::Connection connection{node};
     ui::LiveEvents events;
     FakePrompt prompt;
+    ui::JobBoard jobs;
     ui::Workspace workspace;
     Timestamp now;
 };

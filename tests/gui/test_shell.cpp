@@ -10,6 +10,7 @@
 
 #include <QLineEdit>
 #include <QListView>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -63,10 +64,7 @@ private slots:
         m_look.reset();
     }
 
-    void everyControlHasAName()
-    {
-        QCOMPARE(test::namelessControls(*m_window), QStringList());
-    }
+    void everyControlHasAName() { QCOMPARE(test::namelessControls(*m_window), QStringList()); }
 
     void buildsPagesOnTheirFirstVisitOnly()
     {
@@ -203,6 +201,41 @@ private slots:
         QVERIFY(rail->isCollapsed());
     }
 
+    void closingInTheMiddleOfSomethingAsksFirst()
+    {
+        auto* dialog = new ScrimDialog(m_window.get(), QStringLiteral("import"));
+        dialog->setUnderWay(QStringLiteral("An import is under way."));
+        dialog->open();
+        dialog->reject();
+        QVERIFY(dialog->isOpen());
+        QVERIFY(!m_window->close());
+        QVERIFY(!m_window->close()); // asks once
+        QCOMPARE(m_window->findChildren<ScrimDialog*>(QStringLiteral("confirmation")).size(), 1);
+        ScrimDialog::openOver(m_window.get())->findChild<Button*>(QStringLiteral("keep"))->click();
+        QVERIFY(m_window->isVisible());
+        QVERIFY(!m_window->close());
+        ScrimDialog::openOver(m_window.get())
+            ->findChild<Button*>(QStringLiteral("action"))
+            ->click();
+        QTRY_VERIFY(!m_window->isVisible());
+    }
+
+    void closingAsksWhileAJobRuns()
+    {
+        m_window->setJobs(
+            {{QStringLiteral("export"), QStringLiteral("Export of orders"), 0.4, {}}});
+        QVERIFY(!m_window->close());
+        m_window->setJobs({});
+        QVERIFY(m_window->close());
+    }
+
+    void closesAtOnceWhenNothingIsUnderWay()
+    {
+        auto* dialog = new ScrimDialog(m_window.get(), QStringLiteral("palette"));
+        dialog->open();
+        QVERIFY(m_window->close());
+    }
+
     void signOutCoversThePagesAndDeletesThem()
     {
         QPointer<ShellPage> page = m_window->pageFor(QStringLiteral("overview"));
@@ -292,6 +325,31 @@ private slots:
         next->click();
         QCOMPARE(owners.count(), 1);
         QCOMPARE(owners.at(0).at(0).value<OwnerForm>().currency, QStringLiteral("EUR"));
+    }
+
+    void firstRunFitsTheSmallestWindow()
+    {
+        SetupModel model;
+        std::vector<SetupStep> steps;
+        for (const char* id : {"check", "create", "postgres", "redis", "marketplace", "demo"}) {
+            SetupStep step;
+            step.id = QString::fromLatin1(id);
+            step.title = QStringLiteral("Create the private database");
+            steps.push_back(std::move(step));
+        }
+        model.setSteps(steps);
+        FirstRunPage page(model);
+        page.resize(1048, 631); // what 1100 x 700 leaves
+        page.show();
+        QApplication::setActiveWindow(&page);
+        auto* standalone = page.findChild<QAbstractButton*>(QStringLiteral("modeStandalone"));
+        QTRY_COMPARE(QApplication::focusWidget(), static_cast<QWidget*>(standalone));
+        standalone->click();
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+        for (const auto* area : page.findChildren<QAbstractScrollArea*>()) {
+            if (!area->isVisible()) continue;
+            QTRY_COMPARE(area->verticalScrollBar()->maximum(), 0);
+        }
     }
 
 private:

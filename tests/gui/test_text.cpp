@@ -132,6 +132,24 @@ private slots:
         QCOMPARE(elapsedText(200ms), QStringLiteral("0.2 s"));
     }
 
+    void saysHowLongAJobStillTakesOnceItCanBeKnown()
+    {
+        using namespace std::chrono_literals;
+        QCOMPARE(timeLeftText(0.25, 10s), QStringLiteral("about 30 s left"));
+        QCOMPARE(timeLeftText(0.999, 10s), QStringLiteral("about 1 s left"));
+        for (const auto& [share, elapsed] :
+             {std::pair<double, Duration>{0, 10s}, {0.5, 900ms}, {1, 10s}})
+            QCOMPARE(timeLeftText(share, elapsed), QString());
+    }
+
+    void amountsOfTheBackendAreReadAsMoney()
+    {
+        QCOMPARE(factText("13909.00 INR", kEnglish), QStringLiteral("13,909.00\u00A0INR"));
+        QCOMPARE(factText("-7 JPY", kEnglish), QStringLiteral("\u22127\u00A0JPY"));
+        for (const char* text : {"", "INR", "no 13 EUR", "3 pieces", "1.005 EUR", "Visa 4242"})
+            QCOMPARE(factText(text, kEnglish), QString::fromLatin1(text));
+    }
+
     void countdownTurnsAmberInItsLastQuarterAndRedWhenPast()
     {
         const Timestamp from = at("2026-11-18T10:00:00Z");
@@ -164,6 +182,16 @@ private slots:
         const QString incomplete = errorText(makeError(ErrorKind::Invalid, "text.too_long"));
         QVERIFY(!incomplete.contains(QLatin1Char('{')));
         QVERIFY(incomplete.contains(QStringLiteral("text.too_long")));
+    }
+
+    void aCodeThatStandsAloneBecomesItsTitle()
+    {
+        QCOMPARE(noteText("redis.away"), QStringLiteral("The cache does not answer"));
+        QCOMPARE(noteText("http.cannot_listen"),
+                 QStringLiteral("Storefronts can't be served there"));
+        QCOMPARE(noteText("order.not_paid"), QStringLiteral("order.not_paid")); // names an order
+        QCOMPARE(noteText("no answer for 4 s"), QStringLiteral("no answer for 4 s"));
+        QCOMPARE(noteText(""), QString());
     }
 
     void hasASentenceForEveryKindAndNoCodeTwice()

@@ -1,5 +1,6 @@
 #include "support/test_main.h"
 #include "ui/widgets/button.h"
+#include "ui/widgets/label.h"
 #include "ui/widgets/money_edit.h"
 #include "ui/widgets/prompt.h"
 #include "ui/widgets/scrim_dialog.h"
@@ -130,6 +131,54 @@ private slots:
         }
         ScrimDialog::openOver(&window)->reject();
         QCOMPARE(QApplication::focusWidget(), static_cast<QWidget*>(&outside));
+    }
+
+    void keysArriveAlthoughWhatHadTheFocusIsSwitchedOff()
+    {
+        QWidget window;
+        window.resize(800, 600);
+        window.show();
+        QApplication::setActiveWindow(&window);
+        auto* dialog = new ScrimDialog(&window, QStringLiteral("dialog"));
+        auto* body = new QWidget;
+        auto* field = new QLineEdit(body);
+        dialog->setBody(body);
+        dialog->setFirstFocus(field);
+        dialog->open();
+        QTRY_COMPARE(QApplication::focusWidget(), static_cast<QWidget*>(field));
+        for (auto* each : dialog->findChildren<QAbstractButton*>())
+            each->setEnabled(false);
+        body->setEnabled(false);
+        QTRY_COMPARE(QApplication::focusWidget(), static_cast<QWidget*>(dialog));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+        QVERIFY(ScrimDialog::openOver(&window) == nullptr);
+    }
+
+    void aWordThatFitsNowhereBreaksInsteadOfLeavingThePage()
+    {
+        std::unique_ptr<Label> label(makeParagraph(QStringLiteral("w").repeated(200)));
+        const int line = label->heightForWidth(100'000);
+        QVERIFY(label->heightForWidth(200) >= 5 * line);
+        label->setText(QStringLiteral("one\ntwo\n\nfour"));
+        QCOMPARE(label->heightForWidth(200), 4 * line);
+        label->setText({});
+        QCOMPARE(label->heightForWidth(200), line);
+    }
+
+    void aTextRunsTheWayItsLettersDo()
+    {
+        std::unique_ptr<Label> label(makeParagraph(QString::fromUtf8("سجادة صوف")));
+        label->resize(400, 20);
+        const QImage drawn = label->grab().toImage();
+        const QColor ground = drawn.pixelColor(0, 0);
+        const auto hasInk = [&](int left, int right) {
+            for (int x = left; x < right; ++x)
+                for (int y = 0; y < drawn.height(); ++y)
+                    if (drawn.pixelColor(x, y) != ground) return true;
+            return false;
+        };
+        QVERIFY(hasInk(drawn.width() - 40, drawn.width()));
+        QVERIFY(!hasInk(0, drawn.width() / 2));
     }
 
     void questionNeedsAnAnswerBeforeItsActionWorks()

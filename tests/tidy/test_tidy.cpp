@@ -1,8 +1,6 @@
+#include "sources.h"
 #include "support/test_main.h"
 
-#include <QDir>
-#include <QDirIterator>
-#include <QFile>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -10,29 +8,9 @@
 // includes, the size of files and functions, words that must not appear. An allow-list may only
 // shrink.
 
+using namespace stoa::test;
+
 namespace {
-
-struct Source {
-    QString path; // from the top of the repository
-    QStringList lines;
-    QString text;
-};
-
-QList<Source> sourcesBelow(const QStringList& folders, const QStringList& patterns)
-{
-    const QDir top(STOA_SOURCE_DIR);
-    QList<Source> sources;
-    for (const QString& folder : folders) {
-        QDirIterator it(top.filePath(folder), patterns, QDir::Files, QDirIterator::Subdirectories);
-        while (it.hasNext()) {
-            QFile file(it.next());
-            if (!file.open(QIODevice::ReadOnly)) continue;
-            const QString text = QString::fromUtf8(file.readAll());
-            sources.append({top.relativeFilePath(file.fileName()), text.split('\n'), text});
-        }
-    }
-    return sources;
-}
 
 QList<Source> code()
 {
@@ -54,11 +32,6 @@ const QMap<QString, QStringList> kLayers = {
     {"backend/offline", {"offline", "api", "core"}},
     {"ui", {"ui", "api", "core"}},
 };
-
-QString complaints(const QStringList& list)
-{
-    return '\n' + list.join('\n');
-}
 
 } // namespace
 

@@ -1,6 +1,7 @@
 #include "ui/analytics/services_card.h"
 
 #include "ui/text/amounts.h"
+#include "ui/text/error_text.h"
 #include "ui/widgets/badges.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/key_values.h"
@@ -79,7 +80,7 @@ void ServicesCard::setNode(const api::NodeView& node, const Clockface& face)
     int row = 0;
     for (const api::ServiceView& service : node.services) {
         m_services->addWidget(new Label(serviceName(service.name), Type::BodyStrong), row, 0);
-        QStringList facts{fromUtf8(service.version), fromUtf8(service.note)};
+        QStringList facts{fromUtf8(service.version), noteText(service.note)};
         if (service.restarts > 0) facts << tr("restarted %1 ×").arg(service.restarts);
         facts.removeAll(QString());
         m_services->addWidget(

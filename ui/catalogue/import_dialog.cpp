@@ -4,6 +4,7 @@
 #include "ui/async/file_reader.h"
 #include "ui/catalogue/import_form.h"
 #include "ui/catalogue/import_report_view.h"
+#include "ui/catalogue/import_run.h"
 #include "ui/text/amounts.h"
 #include "ui/text/error_text.h"
 #include "ui/text/words.h"
@@ -48,15 +49,21 @@ ImportDialog::ImportDialog(const PageContext& context, QWidget* over)
     addButton(m_cancel);
     addButton(m_action);
     setFirstFocus(m_form->firstField());
-    setRejectGuard([this] { return m_state != State::Importing; });
-    connect(m_cancel, &Button::clicked, this, &ImportDialog::reject);
+    connectParts();
+    m_view->showNothing();
+    showState();
+}
+
+ImportDialog::~ImportDialog() = default;
+
+void ImportDialog::connectParts()
+{
+    connect(m_cancel, &Button::clicked, this, &ImportDialog::leave);
     connect(m_action, &Button::clicked, this, &ImportDialog::send);
     connect(m_form, &ImportForm::fileChosen, this, &ImportDialog::readFile);
     connect(m_form, &ImportForm::changed, this, &ImportDialog::check);
     connect(m_form, &ImportForm::failed, this,
             [this](const Error& error) { m_view->showProblem(errorText(error)); });
-    m_view->showNothing();
-    showState();
 }
 
 void ImportDialog::readFile(const QString& path)
@@ -100,7 +107,7 @@ void ImportDialog::check()
 {
     if (m_state == State::Reading) return; // it is checked once it is here
     m_report.reset();
-    m_key.clear();
+    m_run.reset();
     const int request = ++m_request;
     m_state = State::Choosing;
     if (m_csv.empty() || !m_form->seller()) {
@@ -133,28 +140,73 @@ void ImportDialog::send()
 {
     if (m_state == State::Done) return accept();
     if (!whyNot().isEmpty()) return;
-    if (m_key.empty()) m_key = Uuid::makeV7().text();
+    if (!m_run) {
+        m_run = std::make_unique<ImportRun>(m_context, request(false), nullptr);
+        connect(m_run.get(), &ImportRun::progressed, this, &ImportDialog::showProgress);
+        connect(m_run.get(), &ImportRun::ended, this, &ImportDialog::takeEnd);
+        connect(m_run.get(), &ImportRun::failed, this, &ImportDialog::takeFailure);
+    }
     m_state = State::Importing;
-    m_view->showProgress(tr("Importing %n listing(s)", "", listingsOf(*m_report)));
+    setUnderWay(tr("The import of %1 is under way. What is imported by then stays; the rest of the "
+                   "file is not touched.")
+                    .arg(isolated(m_form->fileName())));
     showState();
-    m_context.connection.call(
-        this, request(false),
-        [this](const Result<api::ImportReport>& report) { takeResult(report); }, m_key);
+    m_run->start();
 }
 
-void ImportDialog::takeResult(const Result<api::ImportReport>& report)
+void ImportDialog::leave()
 {
-    if (report) {
-        m_state = State::Done;
-        m_view->showReport(*report);
-        setTitle(QStringLiteral("check-circle"),
-                 tr("%n listing(s) imported", "", listingsOf(*report)));
-        emit imported(*report);
-    } else {
-        m_state = State::Checked; // the same import can be sent again, with its key
-        m_view->showProblem(errorText(report.error()));
-    }
+    if (m_state != State::Importing) return reject();
+    m_run->stop();
+    showProgress();
     showState();
+}
+
+void ImportDialog::showProgress()
+{
+    const bool isStopping = m_run->state() == ImportRun::State::Stopping;
+    const QString what = isStopping ? tr("Stopping; what is under way is finished first")
+                                    : tr("Importing %Ln listing(s)", "", listingsOf(*m_report));
+    if (m_run->listingsInAll() == 0) return m_view->showProgress(what);
+    QStringList facts{shareText(m_run->share()), tr("%1 of %2 listings")
+                                                     .arg(numberText(m_run->listingsDone()),
+                                                          numberText(m_run->listingsInAll()))};
+    if (!isStopping) facts << m_run->timeLeft();
+    facts.removeAll(QString());
+    m_view->showProgress(what, m_run->share(), facts.join(QStringLiteral(" · ")));
+}
+
+void ImportDialog::takeEnd()
+{
+    setUnderWay({});
+    m_state = State::Done;
+    const api::ImportReport& report = m_run->report();
+    const int count = listingsOf(report);
+    if (m_run->state() == ImportRun::State::Stopped) {
+        setTitle(QStringLiteral("slash"), tr("Import stopped after %Ln listing(s)", "", count));
+        m_view->showStopped(report, m_run->listingsDone(), m_run->listingsInAll());
+    } else {
+        setTitle(QStringLiteral("check-circle"), tr("%Ln listing(s) imported", "", count));
+        m_view->showReport(report);
+    }
+    emit imported(report);
+    showState();
+    m_action->setFocus(Qt::OtherFocusReason);
+}
+
+void ImportDialog::takeFailure(const Error& error)
+{
+    setUnderWay({});
+    m_state = State::Failed;
+    QString text = errorText(error);
+    if (m_run->listingsDone() > 0) {
+        text += QLatin1Char(' ') +
+                tr("%1 of %2 listings are imported; “Go on” does the others.")
+                    .arg(numberText(m_run->listingsDone()), numberText(m_run->listingsInAll()));
+    }
+    m_view->showProblem(text);
+    showState();
+    m_action->setFocus(Qt::OtherFocusReason);
 }
 
 QString ImportDialog::whyNot() const
@@ -171,7 +223,10 @@ QString ImportDialog::whyNot() const
         return listingsOf(*m_report) > 0 ? QString()
                                          : tr("There is nothing to import in this file.");
     case State::Importing:
-        return tr("The import is under way and finishes even when the connection is lost.");
+        return m_run && m_run->state() == ImportRun::State::Stopping
+                   ? tr("The import is being stopped.")
+                   : tr("The import is under way.");
+    case State::Failed:
     case State::Done:
         return {};
     }
@@ -182,15 +237,20 @@ void ImportDialog::showState()
 {
     const QString why = whyNot();
     const bool isDone = m_state == State::Done;
-    m_form->setEnabled(m_state != State::Importing && !isDone);
+    const bool isImporting = m_state == State::Importing;
+    m_form->setEnabled(!isImporting && !isDone);
     m_cancel->setVisible(!isDone);
-    m_cancel->setEnabled(m_state != State::Importing);
+    m_cancel->setText(isImporting ? tr("Stop") : tr("Cancel"));
+    m_cancel->setKeyHint(isImporting ? QString() : tr("Esc"));
+    m_cancel->setEnabled(!isImporting || !m_run || m_run->state() != ImportRun::State::Stopping);
     m_action->setEnabled(why.isEmpty());
     m_action->setToolTip(why);
     if (isDone)
         m_action->setText(tr("Close"));
+    else if (m_state == State::Failed)
+        m_action->setText(m_run->listingsDone() > 0 ? tr("Go on") : tr("Try again"));
     else
-        m_action->setText(m_report ? tr("Import %n listing(s)", "", listingsOf(*m_report))
+        m_action->setText(m_report ? tr("Import %Ln listing(s)", "", listingsOf(*m_report))
                                    : tr("Import"));
     setFooterHint(why.isEmpty() ? QString() : QStringLiteral("info"), why);
 }

@@ -97,6 +97,7 @@ bool ImportForm::submits() const
 
 void ImportForm::showFile(const QString& name, std::int64_t bytes)
 {
+    m_fileName = name;
     m_file->setText(bytes > 0 ? tr("%1 · %2").arg(name, sizeText(bytes)) : name);
     m_file->setInk(&Theme::t1);
 }

@@ -25,6 +25,7 @@ public:
     std::optional<OrgId> seller() const; // nothing until one is chosen
     bool submits() const;
     void showFile(const QString& name, std::int64_t bytes);
+    const QString& fileName() const { return m_fileName; }
     QWidget* firstField() const;
 
 signals:
@@ -41,6 +42,7 @@ private:
     QComboBox* m_seller = nullptr;
     Button* m_choose;
     Label* m_file;
+    QString m_fileName;
     Switch* m_submit;
 };
 

@@ -15,6 +15,7 @@ namespace {
 
 enum PageOf { Explanation, Progress, Report, Problem };
 
+constexpr int kBarHeight = 6;
 constexpr std::size_t kMostProblems = 1000; // the node sends no more
 
 QWidget* padded(QWidget* widget)
@@ -32,7 +33,9 @@ QWidget* padded(QWidget* widget)
 ImportReportView::ImportReportView(QWidget* parent)
     : QWidget(parent),
       m_stack(new QStackedLayout(this)),
-      m_progress(new ProgressRow({}, QStringLiteral("importProgress"))),
+      m_what(new Label({}, Type::BodyStrong)),
+      m_bar(new ThinBar(nullptr, {0, kBarHeight})),
+      m_facts(new Label({}, Type::Secondary, &Theme::t3)),
       m_problem(new Note(Tone::Bad, QStringLiteral("incident"), {})),
       m_verdict(new Note(Tone::Ok, QStringLiteral("check"), {})),
       m_model(new ProblemsModel(this)),
@@ -45,10 +48,27 @@ ImportReportView::ImportReportView(QWidget* parent)
         tr("Choose a product file as Shopify exports it (CSV). Lines with the same handle become "
            "one listing, matched by SKU; blank cells leave what is stored alone. The file is "
            "checked first and nothing is changed until you import it."))));
-    m_stack->addWidget(padded(m_progress));
+    m_stack->addWidget(buildProgress());
     m_stack->addWidget(buildReport());
     m_stack->addWidget(padded(m_problem));
-    m_progress->setCancelable(false);
+}
+
+QWidget* ImportReportView::buildProgress()
+{
+    auto* box = new QWidget;
+    box->setObjectName(QStringLiteral("importProgress"));
+    auto* column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(8);
+    m_what->setObjectName(QStringLiteral("importWhat"));
+    m_facts->setObjectName(QStringLiteral("importFacts"));
+    m_facts->setFigures(true);
+    m_bar->setObjectName(QStringLiteral("importBar"));
+    m_bar->setAccessibleName(tr("Progress of the import"));
+    column->addWidget(m_what);
+    column->addWidget(m_bar);
+    column->addWidget(m_facts);
+    return padded(box);
 }
 
 QWidget* ImportReportView::buildReport()
@@ -86,11 +106,25 @@ void ImportReportView::showNothing()
     m_stack->setCurrentIndex(Explanation);
 }
 
-void ImportReportView::showProgress(const QString& what)
+void ImportReportView::showProgress(const QString& what, std::optional<double> share,
+                                    const QString& facts)
 {
-    auto* progress = m_progress;
-    progress->setProgress(std::nullopt, what);
+    m_what->setText(what);
+    m_bar->setVisible(share.has_value());
+    m_bar->setShare(share.value_or(0));
+    m_facts->setText(facts);
     m_stack->setCurrentIndex(Progress);
+}
+
+void ImportReportView::showStopped(const api::ImportReport& report, std::int64_t done,
+                                   std::int64_t all)
+{
+    showReport(report);
+    m_verdict->setMessage(
+        Tone::Warn, QStringLiteral("incident"),
+        tr("%1 of %2 listings were gone through, the others were not touched. Import the file "
+           "again to go on: what is there already stays as it is.")
+            .arg(numberText(done), numberText(all)));
 }
 
 void ImportReportView::showReport(const api::ImportReport& report)
@@ -103,12 +137,12 @@ void ImportReportView::showReport(const api::ImportReport& report)
     if (problems == 0) {
         m_verdict->setMessage(
             Tone::Ok, QStringLiteral("check"),
-            tr("%n line(s) read, nothing is wrong with them.", "", static_cast<int>(report.rows)));
+            tr("%Ln line(s) read, nothing is wrong with them.", "", static_cast<int>(report.rows)));
     } else {
         QString text = report.isDryRun
-                           ? tr("%n listing(s) will be left out. The others can be imported.", "",
+                           ? tr("%Ln listing(s) will be left out. The others can be imported.", "",
                                 static_cast<int>(report.failed))
-                           : tr("%n listing(s) were left out. Correct them in the file and import "
+                           : tr("%Ln listing(s) were left out. Correct them in the file and import "
                                 "it again.",
                                 "", static_cast<int>(report.failed));
         if (problems >= kMostProblems) {

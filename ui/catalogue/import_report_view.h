@@ -13,8 +13,8 @@ namespace stoa::ui {
 class Label;
 class Note;
 class ProblemsModel;
-class ProgressRow;
 class TableView;
+class ThinBar;
 
 class ImportReportView final : public QWidget {
     Q_OBJECT
@@ -23,15 +23,22 @@ public:
     explicit ImportReportView(QWidget* parent = nullptr);
 
     void showNothing();
-    void showProgress(const QString& what);
+    // `share` from 0 to 1; nothing when it cannot be known.
+    void showProgress(const QString& what, std::optional<double> share = {},
+                      const QString& facts = {});
     void showReport(const api::ImportReport& report);
+    // Of an import that was stopped: what is there, and what was not touched.
+    void showStopped(const api::ImportReport& report, std::int64_t done, std::int64_t all);
     void showProblem(const QString& text);
 
 private:
+    QWidget* buildProgress();
     QWidget* buildReport();
 
     QStackedLayout* m_stack;
-    ProgressRow* m_progress;
+    Label* m_what;
+    ThinBar* m_bar;
+    Label* m_facts;
     Note* m_problem;
     Note* m_verdict;
     Label* m_counts[4] = {};

@@ -93,12 +93,14 @@ void ListingDrawer::fillSections()
 
 void ListingDrawer::requestSubmit()
 {
-    if (m_submit->isEnabled()) m_submit->click();
+    if (m_submit->isEnabled()) return m_submit->click();
+    if (row()) emit refused(m_submit->toolTip());
 }
 
 void ListingDrawer::requestArchive()
 {
-    if (m_archive->isEnabled()) m_archive->click();
+    if (m_archive->isEnabled()) return m_archive->click();
+    if (row()) emit refused(m_archive->toolTip());
 }
 
 void ListingDrawer::requestStock()

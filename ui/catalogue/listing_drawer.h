@@ -16,7 +16,7 @@ public:
     explicit ListingDrawer(const PageContext& context, QWidget* parent = nullptr);
 
     bool hasVariant(const std::string& id) const; // of the listing shown
-    // What the buttons do, when they are enabled: the keys S and Delete.
+    // What the buttons do, or why they are off: the keys S and Delete.
     void requestSubmit();
     void requestArchive();
     void requestStock(); // of the first variant

@@ -54,15 +54,25 @@ const api::ListingRow* ListingsModel::listingOf(const QString& id) const
     return at < 0 ? nullptr : &row(at);
 }
 
-void ListingsModel::requestPage(const std::string& after, int limit, Callback callback)
+api::ListListings ListingsModel::question() const
 {
     api::ListListings question;
     question.seller = m_context.workspace().seller;
     question.status = m_status;
-    question.text = toUtf8(m_text);
-    question.after = after;
-    question.limit = limit;
-    m_context.connection.call(this, std::move(question), std::move(callback));
+    const std::string text = toUtf8(m_text);
+    if (const auto id = ListingId::parse(text))
+        question.listing = *id;
+    else
+        question.text = text;
+    return question;
+}
+
+void ListingsModel::requestPage(const std::string& after, int limit, Callback callback)
+{
+    api::ListListings request = question();
+    request.after = after;
+    request.limit = limit;
+    m_context.connection.call(this, std::move(request), std::move(callback));
 }
 
 QVariant ListingsModel::value(const api::ListingRow& row, int column, int role) const

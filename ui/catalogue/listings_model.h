@@ -14,10 +14,11 @@ class ListingsModel final : public KeysetModel<api::ListingRow> {
 public:
     explicit ListingsModel(const PageContext& context, QObject* parent = nullptr);
 
-    // Asks anew. No status is all of them.
+    // Asks anew. No status is all of them; a text that is an id is this listing alone.
     void setQuestion(std::optional<api::ListingStatus> status, const QString& text);
     const std::optional<api::ListingStatus>& status() const { return m_status; }
     const QString& text() const { return m_text; }
+    api::ListListings question() const;                        // of the first page
     const api::ListingRow* listingOf(const QString& id) const; // null when it is not loaded
 
 protected:

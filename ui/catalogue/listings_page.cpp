@@ -3,6 +3,7 @@
 #include "core/id.h"
 #include "ui/catalogue/import_dialog.h"
 #include "ui/catalogue/listing_drawer.h"
+#include "ui/catalogue/listings_export.h"
 #include "ui/catalogue/listings_model.h"
 #include "ui/catalogue/stock_dialog.h"
 #include "ui/text/amounts.h"
@@ -59,6 +60,7 @@ void ListingsPage::buildHeader()
     m_import->setIconName(QStringLiteral("upload"));
     m_import->setKeyHint(QStringLiteral("I"));
     m_import->setVisible(mayWrite());
+    addExport();
     header().addAction(m_import);
 }
 
@@ -101,7 +103,9 @@ void ListingsPage::takeEmptyAction()
 void ListingsPage::askFor(const QString& record)
 {
     const QSignalBlocker quiet(m_search);
+    const QSignalBlocker quietTabs(tabs());
     m_search->setText(record);
+    if (!record.isEmpty()) tabs().setCurrentIndex(0); // whatever its state is
     setQuestion(tabs().currentIndex(), record);
 }
 
@@ -119,7 +123,7 @@ void ListingsPage::setQuestion(int tab, const QString& text)
 QString ListingsPage::countText(std::int64_t count, bool isExact) const
 {
     if (m_model->text().isEmpty()) tabs().setCount(tabs().currentIndex(), numberText(count));
-    return isExact ? tr("%n listing(s)", "", static_cast<int>(count))
+    return isExact ? tr("%Ln listing(s)", "", static_cast<int>(count))
                    : tr("about %1 listings").arg(numberText(count));
 }
 
@@ -128,6 +132,12 @@ bool ListingsPage::showRecord(const QString& id)
     const api::ListingRow* listing = m_model->listingOf(id);
     if (listing != nullptr) m_drawer->show(*listing);
     return listing != nullptr;
+}
+
+std::optional<ListPage::ExportPlan> ListingsPage::exportPlan() const
+{
+    return ExportPlan{tr("Export of listings"), QStringLiteral("listings"), listingExportColumns(),
+                      readerOf(context().connection, m_model->question(), listingExportCells)};
 }
 
 void ListingsPage::takeEvents(const std::vector<api::Event>& events)

@@ -44,7 +44,6 @@ StockDialog::StockDialog(const PageContext& context, const api::ListingView& lis
     m_action->setKeyHint(tr("Ctrl ↵"));
     addButton(m_action);
     setFirstFocus(m_change);
-    setRejectGuard([this] { return !m_isSending; });
     connect(cancel, &Button::clicked, this, &StockDialog::reject);
     connect(m_action, &Button::clicked, this, &StockDialog::send);
     for (QLineEdit* edit : {m_change, m_reason}) {
@@ -131,6 +130,7 @@ void StockDialog::send()
     if (m_key.empty()) m_key = Uuid::makeV7().text();
     api::AdjustStock request{m_seller, m_variant.id, *change(), toUtf8(m_reason->text().trimmed())};
     m_isSending = true;
+    setUnderWay(tr("A move of stock is being sent. The listing shows it when it went through."));
     m_action->setEnabled(false);
     m_change->setEnabled(false);
     m_reason->setEnabled(false);
@@ -142,6 +142,7 @@ void StockDialog::send()
 void StockDialog::takeReply(Result<api::VariantView> reply)
 {
     m_isSending = false;
+    setUnderWay({});
     if (reply) {
         emit moved(*reply);
         return accept();

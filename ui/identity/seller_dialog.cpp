@@ -46,7 +46,6 @@ SellerDialog::SellerDialog(const PageContext& context, QWidget* over)
     m_action->setKeyHint(tr("Ctrl ↵"));
     addButton(m_action);
     setFirstFocus(m_name);
-    setRejectGuard([this] { return !m_isSending; });
     connect(cancel, &Button::clicked, this, &SellerDialog::reject);
     connect(m_action, &Button::clicked, this, &SellerDialog::send);
     connect(m_name, &QLineEdit::textChanged, this, &SellerDialog::changed);
@@ -133,6 +132,7 @@ void SellerDialog::send()
     request.currency = toUtf8(m_currency->currentData().toString());
     request.commissionBasisPoints = qRound64(m_commission->value() * 100);
     m_isSending = true;
+    setUnderWay(tr("A shop is being opened. The list of sellers shows it when it went through."));
     m_action->setEnabled(false);
     m_context.connection.call(
         this, std::move(request),
@@ -142,6 +142,7 @@ void SellerDialog::send()
 void SellerDialog::takeReply(const Result<api::SellerView>& reply)
 {
     m_isSending = false;
+    setUnderWay({});
     if (reply) {
         emit created(*reply);
         return accept();

@@ -108,6 +108,7 @@ void ListPage::connectModel()
     connect(m_model, &KeysetModelBase::refreshed, this, [this] {
         m_banner->hide();
         m_pace.ended();
+        selectWanted(); // what was current may be gone
         showFacts();
     });
     connect(m_model, &KeysetModelBase::dataChanged, this, &ListPage::showCurrent);
@@ -119,6 +120,8 @@ void ListPage::connectDrawer()
     connect(m_table, &TableView::currentIdChanged, this, &ListPage::showCurrent);
     connect(m_table, &TableView::peeked, this, [this] { setDrawerOpen(m_drawer->isHidden()); });
     connect(m_table, &TableView::opened, this, [this] { setDrawerOpen(true); });
+    connect(m_drawer, &RecordDrawerBase::refused, this,
+            [this](const QString& why) { m_toast->showDone(why); });
     connect(m_drawer, &RecordDrawerBase::closed, this, [this] { setDrawerOpen(false); });
     connect(m_drawer, &RecordDrawerBase::previousRequested, this, [this] { stepRow(-1); });
     connect(m_drawer, &RecordDrawerBase::nextRequested, this, [this] { stepRow(1); });
@@ -236,6 +239,10 @@ bool ListPage::handleKey(const QKeyEvent& event)
             chooseTab(digit);
         else
             m_tabs->setCurrentIndex(digit);
+        return true;
+    }
+    if (event.modifiers() == Qt::ControlModifier && event.key() == Qt::Key_E) {
+        startExport();
         return true;
     }
     if (event.modifiers() != Qt::NoModifier) return false;

@@ -8,9 +8,13 @@
 // constructor, and answers the virtual functions below. It listens to the events of its slices in
 // takeEvents() and calls refreshSoon() when they concern it.
 //
-// Keys: arrows row, Space drawer, Enter drawer, / search, Ctrl+1…9 tab, Esc list, then drawer.
+// A page that answers exportPlan() and calls addExport() lets people take its rows along as a file.
+//
+// Keys: arrows row, Space drawer, Enter drawer, / search, Ctrl+1…9 tab, Ctrl+E export, Esc list,
+// then drawer.
 
 #include "ui/async/refresh_pace.h"
+#include "ui/lists/list_export.h"
 #include "ui/shell/page.h"
 #include "ui/shell/page_context.h"
 #include "ui/widgets/view_state.h"
@@ -20,6 +24,7 @@ class QHBoxLayout;
 namespace stoa::ui {
 
 class Banner;
+class Button;
 class KeysetModelBase;
 class PageHeader;
 class RecordDrawerBase;
@@ -52,6 +57,13 @@ protected:
         QWidget* left = nullptr; // beside the table: facets
     };
 
+    struct ExportPlan {
+        QString title;    // "Export of orders"
+        QString fileStem; // "orders" suggests orders-2026-11-18.csv
+        QStringList columns;
+        ListExport::Read read; // of the question that is shown
+    };
+
     ListPage(const PageContext& context, const Names& names, QWidget* parent);
     void assemble(const Parts& parts); // once; takes the widgets as children
 
@@ -64,6 +76,7 @@ protected:
     // How many there are; `isExact` is false for an estimate.
     virtual QString countText(std::int64_t count, bool isExact) const = 0;
     virtual void takeEvents(const std::vector<api::Event>& events) = 0;
+    virtual std::optional<ExportPlan> exportPlan() const { return std::nullopt; }
     virtual bool takeLetter(int key) = 0; // a key without modifiers; true when it was one of ours
 
     const PageContext& context() const { return m_context; }
@@ -76,6 +89,8 @@ protected:
     void beganAsking();                                 // the model was given a new question
     void refreshSoon();                                 // something has changed
     void setDrawerOpen(bool isOpen);
+    void addExport();   // its button, in the header
+    void startExport(); // asks where to, then runs beside everything else
 
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
@@ -96,6 +111,7 @@ private:
     void showCurrent();
     void stepRow(int step);
     bool handleKey(const QKeyEvent& event);
+    void runExport(const ExportPlan& plan, const QString& path);
 
     PageContext m_context;
     Names m_names;
@@ -108,7 +124,9 @@ private:
     TableView* m_table;
     ViewState* m_state;
     Toast* m_toast = nullptr;
-    QString m_wanted; // to be selected when it is loaded
+    Button* m_exportButton = nullptr;
+    QPointer<ListExport> m_export; // while it runs
+    QString m_wanted;              // to be selected when it is loaded
     RefreshPace m_pace{kRefreshEveryMs};
 };
 

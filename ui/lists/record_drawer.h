@@ -35,6 +35,7 @@ public:
     void reloadDetails(); // the record has changed
 
 signals:
+    void refused(const QString& why); // a key whose button is off
     void closed();
     void previousRequested();
     void nextRequested();

@@ -35,6 +35,8 @@ public:
     void open(const api::CaseRow& row); // the same case again does nothing
     void close();
     void takeOver();
+    // A claim is on its way: what was seen of the case may be old when it is there.
+    bool isClaiming() const { return m_isRenewing; }
     void reread(); // something has happened to it
     void noteInput();
 

@@ -17,7 +17,7 @@ constexpr int kBarHeight = 4;
 // What was matched and where: the same word may be in the title and in the description.
 QString matchText(const api::SignalView& hit)
 {
-    const QString match = fromUtf8(hit.match);
+    const QString match = factText(hit.match);
     if (match.isEmpty()) return {};
     if (hit.field == "title") return CaseFacts::tr("“%1” in the title").arg(match);
     if (hit.field == "description") return CaseFacts::tr("“%1” in the description").arg(match);

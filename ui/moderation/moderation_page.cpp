@@ -174,8 +174,10 @@ void ModerationPage::connectClaim()
                            state != CaseClaim::State::ReadOnly && state != CaseClaim::State::None);
         m_list->setOwnName(m_claim->ownName());
         if (m_claim->view()) m_cases->replaceRow(m_claim->view()->row);
+        if (m_afterClaim && !m_claim->isClaiming()) decide(*std::exchange(m_afterClaim, {}));
     });
     connect(m_claim, &CaseClaim::failed, this, [this](const Error& error) {
+        m_afterClaim.reset();
         if (m_claim->view()) m_toast->showDone(errorText(error));
     });
     connect(m_pane, &CasePane::retryRequested, m_claim, &CaseClaim::reread);
@@ -227,6 +229,7 @@ void ModerationPage::openCase(const QString& id)
     if (row == nullptr) return m_claim->close();
     if (m_claim->id() == id) return;
     m_form->reset();
+    m_afterClaim.reset();
     if (m_isNarrow) m_sheet->hide();
     m_intent = api::Decision::RequestChanges;
     m_pane->announce(*row);
@@ -243,6 +246,8 @@ void ModerationPage::showFacts()
     const QString count = isAll ? numberText(loaded) : numberText(loaded) + QLatin1Char('+');
     if (isOpen) m_tabs->setCount(0, isReady && loaded > 0 ? count : QString());
     if (!isReady || !isOpen || loaded == 0) return m_header->setFacts({});
+    // Highest risk comes first: the oldest may be among those that are not loaded.
+    if (!isAll) return m_header->setFacts(tr("more than %1 wait").arg(numberText(loaded)));
     const Timestamp now = m_context.clock().now;
     Timestamp oldest = now;
     int late = 0;
@@ -254,7 +259,7 @@ void ModerationPage::showFacts()
     QString facts = tr("Oldest %1").arg(ageWord(oldest, now).text);
     if (late > 0) {
         facts += QStringLiteral(" · ") +
-                 tr("%n past the %1 target", "", late).arg(durationText(kReviewWithin));
+                 tr("%Ln past the %1 target", "", late).arg(durationText(kReviewWithin));
     }
     m_header->setFacts(facts);
 }
@@ -264,6 +269,10 @@ void ModerationPage::decide(api::Decision decision)
     using State = CaseClaim::State;
     const bool isOpen = m_claim->state() == State::Mine || m_claim->state() == State::Free;
     if (!isOpen) return;
+    if (m_claim->state() == State::Free && m_claim->isClaiming()) {
+        m_afterClaim = decision; // the claim makes a new version of the case
+        return;
+    }
     m_intent = decision == api::Decision::Approve ? m_intent : decision;
     if (decision != api::Decision::Approve) openSheet();
     if (!m_form->check(decision)) return;

@@ -95,6 +95,7 @@ private:
     QWidget* m_sheet = nullptr; // reasons and message over the bar, in a narrow window
     Toast* m_toast = nullptr;
     QString m_wanted;
+    std::optional<api::Decision> m_afterClaim; // waits for the claim that its key began
     api::Decision m_intent = api::Decision::RequestChanges; // of Ctrl+Enter in the message
     bool m_isNarrow = false;
     RefreshPace m_pace{kRefreshEveryMs};

@@ -62,6 +62,7 @@ void OrderDrawer::clearHead()
 void OrderDrawer::fillHead()
 {
     const api::OrderRow& order = *row();
+    if (m_wanted && *m_wanted != order.id) m_wanted.reset();
     drawer().setTitle(fromUtf8(order.number), orderWord(order, context().clock().now));
     m_buyer->setText(fromUtf8(order.buyerName));
     QStringList facts;
@@ -87,6 +88,7 @@ void OrderDrawer::fillSections()
                 context().workspace().may(api::Permission::LedgerRead));
     buildAddress(add(tr("Ships to"), "sectionAddress"), order.shippingAddress);
     showSection();
+    if (std::exchange(m_wanted, {})) requestRefund();
 }
 
 void OrderDrawer::showSection()
@@ -107,7 +109,12 @@ void OrderDrawer::moveSection(int step)
 
 void OrderDrawer::requestRefund()
 {
-    if (m_refund->isEnabled()) m_refund->click();
+    if (m_refund->isEnabled()) return m_refund->click();
+    const bool mayRefund = context().workspace().may(api::Permission::RefundsWrite);
+    if (mayRefund && row() && !details())
+        m_wanted = row()->id;
+    else
+        emit refused(whyNoRefund());
 }
 
 QString OrderDrawer::whyNoRefund() const

@@ -16,7 +16,7 @@ public:
     explicit OrderDrawer(const PageContext& context, QWidget* parent = nullptr);
 
     void moveSection(int step); // the `[` and `]` keys
-    void requestRefund();       // does what the button does, when it is enabled
+    void requestRefund();       // does what the button does, or says why it is off
 
 signals:
     void refundRequested(const stoa::api::OrderView& order);
@@ -37,6 +37,7 @@ private:
     Label* m_seller;
     Button* m_refund;
     TabStrip* m_tabs;
+    std::optional<OrderId> m_wanted; // to be refunded as soon as its details are here
 };
 
 } // namespace stoa::ui

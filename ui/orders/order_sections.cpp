@@ -31,15 +31,15 @@ Label* figure(const QString& text, Type type, Ink ink)
 
 QString lineDetail(const api::OrderLineView& line)
 {
-    QStringList parts;
-    if (!line.optionsText.empty()) parts << fromUtf8(line.optionsText);
-    if (!line.sku.empty()) parts << fromUtf8(line.sku);
+    QStringList parts; // what matters first: the end may have no room
     if (line.refundedQuantity > 0) {
         parts << say(QT_TRANSLATE_NOOP("OrderSections", "%1 refunded")).arg(line.refundedQuantity);
     } else if (line.refunded.isPositive()) {
         parts << say(QT_TRANSLATE_NOOP("OrderSections", "%1 refunded"))
                      .arg(amountText(line.refunded));
     }
+    if (!line.optionsText.empty()) parts << fromUtf8(line.optionsText);
+    if (!line.sku.empty()) parts << fromUtf8(line.sku);
     return parts.join(QStringLiteral(" · "));
 }
 

@@ -48,6 +48,11 @@ constexpr EventRow kEvents[] = {
     {"refund.failed", QT_TRANSLATE_NOOP("OrderEvent", "Refund failed"), "refund", Tone::Bad},
 };
 
+QString say(const char* text, int count = -1)
+{
+    return QCoreApplication::translate("OrderEvent", text, nullptr, count);
+}
+
 QString sentenceOf(const std::string& type)
 {
     QString text = fromUtf8(type);
@@ -56,19 +61,28 @@ QString sentenceOf(const std::string& type)
     return text;
 }
 
-// Ids are for machines; a person reads the amount, the method, the reason.
+// Ids are for machines, and number and total stand above; a person reads the amount, the method,
+// the reason.
 bool isReadable(const api::AttributeValue& fact)
 {
-    constexpr std::array<std::string_view, 6> kIds{"refund",      "payment",      "order",
-                                                   "fulfillment", "cancellation", "hold"};
-    return !fact.value.empty() && std::ranges::find(kIds, fact.name.value) == kIds.end();
+    static constexpr std::array<std::string_view, 8> kUnread{
+        "refund", "payment", "order", "fulfillment", "cancellation", "hold", "number", "total"};
+    return !fact.value.empty() && std::ranges::find(kUnread, fact.name.value) == kUnread.end();
 }
 
-QString factText(const api::AttributeValue& fact)
+QString wordsOf(const api::AttributeValue& fact)
 {
-    const auto reason = enumFromText<api::RefundReason>(fact.value.value);
-    const bool isReason = fact.name.value == "reason" && reason;
-    return isReason ? refundReasonText(*reason) : fromUtf8(fact.value.value);
+    const std::string& value = fact.value.value;
+    if (fact.name.value == "items") {
+        const int count = fromUtf8(value).toInt();
+        return count == 1 ? say(QT_TRANSLATE_NOOP("OrderEvent", "1 item"))
+                          : say(QT_TRANSLATE_NOOP("OrderEvent", "%n items"), count);
+    }
+    if (fact.name.value == "reason") {
+        if (const auto reason = enumFromText<api::RefundReason>(value))
+            return refundReasonText(*reason);
+    }
+    return factText(value);
 }
 
 StatusWord word(const char* name)
@@ -118,12 +132,12 @@ TimelineEntry timelineEntry(const api::TimelineEvent& event, const Clockface& fa
     for (const EventRow& row : kEvents) {
         if (row.type != event.type) continue;
         entry.icon = QString::fromLatin1(row.icon);
-        entry.title = QCoreApplication::translate("OrderEvent", row.title);
+        entry.title = say(row.title);
         entry.tone = row.tone;
     }
     QStringList facts;
     for (const api::AttributeValue& fact : event.facts) {
-        if (isReadable(fact)) facts << factText(fact);
+        if (isReadable(fact)) facts << wordsOf(fact);
     }
     if (!event.actorName.empty()) facts << fromUtf8(event.actorName);
     entry.detail = facts.join(QStringLiteral(" · "));

@@ -19,7 +19,8 @@ public:
 
     void setFilter(const OrdersFilter& filter);
     const OrdersFilter& filter() const { return m_filter; }
-    const api::OrderRow* orderOf(const QString& id) const; // null when it is not loaded
+    const api::ListOrders& question() const { return m_question; } // of the first page
+    const api::OrderRow* orderOf(const QString& id) const;         // null when it is not loaded
     // Reads those of the ids again that are loaded below the reach of refresh().
     void refreshOrders(const QStringList& ids);
 

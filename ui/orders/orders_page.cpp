@@ -3,6 +3,7 @@
 #include "ui/orders/facet_panel.h"
 #include "ui/orders/filter_bar.h"
 #include "ui/orders/order_drawer.h"
+#include "ui/orders/orders_export.h"
 #include "ui/orders/orders_model.h"
 #include "ui/refunds/refund_dialog.h"
 #include "ui/text/amounts.h"
@@ -31,6 +32,7 @@ OrdersPage::OrdersPage(const PageContext& context, QWidget* parent)
 {
     for (const OrdersView& view : m_views)
         tabs().addTab(view.title);
+    addExport();
     assemble({m_model, m_drawer, m_filterBar, m_facets});
     connectFilters();
     connectFacets();
@@ -61,6 +63,12 @@ StateMessage OrdersPage::emptyMessage() const
     }
     return {QStringLiteral("search"), tr("No orders match"),
             tr("Take a filter away, or look at all orders."), tr("Clear filters")};
+}
+
+std::optional<ListPage::ExportPlan> OrdersPage::exportPlan() const
+{
+    return ExportPlan{tr("Export of orders"), QStringLiteral("orders"), orderExportColumns(),
+                      readerOf(context().connection, m_model->question(), orderExportCells)};
 }
 
 void OrdersPage::takeEmptyAction()
@@ -192,7 +200,8 @@ bool OrdersPage::takeLetter(int key)
 {
     switch (key) {
     case Qt::Key_F:
-        if (!m_drawer->isHidden()) m_drawer->requestRefund();
+        setDrawerOpen(true);
+        m_drawer->requestRefund();
         return true;
     case Qt::Key_BracketLeft:
     case Qt::Key_BracketRight:

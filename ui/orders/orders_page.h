@@ -38,6 +38,7 @@ protected:
     void takeEmptyAction() override;
     QString countText(std::int64_t count, bool isExact) const override;
     void takeEvents(const std::vector<api::Event>& events) override;
+    std::optional<ExportPlan> exportPlan() const override;
     bool takeLetter(int key) override;
     void resizeEvent(QResizeEvent* event) override;
 

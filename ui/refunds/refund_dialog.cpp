@@ -126,6 +126,8 @@ void RefundDialog::send()
     const RefundForm& form = m_body->form();
     if (m_key.empty()) m_key = Uuid::makeV7().text();
     m_state = State::Sending;
+    setUnderWay(tr("The refund is being sent. It may go through although you don't see the answer; "
+                   "the order shows it then."));
     m_body->setEnabled(false);
     m_panel->setMessage({});
     updateAction();
@@ -136,6 +138,7 @@ void RefundDialog::send()
 
 void RefundDialog::takeReply(Result<api::RefundView> refund)
 {
+    setUnderWay({});
     if (refund) {
         emit refunded(*refund);
         return accept();
@@ -173,7 +176,6 @@ void RefundDialog::rereadOrder()
 bool RefundDialog::mayClose()
 {
     if (m_isDiscarding) return true;
-    if (m_state == State::Sending) return false;
     if (m_state == State::Editing && isSameChoice(m_body->form(), m_initial)) return true;
     Confirmation question;
     question.icon = QStringLiteral("refund");

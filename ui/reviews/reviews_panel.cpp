@@ -94,7 +94,7 @@ void ReviewsPanel::addRating(const api::RatingView& rating)
     const auto tenths = static_cast<int>((rating.sum * 20 + rating.count) / (rating.count * 2));
     row->addWidget(new Stars(tenths, 14));
     const int count = static_cast<int>(std::min<std::int64_t>(rating.count, 1'000'000'000));
-    auto* total = new Label(count == 1 ? tr("1 review") : tr("%n reviews", "", count),
+    auto* total = new Label(count == 1 ? tr("1 review") : tr("%Ln reviews", "", count),
                             Type::Secondary, &Theme::t3);
     total->setObjectName(QStringLiteral("ratingCount"));
     row->addWidget(total);

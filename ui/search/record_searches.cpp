@@ -2,6 +2,7 @@
 
 #include "api/listings.h"
 #include "api/orders.h"
+#include "api/sellers.h"
 
 #include <QCoreApplication>
 
@@ -47,6 +48,38 @@ Command commandOf(const api::ListingRow& listing, const Go& go)
     return command;
 }
 
+Command commandOf(const api::SellerView& seller, const Go& go)
+{
+    Command command;
+    command.id = q(seller.id.text());
+    command.icon = QStringLiteral("seller");
+    command.title = q(seller.name);
+    command.detail =
+        QStringLiteral("%1 · %2").arg(q(seller.country), q(std::string(seller.currency.code())));
+    command.group = tr("Sellers");
+    command.keywords = q(seller.slug);
+    command.run = [go, id = command.id] { go({QStringLiteral("sellers"), id}); };
+    return command;
+}
+
+void setText(api::ListSellers& request, const std::string& text)
+{
+    request.text = text;
+}
+
+void setText(api::ListOrders& request, const std::string& text)
+{
+    request.text = text; // ids are among what it finds
+}
+
+void setText(api::ListListings& request, const std::string& text)
+{
+    if (const auto id = ListingId::parse(text))
+        request.listing = *id;
+    else
+        request.text = text;
+}
+
 // One search: `Request` for the text, its rows as commands. A failure finds nothing: the palette is
 // no place to explain it.
 template <class Request>
@@ -54,7 +87,7 @@ RecordSearch searchOf(QChar prefix, Connection& connection, QObject* receiver, c
 {
     return {prefix, [&connection, receiver, go](const QString& text, int most, const Found& found) {
                 Request request;
-                request.text = text.toStdString();
+                setText(request, text.toStdString());
                 request.limit = most;
                 connection.call(receiver, std::move(request),
                                 [go, found](Result<typename Request::Reply> page) {
@@ -84,6 +117,9 @@ std::vector<RecordSearch> recordSearches(Connection& connection, QObject* receiv
     }
     if (may(api::Permission::ListingsRead)) {
         searches.push_back(searchOf<api::ListListings>({}, connection, receiver, go));
+    }
+    if (may(api::Permission::SellersRead)) {
+        searches.push_back(searchOf<api::ListSellers>('@', connection, receiver, go));
     }
     return searches;
 }

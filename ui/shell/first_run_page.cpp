@@ -122,7 +122,22 @@ void FirstRunPage::setNarrow(bool isNarrow)
     else
         m_asideColumn->insertWidget(kTrailAt, m_trail);
     m_line->setContentsMargins(28, isNarrow ? 20 : 0, 28, 0);
+    makeRoom();
     m_panel->update();
+}
+
+void FirstRunPage::makeRoom()
+{
+    for (QAbstractButton* button : m_modes->buttons())
+        static_cast<OptionCard*>(button)->setCompact(m_isNarrow && m_modes->checkedId() >= 0);
+}
+
+// Whoever has no mouse begins at the choice, not at the top bar.
+void FirstRunPage::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    const bool isChosen = m_modes->checkedId() >= 0;
+    if (m_step == Step::Choose && !isChosen) m_modes->buttons().first()->setFocus();
 }
 
 QWidget* FirstRunPage::buildChoice()

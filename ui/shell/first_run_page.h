@@ -64,6 +64,7 @@ signals:
 protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
 
 private:
     QWidget* buildAside();
@@ -75,6 +76,7 @@ private:
     QWidget* buildListings();
     QWidget* buildFooter();
     void choose(WorkMode mode);
+    void makeRoom(); // for what follows the choice, in a narrow window
     void update();
     void next();
     void back();

@@ -29,7 +29,7 @@ QWidget* FirstRunPage::buildOwner()
     auto* page = new QWidget;
     auto* column = new QVBoxLayout(page);
     column->setContentsMargins(28, 24, 28, 8);
-    column->setSpacing(12);
+    column->setSpacing(10); // fits the smallest window, with the steps above it
     column->addWidget(new Label(tr("Create your sign-in"), Type::ObjectTitle));
     column->addWidget(makeParagraph(
         tr("You are the first owner and can add others later. There is no default passphrase."),
@@ -123,6 +123,7 @@ void FirstRunPage::choose(WorkMode mode)
 {
     m_step = mode == WorkMode::Connect ? Step::Choose : Step::Prepare;
     showProblem({});
+    makeRoom();
     emit modeChosen(mode);
     update();
 }

@@ -8,6 +8,7 @@
 #include "ui/widgets/toast.h"
 
 #include <QApplication>
+#include <QCloseEvent>
 #include <QGridLayout>
 #include <QShortcut>
 
@@ -172,8 +173,39 @@ void MainWindow::refreshPage()
     if (ShellPage* page = m_stack->currentPage()) page->refresh();
 }
 
+QString MainWindow::underWay() const
+{
+    if (const ScrimDialog* dialog = ScrimDialog::underWayOver(this)) return dialog->underWay();
+    if (m_jobTitles.isEmpty()) return {};
+    return tr("%1: this is not finished and ends when Stoa closes.")
+        .arg(m_jobTitles.join(QStringLiteral(", ")));
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    const QString what = underWay();
+    if (m_isLeaving || what.isEmpty()) return QMainWindow::closeEvent(event);
+    event->ignore();
+    if (std::exchange(m_isAsking, true)) return;
+    Confirmation question;
+    question.icon = QStringLiteral("incident");
+    question.title = tr("Close Stoa in the middle of this");
+    question.text = what;
+    question.action = tr("Close anyway");
+    question.keep = tr("Wait");
+    question.isDestructive = true;
+    m_prompt.confirm(this, question, [this](bool isLeaving) {
+        m_isAsking = false;
+        m_isLeaving = isLeaving;
+        if (isLeaving) close();
+    });
+}
+
 void MainWindow::setJobs(const std::vector<JobView>& jobs)
 {
+    m_jobTitles.clear();
+    for (const JobView& job : jobs)
+        m_jobTitles << job.title;
     m_status->setJobs(jobs);
 }
 

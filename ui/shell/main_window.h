@@ -5,6 +5,8 @@
 //
 // The app makes it with a filled PageRegistry, covers it with the sign-in or first-run page until
 // there is a session, then calls setSession(). Pages are wired by the registry's factories.
+//
+// While a dialog or a job has something under way, closing the window asks first.
 
 #include "ui/shell/command_palette.h"
 #include "ui/shell/history.h"
@@ -13,6 +15,7 @@
 #include "ui/shell/status_strip.h"
 #include "ui/shell/top_bar.h"
 #include "ui/theme/look.h"
+#include "ui/widgets/prompt.h"
 
 #include <QMainWindow>
 
@@ -83,6 +86,7 @@ signals:
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
 
 private:
     void connectParts();
@@ -92,6 +96,7 @@ private:
     bool isAllowed(const PageEntry& entry) const;
     bool hasSettings() const;
     void applyWidth();
+    QString underWay() const; // what closing would cut off, in a sentence; "" when nothing
     void toggleRail();
     void toggleScheme();
     void focusNextRegion();
@@ -112,6 +117,10 @@ private:
     Place m_place;
     SessionInfo m_session;
     bool m_hasSession = false;
+    bool m_isAsking = false;  // whether to close in the middle of something
+    bool m_isLeaving = false; // the person has said so
+    DialogPrompt m_prompt;
+    QStringList m_jobTitles;
     std::optional<bool> m_railChoice; // until the window crosses the narrow width
     bool m_isNarrow = false;
     std::vector<Command> m_actions;

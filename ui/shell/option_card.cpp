@@ -37,13 +37,31 @@ void OptionCard::paintEvent(QPaintEvent*)
     drawIcon(painter, badge.adjusted(8, 8, -8, -8), m_icon, isChecked() ? t.tinv : t.t2);
     drawRadio(painter, {width() - kPad - 15, kPad + 8, 15, 15}, isChecked(), isEnabled());
     const int room = width() - 2 * kPad;
-    drawText(painter, {kPad, 55, room, 20}, Qt::AlignLeft | Qt::AlignVCenter, text(),
-             ui::font(Type::OptionTitle), isEnabled() ? t.t1 : t.tdis);
+    const QRect title =
+        m_isCompact ? QRect(kPad + 42, kPad + 6, room - 42 - 23, 20) : QRect(kPad, 55, room, 20);
+    drawText(painter, title, Qt::AlignLeft | Qt::AlignVCenter, text(), ui::font(Type::OptionTitle),
+             isEnabled() ? t.t1 : t.tdis);
     painter.setFont(ui::font(Type::Secondary));
     painter.setPen(isEnabled() ? t.t2 : t.tdis);
-    const int factsTop = height() - kPad - kFactLine * static_cast<int>(m_facts.size());
-    painter.drawText(QRect(kPad, 83, room, factsTop - 86),
+    const int top = m_isCompact ? 53 : 83;
+    const int facts = m_isCompact ? 0 : kFactLine * static_cast<int>(m_facts.size());
+    painter.drawText(QRect(kPad, top, room, height() - top - facts - (m_isCompact ? 2 : kPad + 3)),
                      Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, m_sentence);
+    if (!m_isCompact) paintFacts(painter);
+}
+
+void OptionCard::setCompact(bool isCompact)
+{
+    m_isCompact = isCompact;
+    updateGeometry();
+    update();
+}
+
+void OptionCard::paintFacts(QPainter& painter) const
+{
+    const Theme& t = theme();
+    const int room = width() - 2 * kPad;
+    const int factsTop = height() - kPad - kFactLine * static_cast<int>(m_facts.size());
     for (int i = 0; i < m_facts.size(); ++i) {
         const int y = factsTop + i * kFactLine;
         drawIcon(painter, {kPad, y + 2, 13, 13}, QStringLiteral("check"), t.t2);

@@ -5,6 +5,7 @@
 
 #include "api/operation.h"
 #include "ui/async/connection.h"
+#include "ui/async/job_board.h"
 #include "ui/async/live_events.h"
 #include "ui/async/pictures.h"
 #include "ui/text/times.h"
@@ -33,6 +34,7 @@ struct PageContext {
     std::function<Workspace()> workspace;
     std::function<Clockface()> clock; // now, the workspace's zone and the locale
     Pictures* pictures = nullptr;     // null: placeholders stand for all pictures
+    JobBoard* jobs = nullptr;         // null: nobody watches what runs in the background
 };
 
 } // namespace stoa::ui

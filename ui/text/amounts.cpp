@@ -1,5 +1,7 @@
 #include "ui/text/amounts.h"
 
+#include "ui/text/words.h"
+
 #include <cmath>
 
 namespace stoa::ui {
@@ -56,6 +58,16 @@ QString moneyText(const Money& money, const QLocale& locale)
     const auto code = money.currency().code();
     return amountText(money, locale) + QChar(QChar::Nbsp) +
            QString::fromLatin1(code.data(), static_cast<qsizetype>(code.size()));
+}
+
+QString factText(const std::string& text, const QLocale& locale)
+{
+    const auto space = text.rfind(' ');
+    if (space == std::string::npos) return fromUtf8(text);
+    const auto currency = Currency::parse(text.substr(space + 1));
+    if (!currency) return fromUtf8(text);
+    const auto money = Money::parse(text.substr(0, space), *currency);
+    return money ? moneyText(*money, locale) : fromUtf8(text);
 }
 
 QString headlineMoney(const Money& money, const QLocale& locale)

@@ -17,6 +17,9 @@ QString amountText(const Money& money, const QLocale& locale = {}); // "1,240.00
 QString moneyText(const Money& money, const QLocale& locale = {});  // "1,240.00 EUR"
 QString headlineMoney(const Money& money,
                       const QLocale& locale = {}); // "€1,240", rounded half away from 0
+// An amount as the backend writes it into facts and parameters, "13909.00 INR", as moneyText();
+// any other text as it is.
+QString factText(const std::string& text, const QLocale& locale = {});
 QString currencySymbol(Currency currency); // "€"; the code and a narrow space when it has none
 
 QString numberText(std::int64_t value, const QLocale& locale = {}); // "48,210"

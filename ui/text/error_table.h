@@ -1,9 +1,9 @@
 #pragma once
-// The sentences of stable error codes: what happened, then what is kept or what to do. A slice adds
-// a row for each code a person can meet; `{name}` is filled from the error's params, `{field}` from
-// its field. When a param is missing at run time the general sentence of the kind is used instead.
-// Words: sentence case, no exclamation marks, no "please", no blame, no closing full stop in the
-// title.
+// The sentences of stable error codes: what happened, then what is kept or what to do. Every code
+// of the backend has a row, and tests/tidy refuses one without. `{name}` is filled from the error's
+// params, `{field}` from its field. When a param is missing at run time the general sentence of the
+// kind is used instead. Words: sentence case, no exclamation marks, no "please", no blame, no
+// closing full stop in the title.
 
 #include <span>
 #include <string_view>
@@ -16,6 +16,7 @@ struct ErrorRow {
     const char* text;
 };
 
-std::span<const ErrorRow> errorRows();
+std::span<const ErrorRow> marketErrors(); // of the slices
+std::span<const ErrorRow> systemErrors(); // of databases, nodes, requests, jobs, services
 
 } // namespace stoa::ui

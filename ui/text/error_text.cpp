@@ -1,5 +1,6 @@
 #include "ui/text/error_text.h"
 
+#include "ui/text/amounts.h"
 #include "ui/text/error_table.h"
 #include "ui/text/words.h"
 
@@ -61,9 +62,19 @@ QString filled(QString sentence, const Error& error)
         sentence.replace(QLatin1Char('{') + name + QLatin1Char('}'), isolated(value));
     };
     for (const auto& [name, value] : error.params)
-        put(fromUtf8(name), fromUtf8(value));
+        put(fromUtf8(name), factText(value));
     if (!error.field.empty()) put(QStringLiteral("field"), fromUtf8(error.field));
     return sentence;
+}
+
+const ErrorRow* rowOf(std::string_view code)
+{
+    for (const auto& rows : {marketErrors(), systemErrors()}) {
+        const auto at = std::find_if(rows.begin(), rows.end(),
+                                     [&](const ErrorRow& row) { return row.code == code; });
+        if (at != rows.end()) return &*at;
+    }
+    return nullptr;
 }
 
 // A sentence whose parameter did not come is worse than the general one.
@@ -89,12 +100,11 @@ ErrorSentences byKind(const Error& error)
 
 ErrorSentences errorSentences(const Error& error)
 {
-    for (const ErrorRow& row : errorRows()) {
-        if (row.code != error.code) continue;
-        ErrorSentences sentences{filled(translated(row.title), error),
-                                 filled(translated(row.text), error)};
-        if (isComplete(sentences.title) && isComplete(sentences.text)) return sentences;
-    }
+    const ErrorRow* row = rowOf(error.code);
+    if (row == nullptr) return byKind(error);
+    ErrorSentences sentences{filled(translated(row->title), error),
+                             filled(translated(row->text), error)};
+    if (isComplete(sentences.title) && isComplete(sentences.text)) return sentences;
     return byKind(error);
 }
 
@@ -103,6 +113,13 @@ QString errorText(const Error& error)
     const ErrorSentences sentences = errorSentences(error);
     return sentences.text.isEmpty() ? sentences.title
                                     : sentences.title + QStringLiteral(". ") + sentences.text;
+}
+
+QString noteText(const std::string& note)
+{
+    const ErrorRow* row = rowOf(note);
+    const QString title = row != nullptr ? translated(row->title) : fromUtf8(note);
+    return isComplete(title) ? title : fromUtf8(note);
 }
 
 QString errorDetails(const Error& error)
@@ -115,8 +132,9 @@ QString errorDetails(const Error& error)
 std::vector<std::string_view> errorCodesWithText()
 {
     std::vector<std::string_view> codes;
-    for (const ErrorRow& row : errorRows())
-        codes.push_back(row.code);
+    for (const auto& rows : {marketErrors(), systemErrors()})
+        for (const ErrorRow& row : rows)
+            codes.push_back(row.code);
     return codes;
 }
 

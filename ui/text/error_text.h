@@ -1,9 +1,9 @@
 #pragma once
 // Turns an Error of the backend into sentences: what happened, then what to do. This is the only
-// place where a stable code becomes language. The sentences of the codes are rows of error_table.cpp
-// with {param} placeholders, filled from Error::params and isolated, because a parameter may be a
-// user's text. A code without a row gets a sentence by its kind that names the field and the code,
-// so nothing is ever shown empty.
+// place where a stable code becomes language. The sentences of the codes are rows of
+// error_table.cpp with {param} placeholders, filled from Error::params and isolated, because a
+// parameter may be a user's text. A code without a row gets a sentence by its kind that names the
+// field and the code, so nothing is ever shown empty.
 
 #include "core/error.h"
 
@@ -21,6 +21,8 @@ struct ErrorSentences {
 
 ErrorSentences errorSentences(const Error& error);
 QString errorText(const Error& error); // title and text as one line: "Title. Text"
+// The title of a code that stands alone, such as a service's note; what is no code stays as it is.
+QString noteText(const std::string& note);
 // For "Copy details": the code, field and parameters; never the log's detail.
 QString errorDetails(const Error& error);
 

@@ -97,6 +97,16 @@ QString elapsedText(Duration span)
     return durationText(span);
 }
 
+QString timeLeftText(double share, Duration elapsed)
+{
+    constexpr Duration kTooEarly = std::chrono::seconds(1);
+    if (share <= 0 || share >= 1 || elapsed < kTooEarly) return {};
+    const double left = static_cast<double>(elapsed.count()) * (1 - share) / share;
+    const Duration rounded =
+        std::max<Duration>(std::chrono::seconds(1), Duration(static_cast<std::int64_t>(left)));
+    return Times::tr("about %1 left").arg(durationText(rounded));
+}
+
 Countdown countdown(Timestamp from, Timestamp due, Timestamp now)
 {
     if (now >= due) return {Times::tr("%1 late").arg(durationText(now - due)), Tone::Bad};

@@ -31,6 +31,8 @@ enum class Width { Narrow, Wide };
 // "11 s", "9 m 24 s" or "9 min 24 s", "2 h 41 min", "3 days"; at most two units; never negative.
 QString durationText(Duration span, Width width = Width::Wide);
 QString elapsedText(Duration span); // for steps: "0.2 s", "9 s", "2 min 4 s"
+// How long a job of steady pace still takes: "about 12 s left"; "" while nobody can know.
+QString timeLeftText(double share, Duration elapsed);
 
 // A deadline that began at `from`: "1 h 28 min left", amber in the last quarter, red when past.
 struct Countdown {

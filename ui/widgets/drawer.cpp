@@ -28,10 +28,12 @@ Drawer::Drawer(const QString& name, QWidget* parent)
     top->addWidget(m_title);
     top->addWidget(m_status);
     top->addStretch(1);
+    auto* buttons = makeRow(0); // close together: the title needs the room
+    top->addLayout(buttons);
     const auto add = [&](const char* icon, const QString& text, const char* id, auto signal) {
         auto* button = new IconButton(QString::fromLatin1(icon), text, QString::fromLatin1(id));
         connect(button, &IconButton::clicked, this, signal);
-        top->addWidget(button);
+        buttons->addWidget(button);
         return button;
     };
     add("chev-u", tr("Previous"), "drawerPrevious", &Drawer::previousRequested);

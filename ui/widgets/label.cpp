@@ -3,10 +3,39 @@
 #include "ui/theme/paint.h"
 
 #include <QHelpEvent>
+#include <QTextLayout>
 #include <QTimer>
 #include <QToolTip>
 
 namespace stoa::ui {
+
+namespace {
+
+// Words that fit nowhere break anywhere, and a text runs the way its own letters do.
+QTextOption wrapping(const QString& text, Qt::Alignment alignment)
+{
+    QTextOption option(alignment);
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    option.setTextDirection(text.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
+    return option;
+}
+
+int wrappedLines(QString text, const QFont& font, int width, Qt::Alignment alignment)
+{
+    const QTextOption option = wrapping(text, alignment);
+    QTextLayout layout(text.replace(QLatin1Char('\n'), QChar::LineSeparator), font);
+    layout.setTextOption(option);
+    layout.beginLayout();
+    int lines = 0;
+    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
+        line.setLineWidth(std::max(1, width));
+        ++lines;
+    }
+    layout.endLayout();
+    return std::max(1, lines);
+}
+
+} // namespace
 
 Label::Label(const QString& text, Type type, Ink ink, QWidget* parent)
     : QLabel(parent), m_type(type), m_ink(ink)
@@ -64,12 +93,7 @@ QSize Label::minimumSizeHint() const
 int Label::heightForWidth(int width) const
 {
     if (!wordWrap()) return -1;
-    const QFontMetrics metrics(textFont());
-    const QRect bounds =
-        metrics.boundingRect(QRect(0, 0, width, 10'000), Qt::TextWordWrap | alignment(), text());
-    const int lines =
-        std::max(1, (bounds.height() + metrics.lineSpacing() / 2) / metrics.lineSpacing());
-    return lines * lineHeight(m_type);
+    return wrappedLines(text(), textFont(), width, alignment()) * lineHeight(m_type);
 }
 
 void Label::paintEvent(QPaintEvent*)
@@ -81,7 +105,7 @@ void Label::paintEvent(QPaintEvent*)
     if (!wordWrap()) return drawText(painter, rect(), alignment(), text(), textFont(), color);
     painter.setFont(textFont());
     painter.setPen(color);
-    painter.drawText(rect(), static_cast<int>(alignment()) | Qt::TextWordWrap, text());
+    painter.drawText(QRectF(rect()), text(), wrapping(text(), alignment()));
 }
 
 bool Label::event(QEvent* event)

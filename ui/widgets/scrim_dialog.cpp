@@ -176,6 +176,13 @@ void ScrimDialog::open()
         m_firstFocus->setFocus(Qt::TabFocusReason);
     else if (!focusNextPrevChild(true))
         setFocus();
+    // What has the focus may be switched off or hidden; keys still have to arrive somewhere.
+    connect(
+        qApp, &QApplication::focusChanged, this,
+        [this](const QWidget*, const QWidget* now) {
+            if (now == nullptr && m_isOpen && openOver(this) == this) setFocus();
+        },
+        Qt::QueuedConnection);
 }
 
 void ScrimDialog::accept()
@@ -185,7 +192,7 @@ void ScrimDialog::accept()
 
 void ScrimDialog::reject()
 {
-    if (m_mayReject && !m_mayReject()) return;
+    if (!m_underWay.isEmpty() || (m_mayReject && !m_mayReject())) return;
     close(false);
 }
 
@@ -200,6 +207,15 @@ void ScrimDialog::close(bool isAccepted)
         emit accepted();
     else
         emit rejected();
+}
+
+ScrimDialog* ScrimDialog::underWayOver(const QWidget* widget)
+{
+    for (QObject* child : widget->window()->children()) {
+        auto* dialog = qobject_cast<ScrimDialog*>(child);
+        if (dialog != nullptr && dialog->isOpen() && !dialog->underWay().isEmpty()) return dialog;
+    }
+    return nullptr;
 }
 
 ScrimDialog* ScrimDialog::openOver(const QWidget* widget)

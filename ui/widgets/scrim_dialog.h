@@ -40,6 +40,10 @@ public:
     Button* addButton(
         Button* button); // in reading order; a Primary, Destructive or Approve gets Ctrl+Enter
     void setRejectGuard(std::function<bool()> mayReject) { m_mayReject = std::move(mayReject); }
+    // What must not be cut off: while it is said, nothing closes the dialog, and the window asks
+    // before it goes. "" when it is over.
+    void setUnderWay(const QString& what) { m_underWay = what; }
+    const QString& underWay() const { return m_underWay; }
     void setFirstFocus(QWidget* widget) { m_firstFocus = widget; }
 
     void open();
@@ -49,6 +53,8 @@ public:
 
     // The topmost open dialog of the window that `widget` is in, or null.
     static ScrimDialog* openOver(const QWidget* widget);
+    // An open dialog there that has something under way, or null.
+    static ScrimDialog* underWayOver(const QWidget* widget);
 
 signals:
     void accepted();
@@ -81,6 +87,7 @@ private:
     QPointer<QWidget> m_firstFocus;
     QPointer<Button> m_primary;
     std::function<bool()> m_mayReject;
+    QString m_underWay;
     QSize m_size;
     int m_top = -1;
     bool m_isOpen = false;

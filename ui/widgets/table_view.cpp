@@ -157,11 +157,15 @@ void TableView::keyPressEvent(QKeyEvent* event)
 {
     const bool isPlain =
         event->modifiers() == Qt::NoModifier || event->modifiers() == Qt::KeypadModifier;
+    const bool isEnd = event->key() == Qt::Key_Home || event->key() == Qt::Key_End;
     const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     if (event->matches(QKeySequence::Copy)) {
         QApplication::clipboard()->setText(selectedIds().join(QLatin1Char('\n')));
     } else if (isEnter && isPlain && currentIndex().isValid()) {
         emit opened(currentId());
+    } else if (isEnd && isPlain && model() != nullptr && model()->rowCount() > 0) {
+        const int last = model()->rowCount() - 1; // rows are chosen whole, so not a row's end
+        setCurrentIndex(model()->index(event->key() == Qt::Key_Home ? 0 : last, 0));
     } else if (event->key() == Qt::Key_Space && isPlain && currentIndex().isValid()) {
         emit peeked(currentId());
     } else if (event->key() == Qt::Key_Escape ||

@@ -187,7 +187,8 @@ WHERE org_id = $1;
 SELECT set_config('plan_cache_mode', 'force_custom_plan', true);
 
 -- listing_changed, listing_status_changed, listing_seller_changed or listing_seller_status_changed from
--- the cursor on; with a text listing_search, whose collation is the default one. The sums run over the rows of the page only.
+-- the cursor on; with a text listing_search, whose collation is the default one; with an id listing_by_id.
+-- The sums run over the rows of the page only.
 -- name: list_listings
 SELECT l.listing_id,
        l.org_id,
@@ -212,6 +213,7 @@ FROM (SELECT *
         AND ($3::text IS NULL OR search_text LIKE lower($3::text COLLATE "und-x-icu") COLLATE "default")
         AND ($4::text[] IS NULL OR search_text LIKE ALL (lower($4::text[]::text COLLATE "und-x-icu")::text[]))
         AND ($5::timestamptz IS NULL OR (updated_at, listing_id) < ($5, $6))
+        AND ($8::uuid IS NULL OR listing_id = $8)
       ORDER BY updated_at DESC, listing_id DESC
       LIMIT $7) l
 JOIN organisation o ON o.org_id = l.org_id
@@ -238,6 +240,7 @@ FROM (SELECT 1
         AND ($2::text IS NULL OR status = $2)
         AND ($3::text IS NULL OR search_text LIKE lower($3::text COLLATE "und-x-icu") COLLATE "default")
         AND ($4::text[] IS NULL OR search_text LIKE ALL (lower($4::text[]::text COLLATE "und-x-icu")::text[]))
+        AND ($6::uuid IS NULL OR listing_id = $6)
       LIMIT $5) l;
 
 -- What the statistics say of the whole table.

@@ -53,12 +53,13 @@ Result<Page<api::ListingRow>> handle(Unit& unit, const api::ListListings& reques
     const auto rows = batch.add(
         sql::kListListings, unit.visible(), status, patterns.longest, patterns.all,
         after ? std::optional(std::get<0>(*after)) : std::nullopt,
-        after ? std::optional(std::get<1>(*after)) : std::nullopt, request.limit.value + 1);
+        after ? std::optional(std::get<1>(*after)) : std::nullopt, request.limit.value + 1,
+        request.listing);
     std::optional<db::Pipeline::Slot> count;
     std::optional<db::Pipeline::Slot> estimate;
     if (!after) {
         count = batch.add(sql::kCountListings, unit.visible(), status, patterns.longest,
-                          patterns.all, kMaxCounted);
+                          patterns.all, kMaxCounted, request.listing);
         estimate = batch.add(sql::kEstimateListings);
     }
     STOA_CHECK(batch.run());
@@ -68,7 +69,7 @@ Result<Page<api::ListingRow>> handle(Unit& unit, const api::ListListings& reques
     auto page = pageOf(std::move(found), request.limit.value, cursorAfter);
     if (!count) return page;
     page.estimatedTotal = batch[*count].single().get<std::int64_t>("total");
-    const bool isWhole = !unit.visible() && !status && !patterns.longest;
+    const bool isWhole = !unit.visible() && !status && !request.listing && !patterns.longest;
     if (isWhole && *page.estimatedTotal == kMaxCounted) {
         page.estimatedTotal =
             std::max(kMaxCounted, batch[*estimate].single().get<std::int64_t>("total"));

@@ -58,7 +58,9 @@ Result<Providers::Choice> Providers::choose(std::string_view method) const
     const std::string_view kind = hasKind ? method.substr(0, colon) : kCard;
     const std::string_view token = hasKind ? method.substr(colon + 1) : method;
     if (!isMethodKind(kind)) {
-        return fail(makeError(ErrorKind::Invalid, "payment.unknown_method").in("paymentMethod"));
+        return fail(makeError(ErrorKind::Invalid, "payment.unknown_method")
+                        .in("paymentMethod")
+                        .with("provider", m_gateways.front()->name()));
     }
     std::shared_ptr<const Routes> routes;
     {

@@ -4,6 +4,8 @@
 #include "node/demo/pictures.h"
 #include "node/demo/resource.h"
 
+#include <charconv>
+
 namespace stoa::demo {
 namespace {
 
@@ -63,11 +65,17 @@ std::string emailOf(std::string_view name)
     return local + "@mail.example";
 }
 
+constexpr std::size_t kFirstSku = 10'000;
+
+std::string skuPrefix(std::size_t shopNumber)
+{
+    return std::string(1, static_cast<char>('A' + shopNumber % 26)) +
+           std::to_string(shopNumber / 26) + '-';
+}
+
 std::string skuOf(std::size_t shopNumber, std::size_t number, std::size_t variant)
 {
-    std::string digits = std::to_string(10'000 + number);
-    return std::string(1, static_cast<char>('A' + shopNumber % 26)) +
-           std::to_string(shopNumber / 26) + '-' + digits +
+    return skuPrefix(shopNumber) + std::to_string(kFirstSku + number) +
            (variant == 0 ? "" : '-' + std::to_string(variant));
 }
 
@@ -130,6 +138,20 @@ api::ListingDraft listingOf(const Shop& shop, std::size_t shopNumber, std::size_
         draft.variants.push_back(std::move(variant));
     }
     return draft;
+}
+
+std::optional<std::size_t> numberOf(std::string_view sku, std::size_t shopNumber)
+{
+    const std::string prefix = skuPrefix(shopNumber);
+    if (!sku.starts_with(prefix)) return std::nullopt;
+    sku.remove_prefix(prefix.size());
+    sku = sku.substr(0, sku.find('-'));
+    std::size_t number = 0;
+    const auto [end, problem] = std::from_chars(sku.data(), sku.data() + sku.size(), number);
+    if (problem != std::errc() || end != sku.data() + sku.size() || number < kFirstSku) {
+        return std::nullopt;
+    }
+    return number - kFirstSku;
 }
 
 std::int64_t popularityOf(const Shop& shop, std::size_t number)

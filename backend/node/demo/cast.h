@@ -38,6 +38,8 @@ Cast loadCast();
 // that a catalogue of any size has distinct titles and SKUs.
 api::ListingDraft listingOf(const Shop& shop, std::size_t shopNumber, std::size_t number,
                             std::optional<CategoryId> category, std::int64_t stock);
+// Which of them has this SKU; nothing when the shop's SKUs are none of ours.
+std::optional<std::size_t> numberOf(std::string_view sku, std::size_t shopNumber);
 std::int64_t popularityOf(const Shop& shop, std::size_t number);
 
 } // namespace stoa::demo

@@ -13,12 +13,15 @@ constexpr const char* kOwner = "owner@marea.example";
 constexpr const char* kCurrency = "EUR";
 constexpr std::chrono::seconds kPatience{30};
 
+// No jobs: time leaps here, and whoever claims one would count as lost a moment later. They wait
+// for whoever opens the marketplace.
 Result<std::unique_ptr<node::Marketplace>> openWith(const db::ConnectInfo& database,
                                                     const Clock& clock)
 {
     node::Marketplace::Options options;
     options.database = database;
     options.workers = 4;
+    options.jobThreads = 0;
     options.version = "demo";
     options.clock = &clock;
     return node::Marketplace::open(std::move(options));
@@ -45,11 +48,13 @@ Result<bool> beginFilling(db::Connection& keeper, Timestamp now)
 } // namespace
 
 Result<DemoReport> seed(const db::ConnectInfo& database, const DemoSize& size,
-                        const Progress& progress)
+                        const Progress& progress, const OwnerMade& ownerMade)
 {
     const SystemClock now;
     DemoClock clock(now.now() - kHistory);
     STOA_TRY(marketplace, openWith(database, clock));
+    STOA_TRY(owner, node::ensureOwner(marketplace->node(), kMarketplace, kOwner, kCurrency));
+    if (owner) ownerMade(*owner);
     return Seeder(*marketplace, clock, size, progress).run(now.now());
 }
 

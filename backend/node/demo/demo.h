@@ -16,7 +16,7 @@ struct DemoSize {
 };
 
 struct DemoReport {
-    std::size_t sellers = 0;
+    std::size_t sellers = 0; // opened; shops of an earlier seeding are used again
     std::size_t listings = 0;
     std::size_t orders = 0;
     std::size_t refunds = 0;
@@ -27,9 +27,14 @@ struct DemoReport {
 // `share` 0..1 and what is being made; on the calling thread.
 using Progress = std::function<void(double share, const std::string& what)>;
 
-// Adds demo data to the marketplace of a database that has an owner. Blocks.
+// The owner of a marketplace that had none, as soon as there is one: the password is told nowhere
+// else, and the data may still fail.
+using OwnerMade = std::function<void(const node::FirstOwner& owner)>;
+
+// Adds demo data to the marketplace of a database. Shops are opened once; another seeding adds
+// listings to them and orders for all they sell. Blocks.
 Result<DemoReport> seed(const db::ConnectInfo& database, const DemoSize& size,
-                        const Progress& progress);
+                        const Progress& progress, const OwnerMade& ownerMade);
 
 // A demo marketplace in a database that has none: its owner and the data. Nothing when there is one
 // that is whole. What an interrupted filling left is thrown away and made anew: nobody has been

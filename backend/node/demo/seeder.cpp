@@ -1,18 +1,12 @@
 #include "node/demo/seeder.h"
 
 #include "api/fulfillments.h"
-#include "api/moderation.h"
-#include "api/sellers.h"
-#include "core/assert.h"
-
-#include <spdlog/spdlog.h>
 
 namespace stoa::demo {
 namespace {
 
 constexpr std::chrono::hours kListed{24 * 90}; // before now: the first listings are on sale
 constexpr std::size_t kInReview = 14;          // listings that still wait at the end
-constexpr std::int64_t kStock = 400;
 
 const char* const kReviewNotes[] = {"Arrived with two broken pieces",
                                     "Colour differs from the pictures", "Came a week too late",
@@ -53,64 +47,6 @@ std::int64_t Seeder::between(std::int64_t least, std::int64_t most)
            static_cast<std::int64_t>(m_random() % static_cast<std::uint64_t>(most - least + 1));
 }
 
-Done Seeder::openShops()
-{
-    STOA_TRY(known, call(api::ListCategories{}));
-    for (const Shop& shop : m_cast.shops) {
-        const auto at = std::find_if(known.begin(), known.end(),
-                                     [&](const auto& each) { return each.path == shop.category; });
-        if (at != known.end()) {
-            m_categories.push_back(at->id);
-        } else {
-            api::CreateCategory category;
-            category.path = shop.category;
-            for (const auto& [name, value] : shop.attributes) {
-                category.attributes.push_back({name, api::AttributeType::Text, true, {}});
-            }
-            category.attributes.push_back({"Finish", api::AttributeType::Text, false, {}});
-            STOA_TRY(made, call(std::move(category)));
-            m_categories.push_back(made.id);
-        }
-        api::CreateSeller seller;
-        seller.name = shop.name;
-        seller.country = shop.country;
-        seller.currency = shop.currency;
-        seller.commissionBasisPoints = shop.commissionBasisPoints;
-        STOA_TRY(opened, call(std::move(seller)));
-        m_sellers.push_back(opened.id);
-        ++m_report.sellers;
-    }
-    m_onSale.resize(m_sellers.size());
-    return {};
-}
-
-Result<api::ListingView> Seeder::addListing(std::size_t number)
-{
-    const std::size_t shop = number % m_sellers.size();
-    api::CreateListing create;
-    create.seller = m_sellers[shop];
-    create.draft = listingOf(m_cast.shops[shop], shop, number / m_sellers.size(),
-                             m_categories[shop], between(kStock / 2, kStock * 2));
-    create.submit = true;
-    ++m_report.listings;
-    return call(std::move(create));
-}
-
-Done Seeder::approve(const api::ListingView& listing)
-{
-    api::ListCases list;
-    list.seller = listing.row.seller;
-    list.limit = 1;
-    STOA_TRY(cases, call(std::move(list)));
-    STOA_ASSERT(!cases.items.empty());
-    api::DecideCase decide;
-    decide.seller = listing.row.seller;
-    decide.moderationCase = cases.items.front().id;
-    decide.version = cases.items.front().version;
-    STOA_CHECK(call(std::move(decide)));
-    return {};
-}
-
 Done Seeder::fillShops(Timestamp now)
 {
     const std::size_t onSale = m_size.listings - std::min(m_size.listings, kInReview);
@@ -119,13 +55,10 @@ Done Seeder::fillShops(Timestamp now)
             m_progress(0.35 * static_cast<double>(number) / static_cast<double>(onSale + 1),
                        "listings");
         }
-        STOA_TRY(listing, addListing(number));
-        STOA_CHECK(approve(listing));
         const std::size_t shop = number % m_sellers.size();
-        for (const auto& variant : listing.variants) {
-            m_onSale[shop].push_back({m_sellers[shop], variant.id, variant.price,
-                                      popularityOf(m_cast.shops[shop], number / m_sellers.size())});
-        }
+        STOA_TRY(listing, addListing(shop));
+        STOA_CHECK(approve(listing));
+        putOnSale(shop, listing.variants);
     }
     m_listed = onSale;
     m_clock.set(now - kListed);
@@ -161,11 +94,11 @@ Done Seeder::takeOrder()
     }
     place.shipping = first.price.portion(happens(30) ? 0 : 6, 100);
     place.paymentMethod = happens(70) ? "tok_visa" : "tok_mastercard";
-    auto placed = call(std::move(place));
+    auto placed = call(place);
     if (!placed) {
         if (placed.error().code != "stock.insufficient") return fail(placed);
         ++m_report.refused;
-        return {};
+        return restock(place);
     }
     ++m_report.orders;
     plan(*placed);
@@ -227,7 +160,7 @@ Done Seeder::doNow(const Later& later)
 {
     switch (later.step) {
     case Step::SendToReview:
-        return addListing(m_listed++).map([](const auto&) {});
+        return addListing(m_listed++ % m_sellers.size()).map([](const auto&) {});
     case Step::Answer:
         return answer(*later.review);
     case Step::Decide:

@@ -53,11 +53,17 @@ private:
     template <class Request>
     Result<typename Request::Reply> call(Request request);
     Done openShops();
+    Result<CategoryId> categoryOf(const Shop& shop, const std::vector<api::CategoryView>& known);
+    Result<OrgId> openShop(const Shop& shop);
+    Done takeOver(std::size_t shop);
+    Done countListings(std::size_t shop);
     Done fillShops(Timestamp now);
-    Result<api::ListingView> addListing(std::size_t number);
+    Result<api::ListingView> addListing(std::size_t shop);
+    void putOnSale(std::size_t shop, const std::vector<api::VariantView>& variants);
     Done approve(const api::ListingView& listing);
     Done takeOrders(Timestamp now);
     Done takeOrder();
+    Done restock(const api::PlaceOrder& basket);
     void plan(const api::OrderView& order);
     Done doDue(Timestamp at);
     Done doNow(const Later& later);
@@ -83,6 +89,7 @@ private:
     std::mt19937_64 m_random;
     std::vector<OrgId> m_sellers;
     std::vector<CategoryId> m_categories;
+    std::vector<std::size_t> m_next;           // number of the next listing, by seller
     std::vector<std::vector<OnSale>> m_onSale; // by seller
     std::multimap<Timestamp, Later> m_later;   // what happens to orders, by when
     std::vector<api::ReviewView> m_reviews;    // public ones, oldest first

@@ -83,6 +83,24 @@ private slots:
         QCOMPARE(find("blue bowl"), std::string());
     }
 
+    void findsOneListingByItsIdAlone()
+    {
+        const auto bowl = must(m_shop->create(draftOf("Green bowl", "BOWL")));
+        const auto cup = must(m_shop->create(draftOf("Blue cup", "CUP")));
+        const OrgId other = m_shop->addSeller("Other");
+        api::ListListings request;
+        request.listing = bowl.row.id;
+        const auto page = m_shop->list(std::nullopt, request);
+        QCOMPARE(titles(page), std::string("Green bowl "));
+        QVERIFY(page.estimatedTotal == 1);
+        QVERIFY(!page.next);
+        QCOMPARE(titles(m_shop->list(m_shop->seller, request)), std::string("Green bowl "));
+        QCOMPARE(m_shop->list(other, request).items.size(), 0U); // ids do not leak
+        request.listing = cup.row.id;
+        request.text = "bowl";
+        QCOMPARE(m_shop->list(std::nullopt, request).items.size(), 0U);
+    }
+
     void findsLettersOfOtherAlphabetsInEitherCase()
     {
         must(m_shop->create(draftOf("Äpfel aus Ton", "A")));

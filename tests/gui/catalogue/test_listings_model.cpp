@@ -49,6 +49,18 @@ private slots:
         QVERIFY(fixture.node.calls<api::ListListings>().back().seller == shelf.row(0).seller);
     }
 
+    void anIdAsksForThatListingAlone()
+    {
+        PageFixture fixture;
+        ListingShelf shelf(fixture.node, fixture.now, 500);
+        ui::ListingsModel model(fixture.context());
+        const std::string wanted = shelf.row(417).id.text();
+        model.setQuestion({}, ui::fromUtf8(wanted));
+        QTRY_COMPARE(model.rowCount(), 1);
+        QCOMPARE(model.row(0).id.text(), wanted);
+        QCOMPARE(fixture.node.calls<api::ListListings>().back().text.value, std::string());
+    }
+
     void aPriceThatDiffersByVariantIsARange()
     {
         PageFixture fixture;

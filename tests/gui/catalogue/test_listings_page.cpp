@@ -206,6 +206,24 @@ private slots:
         QCOMPARE(table()->currentId(), id);
     }
 
+    void visitingAListingThatIsNotLoadedAsksForItInAnyState()
+    {
+        open();
+        auto* tabs = m_page->findChild<QTabBar*>();
+        tabs->setCurrentIndex(4);
+        QTRY_VERIFY(m_fixture->node.calls<api::ListListings>().back().status ==
+                    api::ListingStatus::Draft);
+        const QString id = ui::fromUtf8(
+            std::find_if(m_shelf->rows().begin(), m_shelf->rows().end(), [](const auto& each) {
+                return each.status == api::ListingStatus::Published;
+            })->id.text());
+        m_page->visit(id);
+        QTRY_COMPARE(table()->currentId(), id);
+        QCOMPARE(table()->model()->rowCount(), 1);
+        QCOMPARE(tabs->currentIndex(), 0);
+        QVERIFY(!m_fixture->node.calls<api::ListListings>().back().status);
+    }
+
 private:
     void open(QSize size = {1232, 830})
     {

@@ -188,6 +188,24 @@ private slots:
         QVERIFY(reasons()->reason() == api::RejectReason::Counterfeit);
     }
 
+    void aDecisionWhoseKeyClaimsAgainIsMadeOnTheNewVersion()
+    {
+        open();
+        const Version seen = m_desk->row(0).version;
+        m_fixture->now = m_fixture->now + Duration(6min);
+        QTRY_COMPARE(widget<QWidget>("caseHolder")->accessibleName(), QStringLiteral("Not held"));
+        m_desk->row(0).version = {seen.value + 1};
+        m_fixture->node.hold<api::ClaimCase>();
+        press(Qt::Key_A);
+        QCOMPARE(m_fixture->node.callCount<api::ClaimCase>(), 2U);
+        QCOMPARE(table()->currentId(), id(0)); // not decided yet
+        m_fixture->node.releaseAll<api::ClaimCase>();
+        QTRY_COMPARE(table()->currentId(), id(1));
+        m_page->hide();
+        QCOMPARE(sent().size(), 1U);
+        QCOMPARE(sent()[0].version.value, seen.value + 1);
+    }
+
     void leavingThePageSendsWhatWaits()
     {
         open();

@@ -90,6 +90,19 @@ private slots:
         QVERIFY(!drawer.findChild<ui::Button*>(QStringLiteral("orderRetry")));
     }
 
+    void aRefundAskedForTooEarlyOpensWhenTheDetailsAreThere()
+    {
+        ui::OrderDrawer drawer(m_fixture->context());
+        QSignalSpy asked(&drawer, &ui::OrderDrawer::refundRequested);
+        drawer.show(m_first);
+        drawer.requestRefund();
+        QCOMPARE(asked.count(), 0);
+        QTRY_COMPARE(asked.count(), 1);
+        drawer.show(m_second); // not asked for this one
+        QTRY_VERIFY(drawer.details() && drawer.details()->row.id == m_second.id);
+        QCOMPARE(asked.count(), 1);
+    }
+
     void locksTheLedgerWithoutPermission()
     {
         std::erase(m_fixture->workspace.permissions, api::Permission::LedgerRead);
@@ -133,8 +146,11 @@ private slots:
         QTEST(button->toolTip(), "reason");
         QCOMPARE(button->isEnabled(), button->toolTip().isEmpty());
         QSignalSpy asked(&drawer, &ui::OrderDrawer::refundRequested);
+        QSignalSpy refused(&drawer, &ui::OrderDrawer::refused);
         drawer.requestRefund();
         QCOMPARE(asked.count(), button->isEnabled() ? 1 : 0);
+        QCOMPARE(refused.count(), button->isEnabled() ? 0 : 1);
+        if (!button->isEnabled()) QTEST(refused[0][0].toString(), "reason");
     }
 
 private:

@@ -178,6 +178,10 @@ private slots:
         const QStringList ids = QGuiApplication::clipboard()->text().split(QLatin1Char('\n'));
         QCOMPARE(ids.size(), 2);
         QVERIFY(ids.contains(ui::fromUtf8(m_rows[3].id.text())));
+        QTest::keyClick(table(), Qt::Key_End);
+        QCOMPARE(table()->currentIndex().row(), 149);
+        QTest::keyClick(table(), Qt::Key_Home);
+        QCOMPARE(table()->currentIndex().row(), 0);
         QTest::keyClick(table(), Qt::Key_Space);
         QVERIFY(drawer()->isHidden());
         QTest::keyClick(table(), Qt::Key_Space);

@@ -25,6 +25,19 @@ class DemoTest : public QObject {
     {
         return demo::ensureDemo(database, kSmall, [](double, const std::string&) {});
     }
+    // The report, and how often an owner was told.
+    static std::pair<demo::DemoReport, int> seed(const db::ConnectInfo& database,
+                                                 const demo::DemoSize& size)
+    {
+        int owners = 0;
+        auto report = must(demo::seed(
+            database, size, [](double, const std::string&) {},
+            [&](const node::FirstOwner& owner) {
+                ++owners;
+                QVERIFY(owner.password.size() >= 20);
+            }));
+        return {std::move(report), owners};
+    }
     static std::unique_ptr<db::Connection> connect(const db::ConnectInfo& database)
     {
         auto connection = must(db::Connection::open(database, db::within(std::chrono::minutes(1))));
@@ -78,6 +91,41 @@ private slots:
             std::ranges::count_if(waiting, [](const auto& each) { return each.openReports > 0; });
         QCOMPARE(reported, std::ptrdiff_t{2});
         QVERIFY(waiting.size() > 2); // the others are pending
+    }
+
+    void seedingGivesANewMarketplaceItsOwnerAndGrowsTheSameShops()
+    {
+        const auto database = TestCluster::ofProcess().createDatabase();
+        const auto [first, told] = seed(database, {40, 30, 7});
+        QCOMPARE(told, 1);
+        QCOMPARE(first.sellers, std::size_t{12});
+        QCOMPARE(first.orders + first.refused, std::size_t{30});
+        QVERIFY(counts(database).starts_with("13 40 " + std::to_string(first.orders) + ' '));
+
+        const auto [second, toldAgain] = seed(database, {25, 20, 7});
+        QCOMPARE(toldAgain, 0);
+        QCOMPARE(second.sellers, std::size_t{0});
+        QCOMPARE(second.listings, std::size_t{25});
+        const std::string orders = std::to_string(first.orders + second.orders);
+        QVERIFY(counts(database).starts_with("13 65 " + orders + ' '));
+
+        const auto third = seed(database, {0, 20, 8}).first; // orders for what is there
+        QVERIFY(third.orders >= 18);
+        QVERIFY(counts(database).starts_with("13 65 "));
+        QVERIFY(must(node::verify(database)).isSound());
+    }
+
+    void aShopThatSoldOutIsFilledAgain()
+    {
+        const auto database = TestCluster::ofProcess().createDatabase();
+        seed(database, {15, 1, 7}); // one listing on sale
+        const auto connection = connect(database);
+        static constexpr db::Statement kSellOut{"demo_test.sell_out",
+                                                "UPDATE stock_level SET on_hand = 2, reserved = 2"};
+        must(connection->run(kSellOut));
+        const auto report = seed(database, {0, 20, 7}).first;
+        QVERIFY(report.refused >= 1);
+        QVERIFY(report.orders >= 10);
     }
 
     void anInterruptedFillingBeginsAnew()

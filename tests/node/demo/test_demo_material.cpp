@@ -101,6 +101,19 @@ private slots:
         }
     }
 
+    void everySkuSaysItsNumber()
+    {
+        const auto cast = loadCast();
+        for (std::size_t shop = 0; shop < cast.shops.size(); ++shop) {
+            for (const std::size_t number : {std::size_t{0}, std::size_t{41}, std::size_t{123'456}})
+                for (const auto& variant :
+                     listingOf(cast.shops[shop], shop, number, {}, 1).variants)
+                    QVERIFY(numberOf(variant.sku.value, shop) == number);
+        }
+        for (const char* sku : {"", "A0-", "A0-9999", "A0-1x000", "B0-10000", "CUP-1"})
+            QVERIFY2(!numberOf(sku, 0), sku);
+    }
+
     void thereIsNothingElse()
     {
         for (const char* path :

@@ -1117,6 +1117,8 @@ CREATE UNIQUE INDEX ledger_transfer_resolved_once ON public.ledger_transfer USIN
 
 CREATE INDEX ledger_transfer_seller_journal ON public.ledger_transfer USING btree (org_id, occurred_at DESC, transfer_id DESC) WHERE (phase = ANY (ARRAY['single'::text, 'post'::text]));
 
+CREATE INDEX listing_by_id ON public.listing USING btree (listing_id);
+
 CREATE INDEX listing_category_on_sale ON public.listing USING btree (category_id, published_at DESC) WHERE is_on_sale;
 
 CREATE INDEX listing_changed ON public.listing USING btree (updated_at DESC, listing_id DESC);

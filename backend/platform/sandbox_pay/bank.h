@@ -65,7 +65,7 @@ public:
     static constexpr std::size_t kMaxObjects = 1'000'000; // and keys; beyond: 507
     static constexpr int kMaxTries = 16;                  // of one delivery
 
-    // Without a listener it makes no events. Errors: journal.*.
+    // Without a listener it makes no events. Errors: sandbox_pay.state_*.
     static Result<std::unique_ptr<Bank>> open(const std::filesystem::path& folder,
                                               bool hasListener);
 

@@ -14,7 +14,7 @@ namespace fs = std::filesystem;
 
 Error unwritable(std::string_view what)
 {
-    return makeError(ErrorKind::Unavailable, "journal.unwritable")
+    return makeError(ErrorKind::Unavailable, "sandbox_pay.state_unwritable")
         .because(std::string(what) + ": " + std::strerror(errno));
 }
 
@@ -44,7 +44,7 @@ Done Journal::read(const fs::path& file, const std::function<void(std::string_vi
     std::error_code ignored;
     if (!fs::exists(file, ignored)) return {};
     std::ifstream in(file, std::ios::binary);
-    if (!in) return fail(ErrorKind::Unavailable, "journal.unreadable", file.string());
+    if (!in) return fail(ErrorKind::Unavailable, "sandbox_pay.state_unreadable", file.string());
     std::string line;
     while (std::getline(in, line)) {
         if (in.eof()) break; // without its end: it was never finished
@@ -78,8 +78,10 @@ Journal::~Journal()
 
 Done Journal::append(std::string_view line)
 {
-    if (m_isBroken) return fail(ErrorKind::Unavailable, "journal.unwritable", "it failed before");
-    if (m_size + line.size() > kMaxBytes) return fail(ErrorKind::Unavailable, "journal.full");
+    if (m_isBroken)
+        return fail(ErrorKind::Unavailable, "sandbox_pay.state_unwritable", "it failed before");
+    if (m_size + line.size() > kMaxBytes)
+        return fail(ErrorKind::Unavailable, "sandbox_pay.state_full");
     std::string text(line);
     text += '\n';
     if (!writeAll(m_fd, text) || ::fdatasync(m_fd) != 0) {

@@ -15,19 +15,19 @@ class Journal {
 public:
     static constexpr std::uintmax_t kMaxBytes = 1ULL << 30;
 
-    // Reads every finished line. Errors: journal.unreadable.
+    // Reads every finished line. Errors: sandbox_pay.state_unreadable.
     static Done read(const std::filesystem::path& file,
                      const std::function<void(std::string_view)>& onLine);
 
     // Starts a new file with these lines in place of the old one, which is replaced when the new
-    // one is on the disk. Errors: journal.unwritable.
+    // one is on the disk. Errors: sandbox_pay.state_unwritable.
     static Result<Journal> create(const std::filesystem::path& file,
                                   const std::vector<std::string>& lines);
     Journal(Journal&& other) noexcept : m_fd(std::exchange(other.m_fd, -1)), m_size(other.m_size) {}
     ~Journal();
 
     // On the disk when it returns. After an error nothing more can be written.
-    // Errors: journal.unwritable, journal.full.
+    // Errors: sandbox_pay.state_unwritable, sandbox_pay.state_full.
     Done append(std::string_view line);
 
 private:

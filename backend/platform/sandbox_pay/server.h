@@ -25,7 +25,8 @@ struct ServerOptions {
 };
 
 // Serves for ever, after telling where: "127.0.0.1:45123". Returns only when it can not start.
-// Errors: sandbox_pay.bad_address, sandbox_pay.weak_secret, sandbox_pay.cannot_listen, journal.*.
+// Errors: sandbox_pay.bad_address, sandbox_pay.weak_secret, sandbox_pay.cannot_listen,
+// sandbox_pay.state_*.
 Error serve(const ServerOptions& options, const std::function<void(const std::string&)>& onReady);
 
 } // namespace stoa::sandbox_pay

@@ -70,6 +70,9 @@ Result<LocalHost::Outcome> LocalHost::open()
     options.dataFolder = m_folder;
     options.version = STOA_VERSION;
     options.mayJoin = m_mayJoin;
+    const auto sandboxPay =
+        QCoreApplication::applicationDirPath().toStdString() + "/stoa-sandbox-pay";
+    if (std::filesystem::exists(sandboxPay)) options.sandboxPay = sandboxPay;
     options.isCanceled = [this] { return m_isCanceled.load(); };
     options.progress = [this](const std::vector<services::Step>& steps) {
         post([this, steps] { show(steps); });

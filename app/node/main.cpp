@@ -53,6 +53,8 @@ Host openHost(const app::NodeOptions& options)
         marketplace.redis = options.redis;
         marketplace.orderLog = options.orderLog;
         marketplace.workers = options.workers;
+        marketplace.sandboxPay = options.sandboxPay;
+        marketplace.stripe = options.stripe;
         marketplace.version = STOA_VERSION;
         host.external = orGiveUp(node::Marketplace::open(std::move(marketplace)));
         return host;
@@ -61,6 +63,14 @@ Host openHost(const app::NodeOptions& options)
     local.dataFolder = options.dataFolder;
     local.workers = options.workers;
     local.version = STOA_VERSION;
+    local.stripe = options.stripe;
+    local.sandboxPayElsewhere = options.sandboxPay;
+    const auto sandboxPay =
+        QCoreApplication::applicationDirPath().toStdString() + "/stoa-sandbox-pay";
+    if (std::filesystem::exists(sandboxPay)) local.sandboxPay = sandboxPay;
+    if (options.http.certificateFile.empty() && options.http.port != 0) {
+        local.webhooks = "http://" + options.http.address + ':' + std::to_string(options.http.port);
+    }
     host.local = orGiveUp(node::LocalMarketplace::open(std::move(local)));
     return host;
 }

@@ -1,5 +1,6 @@
 #include "options.h"
 
+#include "platform/gateways/stripe_gateway.h"
 #include "platform/services/private_services.h"
 
 #include <QCommandLineParser>
@@ -59,6 +60,39 @@ cache::RedisAddress parseRedis(const QString& url)
     return *address;
 }
 
+// Secrets stand in the environment, where a list of processes does not show them.
+std::string secretFrom(const char* variable)
+{
+    return qEnvironmentVariable(variable).toStdString();
+}
+
+// "unix:/run/pay.sock" or "127.0.0.1:8470", as stoa-sandbox-pay says it.
+gateways::ProviderSettings parseSandboxPay(const QString& text)
+{
+    gateways::ProviderSettings settings;
+    const std::string where = text.toStdString();
+    if (text.startsWith("unix:")) {
+        settings.link.socket = where.substr(5);
+        settings.link.base = "http://sandbox-pay";
+    } else {
+        settings.link.base = "http://" + where;
+    }
+    settings.link.secret = secretFrom("STOA_SANDBOX_PAY_SECRET");
+    settings.webhookSecret = secretFrom("STOA_SANDBOX_PAY_WEBHOOK_SECRET");
+    if (settings.link.secret.empty()) refuse("--sandbox-pay needs STOA_SANDBOX_PAY_SECRET");
+    return settings;
+}
+
+std::optional<gateways::ProviderSettings> stripeFromEnvironment()
+{
+    gateways::ProviderSettings settings;
+    settings.link.base = gateways::StripeGateway::kBase;
+    settings.link.secret = secretFrom("STOA_STRIPE_SECRET_KEY");
+    settings.webhookSecret = secretFrom("STOA_STRIPE_WEBHOOK_SECRET");
+    if (settings.link.secret.empty()) return std::nullopt;
+    return settings;
+}
+
 void parseListen(const QString& text, http::ServerOptions& http)
 {
     const auto colon = text.lastIndexOf(':');
@@ -93,16 +127,20 @@ NodeOptions parseNodeOptions(const QStringList& arguments)
     const QCommandLineOption key("tls-key", "PEM file of the certificate's key.", "file");
     const QCommandLineOption workers("workers", "Calls that run at the same time (default 6).",
                                      "number", "6");
+    const QCommandLineOption sandboxPay(
+        "sandbox-pay", "A stoa-sandbox-pay that was started by hand.", "unix:path|address:port");
     const QCommandLineOption demo("demo",
                                   "A marketplace full of demo data in a folder of its own.");
     const QCommandLineOption name("name", "Name of a new marketplace.", "name");
     const QCommandLineOption owner("owner", "E-mail of a new marketplace's owner.", "e-mail");
     const QCommandLineOption currency("currency", "Currency of a new marketplace.", "code");
-    parser.addOptions({data, database, redis, orderLog, listen, certificate, key, workers, demo,
-                       name, owner, currency});
+    parser.addOptions({data, database, redis, orderLog, listen, certificate, key, workers,
+                       sandboxPay, demo, name, owner, currency});
     parser.process(arguments);
 
     NodeOptions options;
+    if (parser.isSet(sandboxPay)) options.sandboxPay = parseSandboxPay(parser.value(sandboxPay));
+    options.stripe = stripeFromEnvironment();
     options.isDemo = parser.isSet(demo);
     options.dataFolder = parser.isSet(data)
                              ? std::filesystem::path(parser.value(data).toStdString())

@@ -4,6 +4,7 @@
 #include "node/http/http_server.h"
 #include "platform/cache/redis_address.h"
 #include "platform/db/connect_info.h"
+#include "platform/gateways/provider_link.h"
 
 #include <QStringList>
 
@@ -19,6 +20,8 @@ struct NodeOptions {
     std::filesystem::path orderLog;           // beside an external database; empty: none
     http::ServerOptions http;
     std::size_t workers = 6;
+    std::optional<gateways::ProviderSettings> sandboxPay; // one that was started by hand
+    std::optional<gateways::ProviderSettings> stripe;
     bool isDemo = false;
     std::string marketplaceName = "Marea Market";
     std::string ownerEmail = "owner@marketplace.example";

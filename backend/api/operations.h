@@ -12,6 +12,7 @@
 #include "api/ledger.h"
 #include "api/moderation.h"
 #include "api/orders.h"
+#include "api/payments.h"
 #include "api/people.h"
 #include "api/refunds.h"
 #include "api/reviews.h"
@@ -20,13 +21,12 @@
 
 namespace stoa::api {
 
-using AllOperations =
-    boost::mp11::mp_append<SessionOperations, PeopleOperations, SellerOperations, AuditOperations,
-                           CategoryOperations, ListingOperations, ImportOperations,
-                           StorefrontOperations, InventoryOperations, LedgerOperations,
-                           OrderOperations, FulfillmentOperations, CancellationOperations,
-                           RefundOperations, EscrowOperations, ReviewOperations,
-                           ModerationOperations, AnalyticsOperations, JobOperations>;
+using AllOperations = boost::mp11::mp_append<
+    SessionOperations, PeopleOperations, SellerOperations, AuditOperations, CategoryOperations,
+    ListingOperations, ImportOperations, StorefrontOperations, InventoryOperations,
+    LedgerOperations, PaymentOperations, OrderOperations, FulfillmentOperations,
+    CancellationOperations, RefundOperations, EscrowOperations, ReviewOperations,
+    ModerationOperations, AnalyticsOperations, JobOperations>;
 
 // The rows of the table. Lives for ever.
 std::span<const Operation* const> allOperations();

@@ -13,6 +13,9 @@ constexpr db::Statement kTables{"contract.tables",
 Premises::Premises(db::ConnectInfo database) : m_database(std::move(database))
 {
     node::Marketplace::Options options;
+    options.sandboxPay.emplace(); // nobody is there; its webhooks are taken in
+    options.sandboxPay->link.socket = "/nonexistent/sandbox-pay.sock";
+    options.sandboxPay->webhookSecret = kWebhookSecret;
     options.database = m_database;
     options.version = "1.2.3";
     options.jobThreads = 0; // the suites compare all tables before and after a call

@@ -12,6 +12,8 @@
 
 namespace stoa::test {
 
+inline constexpr std::string_view kWebhookSecret = "whsec_of_the_contract";
+
 struct Door {
     const char* name;
     api::Node& node;

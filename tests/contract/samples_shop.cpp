@@ -1,3 +1,4 @@
+#include "platform/gateways/webhook_signature.h"
 #include "samples.h"
 
 namespace stoa::test {
@@ -164,6 +165,21 @@ void addMoney(Samples& samples)
     samples.add<api::RequestRefund>([](World& world) {
         const auto order = world.order();
         return api::RequestRefund{world.shop.id, order.row.id, order.row.version, oneBowlOf(order)};
+    });
+    samples.add<api::GetPaymentRoutes>([](World&) { return api::GetPaymentRoutes{}; });
+    samples.add<api::SetPaymentRoute>([](World& world) {
+        auto method = world.word("wallet");
+        std::replace(method.begin(), method.end(), '-', '_');
+        return api::SetPaymentRoute{method, "sandbox", std::nullopt};
+    });
+    samples.add<api::ReceiveWebhook>([](World& world) {
+        api::ReceiveWebhook request;
+        request.provider = "sandbox_pay";
+        request.body.value = R"({"id":")" + world.word("evt") +
+                             R"(","type":"payment.captured","data":{"id":"sp_pa_1"}})";
+        request.signature.value =
+            gateways::signWebhook(kWebhookSecret, request.body.value, SystemClock().now());
+        return request;
     });
     samples.add<api::ListTransfers>([](World& world) {
         return api::ListTransfers{world.shop.id, world.order().row.id, "", 100};

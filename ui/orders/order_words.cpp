@@ -18,6 +18,7 @@ struct EventRow {
 
 constexpr EventRow kEvents[] = {
     {"order.placed", QT_TRANSLATE_NOOP("OrderEvent", "Order placed"), "orders", Tone::Neutral},
+    {"order.paid", QT_TRANSLATE_NOOP("OrderEvent", "Order paid"), "check", Tone::Ok},
     {"order.canceled", QT_TRANSLATE_NOOP("OrderEvent", "Order canceled"), "slash", Tone::Neutral},
     {"order.partly_canceled", QT_TRANSLATE_NOOP("OrderEvent", "Part of the order canceled"),
      "slash", Tone::Neutral},

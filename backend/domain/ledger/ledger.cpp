@@ -212,12 +212,28 @@ void Entry::move(const Account& debit, const Account& credit, const Money& amoun
 void Entry::reserveAndConfirm(const Account& debit, const Account& credit, const Money& amount,
                               std::string_view reserveReason, std::string_view reason)
 {
-    move(debit, credit, amount, reserveReason);
-    transfers.back().phase = Phase::Pending;
-    const TransferId pending = transfers.back().id;
+    reserve(debit, credit, amount, reserveReason);
+    confirm(Transfer(transfers.back()), reason);
+}
+
+void Entry::reserve(const Account& debit, const Account& credit, const Money& amount,
+                    std::string_view reason)
+{
     move(debit, credit, amount, reason);
+    transfers.back().phase = Phase::Pending;
+}
+
+void Entry::confirm(const Transfer& reserved, std::string_view reason)
+{
+    move(reserved.debit, reserved.credit, reserved.amount, reason);
     transfers.back().phase = Phase::Post;
-    transfers.back().pending = pending;
+    transfers.back().pending = reserved.id;
+}
+
+void Entry::release(const Transfer& reserved, std::string_view reason)
+{
+    confirm(reserved, reason);
+    transfers.back().phase = Phase::Void;
 }
 
 void post(Unit& unit, const Entry& entry)
@@ -233,6 +249,24 @@ void post(Unit& unit, std::span<const Entry> entries)
     openAccounts(unit, entries);
     appendTransfers(unit, entries);
     moveBalances(unit, entries);
+}
+
+Result<std::vector<Transfer>> reservedFor(Unit& unit, OrderId order, std::optional<RefundId> refund)
+{
+    STOA_TRY(rows, unit.db().run(sql::kSelectReserved, unit.organisation(), order, refund));
+    std::vector<Transfer> reserved;
+    for (const db::Row row : rows) {
+        Transfer transfer;
+        transfer.id = row.get<TransferId>("transfer_id");
+        transfer.debit = {enumColumn<api::AccountKind>(row, "debit_kind"),
+                          row.get<Uuid>("debit_owner")};
+        transfer.credit = {enumColumn<api::AccountKind>(row, "credit_kind"),
+                           row.get<Uuid>("credit_owner")};
+        transfer.amount = row.money("amount_minor", "currency");
+        transfer.phase = Phase::Pending;
+        reserved.push_back(std::move(transfer));
+    }
+    return reserved;
 }
 
 std::vector<api::TransferView> viewsOf(const Entry& entry, Timestamp occurredAt)

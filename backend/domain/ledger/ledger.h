@@ -60,6 +60,11 @@ struct Entry {
     // The same in two phases that happen at once: `reserveReason` names the pending transfer.
     void reserveAndConfirm(const Account& debit, const Account& credit, const Money& amount,
                            std::string_view reserveReason, std::string_view reason);
+    // What is on its way and counts against the debit account already, and its end.
+    void reserve(const Account& debit, const Account& credit, const Money& amount,
+                 std::string_view reason);
+    void confirm(const Transfer& reserved, std::string_view reason);
+    void release(const Transfer& reserved, std::string_view reason);
 };
 
 // Goes out with the unit's next round trip, whose error it then is: db.check with the constraint
@@ -67,6 +72,11 @@ struct Entry {
 void post(Unit& unit, const Entry& entry);
 // Any number of entries, of any sellers and currencies, in the same few statements.
 void post(Unit& unit, std::span<const Entry> entries);
+
+// What is reserved for an order's payment, or for one of its refunds, and has no end yet. One round
+// trip; the order's row is locked already.
+Result<std::vector<Transfer>> reservedFor(Unit& unit, OrderId order,
+                                          std::optional<RefundId> refund);
 
 // What a reader would see of the entry once it is posted: transfers that only reserve are no moves.
 std::vector<api::TransferView> viewsOf(const Entry& entry, Timestamp occurredAt);

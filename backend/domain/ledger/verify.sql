@@ -175,10 +175,11 @@ SELECT l.line_id AS subject,
            AS detail
 FROM order_line l
 CROSS JOIN LATERAL (
-    SELECT coalesce(sum(commission_minor), 0) AS commission,
-           coalesce(sum(commission_tax_minor), 0) AS tax
-    FROM refund_line
-    WHERE org_id = l.org_id AND order_id = l.order_id AND line_id = l.line_id
+    SELECT coalesce(sum(x.commission_minor), 0) AS commission,
+           coalesce(sum(x.commission_tax_minor), 0) AS tax
+    FROM refund_line x
+    JOIN refund f ON f.org_id = x.org_id AND f.refund_id = x.refund_id AND f.status <> 'failed'
+    WHERE x.org_id = l.org_id AND x.order_id = l.order_id AND x.line_id = l.line_id
 ) r
 WHERE l.org_id = $1
   AND (l.commission_refunded_minor <> r.commission OR l.commission_tax_refunded_minor <> r.tax)

@@ -151,7 +151,8 @@ void saveState(Unit& unit, const OrderState& after)
     auto& db = unit.db();
     db.defer(sql::kUpdateOrder, unit.organisation(), after.id, enumText(statuses.status),
              enumText(statuses.payment), enumText(statuses.fulfillment), after.refunded.minor(),
-             after.shippingRefunded.minor(), commission, unit.now(), tax);
+             after.shippingRefunded.minor(), commission, unit.now(), tax, after.authorized.minor(),
+             after.captured.minor());
     db.defer(sql::kUpdateLines, unit.organisation(), after.id, ids, fulfilled, delivered, withdrawn,
              quantities, amounts, commissions, taxes);
 }

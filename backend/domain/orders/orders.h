@@ -1,14 +1,15 @@
 #pragma once
 // Orders: placing them, reading them, sending them and keeping them from leaving. Placing reads the
-// terms and the baskets, decides (order_rules), reserves the stock, asks an instant gateway and
-// writes order, payment and ledger; a refusal at any point leaves nothing of that order behind.
+// terms and the baskets, decides (order_rules), reserves the stock, asks an instant gateway or
+// stores what another provider is to be asked for, and writes order, payment and ledger; a refusal
+// at any point leaves nothing of that order behind.
 //
 // Lock order: stock levels by seller's and variant's id, then the ledger accounts, then the logs.
 
 #include "api/cancellations.h"
 #include "api/fulfillments.h"
+#include "domain/payments/providers.h"
 #include "domain/unit/batch.h"
-#include "platform/gateways/payment_gateway.h"
 
 namespace stoa::orders {
 
@@ -17,8 +18,12 @@ namespace stoa::orders {
 // are the rows of the order, of the payment, of the ledger and of the stock that moved. The reply's
 // timeline is empty: events get their numbers when the transaction ends. Errors of one order, in
 // this order: those of checkRequest and decide (order_rules.h), seller.not_found,
-// stock.insufficient, payment.unknown_method, payment.declined.
-Done handle(Batch<api::PlaceOrder> orders, const gateways::PaymentGateway& gateway);
+// stock.insufficient, payment.unknown_method, payment.provider_unavailable, payment.declined.
+//
+// An order whose method goes to a provider that is asked from jobs is placed with its stock
+// reserved, a payment in `processing` and a stored attempt (payments/attempts.h); settle_payment.h
+// is how it goes on.
+Done handle(Batch<api::PlaceOrder> orders, const payments::Providers& providers);
 
 // Errors: cursor.malformed.
 Result<Page<api::OrderRow>> handle(Unit& unit, const api::ListOrders& request);

@@ -4,6 +4,7 @@
 #include "domain/orders/orders.h"
 #include "domain/orders/orders_sql.h"
 #include "domain/orders/placed_order.h"
+#include "domain/payments/attempts.h"
 
 namespace stoa::orders {
 namespace {
@@ -55,7 +56,7 @@ public:
         return {};
     }
 
-    Result<api::OrderView> place(const Order& order, const gateways::PaymentGateway& gateway)
+    Result<api::OrderView> place(const Order& order, const payments::Providers& providers)
     {
         Unit& unit = order.unit;
         const auto seller = m_sellers.find(unit.organisation());
@@ -68,28 +69,55 @@ public:
         STOA_TRY(moves, m_shelf.tryReserve(unit.organisation(), stockOf(decided)));
         PlacedOrder placed{order.request, std::move(decided), seller->second.name, {}};
         const Money& total = placed.order.total;
+        std::string_view token;
         if (total.isPositive()) {
-            STOA_TRY(charge, payments::charge(gateway, total, order.request.paymentMethod.value));
+            STOA_TRY(choice, providers.choose(order.request.paymentMethod.value));
+            STOA_TRY(charge, pay(choice, total));
             placed.charge = std::move(charge);
+            token = choice.token;
         }
         m_shelf.take(unit, moves, placed.order.id.text());
         m_orders.add(unit, placed);
-        if (placed.charge) {
-            m_payments.add(unit, placed.order.id, *placed.charge);
+        if (!placed.charge) return viewOf(unit, placed);
+        m_payments.add(unit, placed.order.id, *placed.charge);
+        if (placed.isPaid()) {
             placed.entry = m_captures.add(unit, placed.order.id, placed.charge->id, total);
+        } else {
+            promise(unit, placed, token);
         }
         return viewOf(unit, placed);
     }
 
-    void send()
+    // A round trip only when a provider is to be asked later.
+    Done send(Timestamp now)
     {
         m_shelf.send(m_connection);
         m_orders.send(m_connection);
         m_payments.send(m_connection);
         m_captures.send(m_connection);
+        if (m_attempts.empty()) return {};
+        return payments::enqueueAttempts(m_connection, m_attempts, now);
     }
 
 private:
+    // At once when the method's gateway is instant; else it is stored what is to be asked for.
+    static Result<payments::Charge> pay(const payments::Providers::Choice& choice,
+                                        const Money& total)
+    {
+        const gateways::PaymentGateway& gateway = *choice.gateway;
+        if (gateway.isInstant()) return payments::charge(gateway, total, choice.token);
+        return payments::promise(gateway, total);
+    }
+
+    void promise(Unit& unit, const PlacedOrder& placed, std::string_view token)
+    {
+        const auto attempt =
+            payments::paymentAttempt(placed.charge->id, placed.order.id, placed.charge->provider,
+                                     placed.order.total, token, unit.now());
+        payments::addAttempt(unit, attempt);
+        m_attempts.push_back({unit.organisation(), attempt.id});
+    }
+
     std::vector<Offered> offersFor(const Order& order) const
     {
         std::vector<Offered> offers;
@@ -121,11 +149,12 @@ private:
     std::map<catalogue::SoldVariant, catalogue::Offer> m_offers;
     NewOrders m_orders;
     payments::NewPayments m_payments;
+    std::vector<payments::OpenAttempt> m_attempts; // that jobs are to work on
 };
 
 } // namespace
 
-Done handle(Batch<api::PlaceOrder> orders, const gateways::PaymentGateway& gateway)
+Done handle(Batch<api::PlaceOrder> orders, const payments::Providers& providers)
 {
     std::vector<Submission<api::PlaceOrder>*> sound;
     std::set<OrgId> sellers;
@@ -144,9 +173,8 @@ Done handle(Batch<api::PlaceOrder> orders, const gateways::PaymentGateway& gatew
     Intake intake(sound.front()->unit.db(), sellers, wanted);
     STOA_CHECK(intake.read());
     for (auto* order : sound)
-        order->reply = intake.place(*order, gateway);
-    intake.send();
-    return {};
+        order->reply = intake.place(*order, providers);
+    return intake.send(sound.front()->unit.now());
 }
 
 } // namespace stoa::orders

@@ -9,14 +9,16 @@ namespace {
 constexpr std::int64_t kNone = 0;
 constexpr Version kFirstVersion{1};
 
-Statuses firstStatuses(const DecidedOrder& order)
+Statuses firstStatuses(const PlacedOrder& placedOrder)
 {
+    const DecidedOrder& order = placedOrder.order;
     OrderParts parts;
     const auto placed = next(StateTable<api::OrderStatus, Command, Who>(kTransitions),
                              api::OrderStatus::Draft, Command::Place);
     STOA_ASSERT(placed.has_value());
     parts.status = *placed;
-    parts.total = parts.authorized = parts.captured = order.total;
+    parts.total = order.total;
+    parts.authorized = parts.captured = placedOrder.paid();
     parts.refunded = Money(0, order.total.currency());
     parts.quantity = order.itemCount;
     return deriveStatuses(parts);
@@ -25,7 +27,7 @@ Statuses firstStatuses(const DecidedOrder& order)
 api::OrderRow rowOf(const Unit& unit, const PlacedOrder& placed)
 {
     const DecidedOrder& order = placed.order;
-    const Statuses statuses = firstStatuses(order);
+    const Statuses statuses = firstStatuses(placed);
     api::OrderRow row;
     row.id = order.id;
     row.number = order.number;
@@ -67,7 +69,7 @@ void NewOrders::add(Unit& unit, const PlacedOrder& placed)
                {{"number", order.number},
                 {"total", order.total.text()},
                 {"items", std::to_string(order.itemCount)},
-                {"paid", placed.charge ? placed.charge->amount.text() : order.total.text()},
+                {"paid", placed.paid().text()},
                 {"method", placed.charge ? placed.charge->method : std::string()}});
     unit.setAuditTarget(order.id.text());
 }
@@ -76,15 +78,16 @@ void NewOrders::addOrder(Unit& unit, const PlacedOrder& placed)
 {
     const DecidedOrder& order = placed.order;
     const api::PlaceOrder& request = placed.request;
-    const Statuses statuses = firstStatuses(order);
+    const Statuses statuses = firstStatuses(placed);
     const api::Address& to = request.shippingAddress;
     const std::int64_t total = order.total.minor();
+    const std::int64_t paid = placed.paid().minor();
     unit.write(m_orders, unit.organisation(), order.id, order.number, enumText(statuses.status),
                enumText(statuses.payment), enumText(statuses.fulfillment), request.buyer.name.value,
                request.buyer.email.value, to.name.value, to.street.value, to.street2.value,
                to.postalCode.value, to.city.value, to.region.value, to.country.value,
                order.total.currency(), order.itemCount, order.items.minor(), order.shipping.minor(),
-               total, order.commission.minor(), total, total, kNone, kNone, kNone,
+               total, order.commission.minor(), paid, paid, kNone, kNone, kNone,
                unit.actor().text(), unit.actor().name, unit.now(), unit.now(), kFirstVersion);
 }
 
@@ -117,7 +120,7 @@ api::OrderView viewOf(const Unit& unit, const PlacedOrder& placed)
     view.items = order.items;
     view.shipping = order.shipping;
     view.commission = order.commission;
-    view.escrow = placed.charge ? placed.charge->amount : Money(0, order.total.currency());
+    view.escrow = placed.charge ? placed.charge->captured() : Money(0, order.total.currency());
     if (placed.charge) view.payments.push_back(payments::viewOf(*placed.charge, unit.now()));
     if (placed.entry) view.transfers = ledger::viewsOf(*placed.entry, unit.now());
     return view;

@@ -1,6 +1,7 @@
 #pragma once
-// An order that has been decided and paid, on its way into the tables: its rows, its event, and
-// what the buyer's shop is told. The reply is what order_view.h would read back, without reading.
+// An order that has been decided and paid, or will be, on its way into the tables: its rows, its
+// event, and what the buyer's shop is told. The reply is what order_view.h would read back, without
+// reading.
 
 #include "domain/ledger/ledger.h"
 #include "domain/orders/order_rules.h"
@@ -14,7 +15,10 @@ struct PlacedOrder {
     DecidedOrder order;
     std::string sellerName;
     std::optional<payments::Charge> charge; // an order of nothing has none
-    std::optional<ledger::Entry> entry{};   // of the charge
+    std::optional<ledger::Entry> entry{};   // of the charge, once it is taken
+
+    Money paid() const { return charge ? charge->captured() : order.total; }
+    bool isPaid() const { return paid() == order.total; }
 };
 
 class NewOrders {

@@ -1,11 +1,14 @@
 #include "domain/payments/payments.h"
 
 #include "core/assert.h"
+#include "core/text.h"
 #include "domain/payments/payments_sql.h"
 #include "domain/unit/enum_column.h"
 
 namespace stoa::payments {
 namespace {
+
+constexpr std::size_t kMaxMethod = 120;
 
 api::PaymentState after(api::PaymentState from, Command command)
 {
@@ -13,6 +16,27 @@ api::PaymentState after(api::PaymentState from, Command command)
         next(StateTable<api::PaymentState, Command, Who>(kTransitions), from, command);
     STOA_ASSERT(state.has_value());
     return *state;
+}
+
+// Where an answer leads; nothing when the payment has an end already, or stands there.
+std::optional<api::PaymentState> stateAfter(api::PaymentState state, Finding finding)
+{
+    const StateTable<api::PaymentState, Command, Who> table(kTransitions);
+    switch (finding) {
+    case Finding::Authorised:
+        return next(table, state, Command::Approve);
+    case Finding::Captured:
+        return next(table, next(table, state, Command::Approve).value_or(state), Command::Capture);
+    case Finding::Failed: {
+        const auto declined = next(table, state, Command::Decline);
+        return declined ? declined : next(table, state, Command::Cancel);
+    }
+    case Finding::Unknown:
+    case Finding::Again:
+    case Finding::Refunded:
+        return std::nullopt;
+    }
+    return std::nullopt;
 }
 
 Error inDoubt(std::string_view code, std::string_view reference)
@@ -41,6 +65,8 @@ Result<Charge> charge(const gateways::PaymentGateway& gateway, const Money& amou
         return fail(makeError(ErrorKind::Invalid, "payment.unknown_method")
                         .in("paymentMethod")
                         .with("provider", gateway.name()));
+    case gateways::Verdict::Pending:
+    case gateways::Verdict::Absent:
     case gateways::Verdict::InDoubt:
         return fail(inDoubt("payment.in_doubt", charge.id.text()));
     }
@@ -59,6 +85,16 @@ Result<Charge> charge(const gateways::PaymentGateway& gateway, const Money& amou
     return charge;
 }
 
+Charge promise(const gateways::PaymentGateway& provider, const Money& amount)
+{
+    STOA_ASSERT(!provider.isInstant());
+    Charge charge;
+    charge.id = PaymentId::make();
+    charge.amount = amount;
+    charge.provider = provider.name();
+    return charge;
+}
+
 NewPayments::NewPayments() : m_rows(sql::kInsertPayments) {}
 
 void NewPayments::add(Unit& unit, OrderId order, const Charge& charge)
@@ -67,8 +103,8 @@ void NewPayments::add(Unit& unit, OrderId order, const Charge& charge)
     constexpr std::string_view kNoFailure;
     unit.write(m_rows, unit.organisation(), charge.id, order, enumText(charge.state),
                charge.provider, charge.reference, charge.method, kNoFailure,
-               charge.amount.currency(), charge.amount.minor(), charge.amount.minor(), kRefunded,
-               unit.now());
+               charge.amount.currency(), charge.amount.minor(), charge.captured().minor(),
+               kRefunded, unit.now());
 }
 
 api::PaymentView viewOf(const Charge& charge, Timestamp createdAt)
@@ -78,7 +114,8 @@ api::PaymentView viewOf(const Charge& charge, Timestamp createdAt)
     view.state = charge.state;
     view.provider = charge.provider;
     view.method = charge.method;
-    view.amount = view.captured = charge.amount;
+    view.amount = charge.amount;
+    view.captured = charge.captured();
     view.refunded = Money(0, charge.amount.currency());
     view.createdAt = createdAt;
     return view;
@@ -87,7 +124,8 @@ api::PaymentView viewOf(const Charge& charge, Timestamp createdAt)
 Captured capturedOf(const db::Row& row)
 {
     return {row.get<PaymentId>("payment_id"), row.get<std::string>("reference"),
-            row.money("captured_minor", "currency"), row.money("refunded_minor", "currency")};
+            row.money("captured_minor", "currency"), row.money("refunded_minor", "currency"),
+            row.get<std::string>("provider")};
 }
 
 Result<std::string> giveBack(const gateways::PaymentGateway& gateway, const Captured& payment,
@@ -102,6 +140,8 @@ Result<std::string> giveBack(const gateways::PaymentGateway& gateway, const Capt
     case gateways::Verdict::UnknownMethod:
         return fail(
             makeError(ErrorKind::Refused, "refund.declined").with("reason", outcome.reason));
+    case gateways::Verdict::Pending:
+    case gateways::Verdict::Absent:
     case gateways::Verdict::InDoubt:
         return fail(inDoubt("refund.in_doubt", refund.text()));
     }
@@ -111,6 +151,26 @@ Result<std::string> giveBack(const gateways::PaymentGateway& gateway, const Capt
 void recordRefund(Unit& unit, PaymentId payment, const Money& amount)
 {
     unit.db().defer(sql::kAddRefunded, unit.organisation(), payment, amount.minor());
+}
+
+Result<bool> recordConclusion(Unit& unit, const Conclusion& conclusion)
+{
+    const PaymentId payment = conclusion.after.payment;
+    STOA_TRY(rows, unit.db().run(sql::kLockPayment, unit.organisation(), payment));
+    const db::Row row = rows.single();
+    const auto state = enumColumn<api::PaymentState>(row, "state");
+    const auto reached = stateAfter(state, conclusion.finding);
+    if (!reached) return false;
+    const std::string& shown = conclusion.outcome.method;
+    const Money captured = *reached == api::PaymentState::Succeeded
+                               ? conclusion.after.amount
+                               : Money(0, conclusion.after.amount.currency());
+    unit.db().defer(sql::kUpdatePayment, unit.organisation(), payment, enumText(*reached),
+                    conclusion.after.reference,
+                    shown.empty() ? row.get<std::string>("method")
+                                  : std::string(clipped(shown, kMaxMethod)),
+                    conclusion.reason, captured.minor());
+    return true;
 }
 
 api::PaymentView paymentOf(const db::Row& row)

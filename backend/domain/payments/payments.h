@@ -1,14 +1,14 @@
 #pragma once
 // Payments of orders: charging through a gateway, giving back through it, and the rows that say so.
-// Orders and refunds call it inside their transaction, with an instant gateway; other gateways are
-// asked from jobs, between transactions.
+// Orders and refunds call it inside their transaction, with an instant gateway. For a provider that
+// is asked from jobs they promise a payment or a refund, and store an attempt (attempts.h).
 //
 // The id of a payment or refund is the attempt id of its gateway call.
 
 #include "api/orders.h"
 #include "core/state_table.h"
+#include "domain/payments/attempt_rules.h"
 #include "domain/unit/unit.h"
-#include "platform/gateways/payment_gateway.h"
 
 namespace stoa::payments {
 
@@ -30,7 +30,8 @@ inline constexpr std::array kTransitions{
                Who::Staff},
 };
 
-// Money that has been taken and not yet written down.
+// A payment that is not written down yet: Succeeded, or Processing when its provider is asked
+// later.
 struct Charge {
     PaymentId id;
     Money amount;
@@ -38,6 +39,11 @@ struct Charge {
     std::string provider;
     std::string reference;
     std::string method;
+
+    Money captured() const
+    {
+        return state == api::PaymentState::Succeeded ? amount : Money(0, amount.currency());
+    }
 };
 
 // Authorises and captures. Writes nothing.
@@ -45,6 +51,9 @@ struct Charge {
 // reason), payment.in_doubt (InDoubt).
 Result<Charge> charge(const gateways::PaymentGateway& gateway, const Money& amount,
                       std::string_view method);
+
+// A payment that a job will ask the provider for. Writes nothing.
+Charge promise(const gateways::PaymentGateway& provider, const Money& amount);
 
 // The rows of charges, for as many orders as one transaction has. send() lets them go out with the
 // connection's next round trip.
@@ -66,6 +75,7 @@ struct Captured {
     std::string reference;
     Money captured;
     Money refunded;
+    std::string provider{};
 };
 Captured capturedOf(const db::Row& row); // of kSelectCaptured
 
@@ -75,8 +85,12 @@ Result<std::string> giveBack(const gateways::PaymentGateway& gateway, const Capt
                              RefundId refund, const Money& amount);
 
 // Goes out with the unit's next round trip, whose error may then be db.check with the constraint
-// payment_refund_covered.
+// payment_refund_covered. A negative amount takes a refund back that failed.
 void recordRefund(Unit& unit, PaymentId payment, const Money& amount);
+
+// Writes what a provider said about a payment into its row, which it locks. False when the payment
+// has an end already: the first one counts.
+Result<bool> recordConclusion(Unit& unit, const Conclusion& conclusion);
 
 api::PaymentView paymentOf(const db::Row& row); // of kSelectPayments
 

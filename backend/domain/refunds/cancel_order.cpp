@@ -1,5 +1,6 @@
 #include "domain/orders/cancellation.h"
 #include "domain/orders/orders.h"
+#include "domain/payments/attempts.h"
 #include "domain/refunds/cancellation_rules.h"
 #include "domain/refunds/commit.h"
 #include "domain/refunds/refunds.h"
@@ -57,16 +58,16 @@ Result<api::CancelPreview> handle(Unit& unit, const api::PreviewCancellation& re
 }
 
 Result<api::OrderView> handle(Unit& unit, const api::CancelOrder& request,
-                              const gateways::PaymentGateway& gateway)
+                              const payments::Providers& providers)
 {
     STOA_TRY(order, orders::loadCurrent(unit, request.order, request.version));
-    STOA_CHECK(cancelOrder(unit, order, request.content, gateway));
+    STOA_CHECK(cancelOrder(unit, order, request.content, providers));
     return orders::handle(unit, api::GetOrder{request.seller, request.order});
 }
 
 Result<CancellationId> cancelOrder(Unit& unit, const OrderState& order,
                                    const api::CancelContent& content,
-                                   const gateways::PaymentGateway& gateway)
+                                   const payments::Providers& providers)
 {
     STOA_TRY(plan, planCancellation(order, content));
     const OrderState after = withoutUnpaid(order, plan);
@@ -77,6 +78,7 @@ Result<CancellationId> cancelOrder(Unit& unit, const OrderState& order,
     if (!plan.unpaid.empty()) {
         STOA_CHECK(moveUnpaid(unit, order, plan, content.restock, cancellation.id.text()));
     }
+    if (plan.isWhole) payments::stopPayments(unit, order.id);
     orders::recordCancellation(unit, after, cancellation);
     unit.setAuditTarget(order.id.text());
     if (!givesBack(plan)) {
@@ -84,7 +86,7 @@ Result<CancellationId> cancelOrder(Unit& unit, const OrderState& order,
         return cancellation.id;
     }
     const Originator originator{api::RefundOriginator::Cancellation, cancellation.id.text()};
-    STOA_CHECK(commitRefund(unit, after, plan.back, originator, gateway));
+    STOA_CHECK(commitRefund(unit, after, plan.back, originator, providers));
     return cancellation.id;
 }
 

@@ -3,9 +3,9 @@
 // asked for, canceled, returned, exchanged or claimed, comes here with the order under its lock and
 // what to give, and says what it is made for. The preview uses the same plan.
 
+#include "domain/payments/providers.h"
 #include "domain/refunds/refund_rules.h"
 #include "domain/unit/unit.h"
-#include "platform/gateways/payment_gateway.h"
 
 namespace stoa::refunds {
 
@@ -19,12 +19,13 @@ Result<api::RefundPreview> previewRefund(Unit& unit, const orders::OrderState& o
                                          const api::RefundContent& content);
 
 // Moves money, stock and books, and saves the order with the refund applied: the caller has changed
-// `order` as far as it wants to before, and does not save it. Raises refund.requested,
-// refund.succeeded and payment.refunded on the order's timeline, and stock.moved.
-// Errors: those of planRefund, refund.declined (params reason), refund.in_doubt.
+// `order` as far as it wants to before, and does not save it. Raises refund.requested and, when it
+// is decided at once, refund.succeeded and payment.refunded on the order's timeline, and
+// stock.moved. Errors: those of planRefund, payment.provider_unavailable (Unavailable, params
+// provider), refund.declined (params reason), refund.in_doubt.
 Result<api::RefundView> commitRefund(Unit& unit, const orders::OrderState& order,
                                      const api::RefundContent& content,
                                      const Originator& originator,
-                                     const gateways::PaymentGateway& gateway);
+                                     const payments::Providers& providers);
 
 } // namespace stoa::refunds

@@ -42,7 +42,8 @@ ledger::RefundSources sourcesOf(const Books& books, const RefundPlan& plan)
 }
 
 ledger::Entry entryOf(const Unit& unit, const orders::OrderState& order,
-                      const ledger::RefundSources& sources, const Money& total, RefundId refund)
+                      const ledger::RefundSources& sources, const Money& total, RefundId refund,
+                      Settles when)
 {
     const auto account = [&unit](api::AccountKind kind) {
         return ledger::accountOf(unit.organisation(), kind);
@@ -55,13 +56,15 @@ ledger::Entry entryOf(const Unit& unit, const orders::OrderState& order,
     entry.refund = refund;
     const auto give = [&](const ledger::Account& from, const Money& amount) {
         if (amount.isZero()) return;
-        entry.reserveAndConfirm(from, clearing, amount, "refund_requested", "refund");
+        entry.reserve(from, clearing, amount, "refund_requested");
+        if (when == Settles::Now) entry.confirm(ledger::Transfer(entry.transfers.back()), "refund");
     };
     give(ledger::holdOf(order.id), sources.hold);
     give(account(api::AccountKind::SellerPayable), sources.payable);
     give(account(api::AccountKind::SellerDebt), sources.debt);
     give(account(api::AccountKind::PlatformFee), sources.fee);
     give(account(api::AccountKind::TaxPayable), sources.tax);
+    if (when == Settles::Later) return entry;
     entry.move(clearing, account(api::AccountKind::ProviderReceivable), total, "refund_settled");
     return entry;
 }

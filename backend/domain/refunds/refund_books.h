@@ -27,8 +27,11 @@ Result<Books> loadBooks(Unit& unit, const orders::OrderState& order, ledger::Loc
 ledger::RefundSources sourcesOf(const Books& books, const RefundPlan& plan);
 
 // Everybody who has the money gives it up, and the provider, who pays the buyer, owes us less.
+// Later: it is only reserved, until the provider has decided, so that nobody gives it twice.
+enum class Settles { Now, Later };
 ledger::Entry entryOf(const Unit& unit, const orders::OrderState& order,
-                      const ledger::RefundSources& sources, const Money& total, RefundId refund);
+                      const ledger::RefundSources& sources, const Money& total, RefundId refund,
+                      Settles when);
 
 // The calculator's preview, corrected by where the money really is. Without `transfers`.
 api::RefundPreview previewOf(const orders::OrderState& order, const RefundPlan& plan,

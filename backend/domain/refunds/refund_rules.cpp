@@ -203,6 +203,21 @@ OrderState applied(OrderState order, const RefundPlan& plan)
     return order;
 }
 
+OrderState takenBack(OrderState order, const RefundPlan& plan)
+{
+    for (const LinePlan& planned : plan.lines) {
+        LineState& line = order.lines[planned.line];
+        line.refundedQuantity -= planned.quantity;
+        line.withdrawn -= planned.withdrawn;
+        line.refunded -= planned.amount + planned.extra;
+        line.commissionRefunded -= planned.commission;
+        line.commissionTaxRefunded -= planned.commissionTax;
+    }
+    order.shippingRefunded -= plan.shipping + plan.shippingExtra;
+    order.refunded -= plan.total;
+    return order;
+}
+
 api::RefundPreview previewOf(const OrderState& order, const RefundPlan& plan)
 {
     const OrderState after = applied(order, plan);

@@ -57,8 +57,9 @@ enum class Commission { GiveBack, Keep };
 Result<RefundPlan> planRefund(const orders::OrderState& order, const api::RefundContent& content,
                               Commission commission = Commission::GiveBack);
 
-// The order after the refund.
+// The order after the refund, and after a refund that was applied has failed.
 orders::OrderState applied(orders::OrderState order, const RefundPlan& plan);
+orders::OrderState takenBack(orders::OrderState order, const RefundPlan& plan);
 
 // Without `transfers`, and as if all of it were still held: see refund_books.h.
 api::RefundPreview previewOf(const orders::OrderState& order, const RefundPlan& plan);

@@ -11,10 +11,10 @@ Result<api::RefundPreview> handle(Unit& unit, const api::PreviewRefund& request)
 }
 
 Result<api::RefundView> handle(Unit& unit, const api::RequestRefund& request,
-                               const gateways::PaymentGateway& gateway)
+                               const payments::Providers& providers)
 {
     STOA_TRY(order, orders::loadCurrent(unit, request.order, request.version));
-    return commitRefund(unit, order, request.content, {}, gateway);
+    return commitRefund(unit, order, request.content, {}, providers);
 }
 
 } // namespace stoa::refunds

@@ -5,6 +5,7 @@ namespace stoa::codec {
 void addOrderCodecs(Codecs& codecs)
 {
     addCodecs(codecs, api::LedgerOperations{});
+    addCodecs(codecs, api::PaymentOperations{});
     addCodecs(codecs, api::OrderOperations{});
     addCodecs(codecs, api::RefundOperations{});
     addCodecs(codecs, api::EscrowOperations{});

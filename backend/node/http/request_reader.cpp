@@ -1,5 +1,6 @@
 #include "node/http/request_reader.h"
 
+#include "api/payments.h"
 #include "core/text.h"
 #include "node/http/strict_json.h"
 
@@ -106,6 +107,20 @@ Done place(json::object& into, std::string_view name, const json::value& value)
     return fail(makeError(ErrorKind::Invalid, "request.field_conflict").in(name));
 }
 
+// A webhook as its provider sends it: a signature holds for the bytes as they came, and each
+// provider has a header of its own for it. A call of ours has both in its JSON.
+Result<json::object> readWebhook(const HttpRequest& request)
+{
+    for (const std::string_view name : {"Stripe-Signature", "Sandbox-Signature"}) {
+        STOA_TRY(signature, single(request, name));
+        if (signature) return json::object{{"body", request.body}, {"signature", *signature}};
+    }
+    auto fields = readBody(request);
+    const bool isEvent = fields && fields->contains("data"); // of a provider, without its header
+    if (!isEvent) return fields;
+    return json::object{{"body", request.body}, {"signature", ""}};
+}
+
 Result<json::object> mergedFields(const HttpRequest& request, Match& match)
 {
     const bool isJson = wire::hasBody(*match.operation);
@@ -113,7 +128,10 @@ Result<json::object> mergedFields(const HttpRequest& request, Match& match)
         return fail(ErrorKind::Invalid, "request.unexpected_body");
     }
     json::object fields;
-    if (isJson) {
+    if (match.operation == &api::operation<api::ReceiveWebhook>()) {
+        STOA_TRY(webhook, readWebhook(request));
+        fields = std::move(webhook);
+    } else if (isJson) {
         if (!match.query.empty()) {
             const std::string_view name = match.query.begin()->key();
             return codec::unknownField(codec::FieldPath(), name);

@@ -24,6 +24,20 @@ std::optional<cache::RedisAddress> addressOf(const std::optional<services::Redis
     return address;
 }
 
+constexpr const char* kSandboxHook = "/api/v1/webhooks/sandbox_pay";
+
+std::optional<gateways::ProviderSettings>
+settingsOf(const std::optional<services::SandboxPayInfo>& info)
+{
+    if (!info) return std::nullopt;
+    gateways::ProviderSettings settings;
+    settings.link.base = "http://sandbox-pay"; // a name that nobody looks up: the socket is used
+    settings.link.socket = info->socket.string();
+    settings.link.secret = info->secret;
+    settings.webhookSecret = info->webhookSecret;
+    return settings;
+}
+
 api::ServiceState stateOf(services::ServiceState state)
 {
     switch (state) {
@@ -70,13 +84,20 @@ Result<std::unique_ptr<LocalMarketplace>> LocalMarketplace::open(Options options
         services::Options servers;
         servers.dataFolder = options.dataFolder;
         servers.isCanceled = options.isCanceled;
+        if (!options.sandboxPayElsewhere) servers.sandboxPay = options.sandboxPay;
+        if (!options.webhooks.empty()) servers.sandboxWebhook = options.webhooks + kSandboxHook;
         STOA_TRY(started, services::PrivateServices::start(std::move(servers), options.progress));
         local->m_services = std::move(started);
         local->m_database = connectInfo(local->m_services->postgres());
         marketplace.redis = addressOf(local->m_services->redis());
+        marketplace.sandboxPay = settingsOf(local->m_services->sandboxPay());
         marketplace.orderLog = options.dataFolder / "order-log";
     }
     marketplace.database = local->m_database;
+    if (options.sandboxPayElsewhere) {
+        marketplace.sandboxPay = std::move(options.sandboxPayElsewhere);
+    }
+    marketplace.stripe = std::move(options.stripe);
     marketplace.workers = options.workers;
     marketplace.jobThreads = options.jobThreads;
     marketplace.version = options.version;
@@ -102,7 +123,10 @@ std::vector<api::ServiceView> LocalMarketplace::supervised() const
 {
     if (!m_services) return {};
     const auto status = m_services->status();
-    return {viewOf("postgresql", status.postgres), viewOf("redis", status.redis)};
+    std::vector<api::ServiceView> views{viewOf("postgresql", status.postgres),
+                                        viewOf("redis", status.redis)};
+    if (m_services->sandboxPay()) views.push_back(viewOf("sandbox-pay", status.sandboxPay));
+    return views;
 }
 
 void LocalMarketplace::onServicesChanged(std::function<void()> listener)

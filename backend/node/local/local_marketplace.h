@@ -22,6 +22,11 @@ public:
         std::size_t jobThreads = 4; // 0: runs no jobs
         bool mayJoin =
             false; // use the servers of the process that owns the folder, if there is one
+        std::filesystem::path sandboxPay{}; // the program stoa-sandbox-pay; empty: not wanted
+        std::string webhooks{}; // where this process serves HTTP, "http://127.0.0.1:8460"; empty:
+                                // nowhere, then outcomes are only asked for
+        std::optional<gateways::ProviderSettings> sandboxPayElsewhere{}; // started by hand
+        std::optional<gateways::ProviderSettings> stripe{};
         services::ProgressFn progress;
         std::function<bool()> isCanceled;
         const Clock* clock = nullptr;

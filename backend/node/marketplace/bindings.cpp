@@ -13,6 +13,8 @@
 #include "domain/ledger/ledger.h"
 #include "domain/moderation/cases.h"
 #include "domain/orders/orders.h"
+#include "domain/payments/routes.h"
+#include "domain/payments/webhooks.h"
 #include "domain/payouts/escrow_operations.h"
 #include "domain/refunds/refunds.h"
 #include "domain/reviews/reviews.h"
@@ -72,9 +74,12 @@ void bindCatalogue(Handlers& handlers, const HandlerNeeds& needs)
 
 void bindOrders(Handlers& handlers, const HandlerNeeds& needs)
 {
-    const auto* gateway = &needs.gateway;
+    const auto* providers = &needs.providers;
     handlers.bindBatch<api::PlaceOrder>(
-        [gateway](Batch<api::PlaceOrder> batch) { return orders::handle(batch, *gateway); });
+        [providers](Batch<api::PlaceOrder> batch) { return orders::handle(batch, *providers); });
+    STOA_BIND(payments, GetPaymentRoutes, *providers);
+    STOA_BIND(payments, SetPaymentRoute, *providers);
+    STOA_BIND(payments, ReceiveWebhook, *providers);
     STOA_BIND(orders, ListOrders);
     STOA_BIND(orders, GetOrderFacets);
     STOA_BIND(orders, GetOrder);
@@ -88,9 +93,9 @@ void bindOrders(Handlers& handlers, const HandlerNeeds& needs)
     STOA_BIND(orders, ReleaseHold);
     STOA_BIND(orders, AddOrderNote);
     STOA_BIND(refunds, PreviewCancellation);
-    STOA_BIND(refunds, CancelOrder, *gateway);
+    STOA_BIND(refunds, CancelOrder, *providers);
     STOA_BIND(refunds, PreviewRefund);
-    STOA_BIND(refunds, RequestRefund, *gateway);
+    STOA_BIND(refunds, RequestRefund, *providers);
     STOA_BIND(ledger, ListTransfers);
     STOA_BIND(ledger, GetTrialBalance);
     STOA_BIND(analytics, GetOverview);

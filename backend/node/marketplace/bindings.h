@@ -5,8 +5,8 @@
 #include "domain/catalogue/review.h"
 #include "domain/identity/password_hasher.h"
 #include "domain/identity/token_signer.h"
+#include "domain/payments/providers.h"
 #include "node/embedded/handlers.h"
-#include "platform/gateways/payment_gateway.h"
 #include "platform/resilience/rate_limiter.h"
 
 namespace stoa::node {
@@ -16,7 +16,7 @@ struct HandlerNeeds {
     const identity::TokenSigner& signer;
     resilience::RateLimiter& limiter;
     const catalogue::Reviews& reviews;
-    const gateways::PaymentGateway& gateway;
+    const payments::Providers& providers;
 };
 
 // Everything but the node's own operations (node_operations.h).

@@ -1,6 +1,7 @@
 #include "node/marketplace/housekeeping.h"
 
 #include "domain/identity/session_store.h"
+#include "domain/payments/webhooks.h"
 #include "node/embedded/idempotency.h"
 #include "node/marketplace/json_payload.h"
 #include "node/marketplace/marketplace_sql.h"
@@ -37,7 +38,10 @@ Result<std::size_t> forgetOf(const jobs::JobRun& run, db::Connection& connection
     STOA_TRY(jobs, forgetAll(run, [&] {
                  return jobs::forgetFinished(connection, org.uuid(), run.now(), kMost);
              }));
-    return keys + jobs;
+    STOA_TRY(inbound, forgetAll(run, [&] {
+                 return payments::forgetInbound(connection, org, run.now(), kMost);
+             }));
+    return keys + jobs + inbound;
 }
 
 // The end of this run, and the job of the next page when there is one.

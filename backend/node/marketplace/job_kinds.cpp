@@ -1,5 +1,6 @@
 #include "node/marketplace/job_kinds.h"
 
+#include "domain/payments/attempts.h"
 #include "node/marketplace/escrow_release.h"
 #include "node/marketplace/housekeeping.h"
 #include "node/marketplace/json_payload.h"
@@ -8,6 +9,9 @@
 
 namespace stoa::node {
 namespace {
+
+// So many calls of providers at a time: the others wait as jobs, where they cost nothing.
+constexpr std::size_t kMostPaymentCalls = 8;
 
 Result<std::optional<Uuid>> marketplaceOf(db::Connection& connection)
 {
@@ -23,6 +27,7 @@ jobs::Kinds jobKinds(const JobNeeds& needs)
 {
     jobs::Kinds kinds;
     addHousekeeping(kinds);
+    addPaymentJobs(kinds, {needs.providers, needs.publish});
     addEscrowRelease(kinds, needs.publish);
     return kinds;
 }
@@ -31,7 +36,9 @@ jobs::Worker::Options jobOptions(std::size_t threads)
 {
     jobs::Worker::Options options;
     options.threads = threads;
-    options.queues = {{.name = "default", .concurrency = threads},
+    options.queues = {{.name = std::string(payments::kAttemptQueue),
+                       .concurrency = std::min(threads, kMostPaymentCalls)},
+                      {.name = "default", .concurrency = threads},
                       {.name = std::string(jobs::Sagas::kQueue), .concurrency = threads},
                       {.name = std::string(kSettlementQueue), .concurrency = 1, .claimSize = 10},
                       {.name = std::string(kMaintenanceQueue), .concurrency = 1, .claimSize = 10}};
@@ -39,6 +46,7 @@ jobs::Worker::Options jobOptions(std::size_t threads)
                           .queue = std::string(kMaintenanceQueue),
                           .every = std::chrono::hours(1),
                           .payload = writeJsonPayload(Housekeeping{})},
+                         paymentSweep(),
                          {.kind = std::string(kEscrowRelease),
                           .queue = std::string(kSettlementQueue),
                           .every = std::chrono::minutes(5),

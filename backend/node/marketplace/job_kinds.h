@@ -2,7 +2,7 @@
 // The jobs of this marketplace: which kinds there are, in which queues they run, what comes back by
 // the clock. Here, because the queue itself knows no kind.
 
-#include "node/marketplace/job_unit.h"
+#include "node/marketplace/payment_jobs.h"
 #include "platform/jobs/worker.h"
 
 namespace stoa::node {
@@ -10,6 +10,7 @@ namespace stoa::node {
 // What jobs need of the marketplace around them.
 struct JobNeeds {
     Publish publish; // events, once they are committed
+    const payments::Providers& providers;
 };
 
 jobs::Kinds jobKinds(const JobNeeds& needs);

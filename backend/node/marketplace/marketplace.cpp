@@ -6,6 +6,7 @@
 #include "domain/identity/owner_session.h"
 #include "domain/identity/revocations.h"
 #include "domain/moderation/reviews.h"
+#include "domain/payments/routes.h"
 #include "node/embedded/embedded_node.h"
 #include "node/embedded/event_fanout.h"
 #include "node/marketplace/bindings.h"
@@ -19,6 +20,8 @@
 #include "platform/db/migrations.h"
 #include "platform/db/transaction.h"
 #include "platform/gateways/sandbox_gateway.h"
+#include "platform/gateways/sandbox_pay_gateway.h"
+#include "platform/gateways/stripe_gateway.h"
 
 #include <spdlog/spdlog.h>
 
@@ -78,7 +81,15 @@ struct Marketplace::Parts {
                 shared.limiter(), replies, metrics, traffic,
                 [this](std::span<const api::Event> events) { publish(events); }, journal.get()})
     {
-        bindDomain(handlers, {hasher, signer, shared.limiter(), reviews, gateway});
+        if (options.sandboxPay) {
+            sandboxPay.emplace(options.sandboxPay->link, options.sandboxPay->webhookSecret);
+            providers.add(*sandboxPay);
+        }
+        if (options.stripe) {
+            stripe.emplace(options.stripe->link, options.stripe->webhookSecret, clock);
+            providers.add(*stripe);
+        }
+        bindDomain(handlers, {hasher, signer, shared.limiter(), reviews, providers});
         bindNodeOperations(handlers, facts);
         bindJobOperations(handlers);
         for (const api::Operation* operation : api::allOperations()) {
@@ -150,9 +161,18 @@ struct Marketplace::Parts {
         for (const auto& event : events) {
             identity::follow(revocations, event);
             authenticator.follow(event);
+            if (event.type == payments::kRouteChanged) reloadRoutes();
         }
         replies.follow(events);
         if (worker) worker->ring(); // what happened may have left work behind
+    }
+
+    // Rare: an operator has sent a method elsewhere.
+    void reloadRoutes()
+    {
+        const auto lease = pool.acquire(db::within(kLookUpDeadline));
+        const Done done = lease ? payments::loadRoutes(providers, **lease) : Done(fail(lease));
+        if (!done) spdlog::error("payment routes stay as they were: {}", describe(done.error()));
     }
 
     // Events of others may have been missed: what is remembered comes from the database again.
@@ -162,7 +182,7 @@ struct Marketplace::Parts {
         STOA_CHECK(identity::fill(revocations, *lease, clock.now()));
         authenticator.forgetKeys();
         replies.forgetAll();
-        return {};
+        return payments::loadRoutes(providers, *lease);
     }
 
     // A server that runs but does not answer us is of little use.
@@ -225,13 +245,16 @@ struct Marketplace::Parts {
     identity::RevocationList revocations;
     identity::Authenticator authenticator;
     const catalogue::Reviews reviews = moderation::reviews();
-    const gateways::SandboxGateway gateway{};
+    const gateways::SandboxGateway sandbox{};
+    std::optional<gateways::SandboxPayGateway> sandboxPay;
+    std::optional<gateways::StripeGateway> stripe;
+    payments::Providers providers{sandbox};
     observability::Metrics metrics;
     observability::Traffic traffic;
     const std::unique_ptr<journal::Journal> journal;
     ReplyCache replies;
     const jobs::Kinds kinds =
-        jobKinds({[this](std::span<const api::Event> events) { publish(events); }});
+        jobKinds({[this](std::span<const api::Event> events) { publish(events); }, providers});
     jobs::Pressure pressure;
     const std::unique_ptr<jobs::Worker> worker; // rung until the bus has ended
     EventBus bus;

@@ -9,6 +9,7 @@
 #include "core/clock.h"
 #include "platform/cache/redis_address.h"
 #include "platform/db/connect_info.h"
+#include "platform/gateways/provider_link.h"
 
 #include <filesystem>
 #include <functional>
@@ -35,7 +36,9 @@ public:
         std::size_t workers =
             6; // connections: one each, and three for health, events and listening
         std::size_t jobThreads = 4; // connections: one each and two more; 0: runs no jobs
-        std::string version;        // of the software
+        std::optional<gateways::ProviderSettings> sandboxPay{}; // stoa-sandbox-pay
+        std::optional<gateways::ProviderSettings> stripe{};
+        std::string version;                                     // of the software
         std::function<std::vector<api::ServiceView>()> services; // of the private servers
         const Clock* clock = nullptr;                            // nullptr: the system's
     };

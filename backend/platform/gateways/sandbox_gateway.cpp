@@ -50,4 +50,22 @@ Outcome SandboxGateway::refund(const Uuid& attempt, const Money& /*amount*/,
     return {Verdict::Approved, reference("sandbox_ref_", attempt), {}, {}};
 }
 
+Outcome SandboxGateway::transfer(const Uuid& attempt, const Money& /*amount*/,
+                                 std::string_view /*account*/) const
+{
+    return {Verdict::Approved, reference("sandbox_tr_", attempt), {}, {}};
+}
+
+Outcome SandboxGateway::reverseTransfer(const Uuid& attempt, const Money& /*amount*/,
+                                        std::string_view /*transfer*/) const
+{
+    return {Verdict::Approved, reference("sandbox_trr_", attempt), {}, {}};
+}
+
+Outcome SandboxGateway::payOut(const Uuid& attempt, const Money& /*amount*/,
+                               std::string_view /*account*/) const
+{
+    return {Verdict::Approved, reference("sandbox_po_", attempt), {}, {}};
+}
+
 } // namespace stoa::gateways

@@ -21,6 +21,12 @@ public:
                     std::string_view payment) const override;
     Outcome refund(const Uuid& attempt, const Money& amount,
                    std::string_view payment) const override;
+    Outcome transfer(const Uuid& attempt, const Money& amount,
+                     std::string_view account) const override;
+    Outcome reverseTransfer(const Uuid& attempt, const Money& amount,
+                            std::string_view transfer) const override;
+    Outcome payOut(const Uuid& attempt, const Money& amount,
+                   std::string_view account) const override;
 };
 
 } // namespace stoa::gateways

@@ -19,6 +19,7 @@ struct DataFolder {
     std::filesystem::path running() const { return root / "services.json"; }
     std::filesystem::path cluster() const { return root / "postgres"; }
     std::filesystem::path logs() const { return root / "log"; }
+    std::filesystem::path sandboxPay() const { return root / "sandbox-pay"; }
 };
 
 constexpr std::string_view kNewClusterPrefix = "postgres.new.";

@@ -28,6 +28,11 @@ std::optional<RedisInfo> PrivateServices::redis() const
     return m_supervisor->redis();
 }
 
+std::optional<SandboxPayInfo> PrivateServices::sandboxPay() const
+{
+    return m_supervisor->sandboxPay();
+}
+
 ServiceStatus PrivateServices::status() const
 {
     return m_supervisor->status();

@@ -6,9 +6,9 @@
 // start() blocks (about 3 s the first time, 0.5 s later), so it is called from a worker thread,
 // never from the GUI thread. One thread named "stoa-services" forks, watches and reaps; it lives
 // exactly as long as the object, because the kernel ends the children when the thread that forked
-// them ends. Callbacks come on that thread and must neither block nor call stop(). Redis is
-// optional: without its program, or after it gave up, everything goes on with `redis` Absent or
-// Failed.
+// them ends. A stoa-sandbox-pay belongs to them where it is wanted. Callbacks come on that thread
+// and must neither block nor call stop(). Redis is optional: without its program, or after it gave
+// up, everything goes on with `redis` Absent or Failed.
 
 #include "core/result.h"
 #include "platform/services/binaries.h"
@@ -26,6 +26,8 @@ namespace stoa::services {
 struct Options {
     std::filesystem::path dataFolder; // created when missing; see defaultDataFolder()
     std::optional<Binaries> binaries; // nothing: locateBinaries() chooses
+    std::filesystem::path sandboxPay; // the program stoa-sandbox-pay; empty: not wanted
+    std::string sandboxWebhook;       // where it tells of events; empty: nowhere
     std::string account;              // whom to run as when we are root; empty: chosen, see README
     bool durable = true; // false only in tests: no fsync, a crash of the machine loses data
     std::uint64_t minFreeBytes = 512ULL << 20;
@@ -51,8 +53,9 @@ public:
     PrivateServices& operator=(const PrivateServices&) = delete;
 
     PostgresInfo postgres() const;
-    std::optional<RedisInfo> redis() const; // nothing when Redis is absent
-    ServiceStatus status() const;           // any thread; with the process ids
+    std::optional<RedisInfo> redis() const;           // nothing when Redis is absent
+    std::optional<SandboxPayInfo> sandboxPay() const; // nothing when it is not wanted
+    ServiceStatus status() const;                     // any thread; with the process ids
 
     // Replaces the listener; an empty function removes it. Called after every change of the status.
     void onStatusChanged(std::function<void(const ServiceStatus&)> listener);

@@ -34,7 +34,8 @@ struct ServiceHealth {
 
 struct ServiceStatus {
     ServiceHealth postgres;
-    ServiceHealth redis; // its loss costs speed, nothing else
+    ServiceHealth redis;      // its loss costs speed, nothing else
+    ServiceHealth sandboxPay; // payments that go there wait for it
 };
 
 // Where PostgreSQL listens. The account is peer authenticated, so there is no password to keep.
@@ -51,6 +52,13 @@ struct RedisInfo {
     std::filesystem::path socket;
     std::string user;
     std::string password; // random per session; not for logs
+};
+
+// stoa-sandbox-pay. Both secrets are random per session; not for logs.
+struct SandboxPayInfo {
+    std::filesystem::path socket;
+    std::string secret;        // of its callers
+    std::string webhookSecret; // that its webhooks are signed with
 };
 
 // What another process that owns the data folder has published.

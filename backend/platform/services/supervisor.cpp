@@ -6,6 +6,7 @@
 #include "platform/services/preflight.h"
 #include "platform/services/redis_server.h"
 #include "platform/services/running_file.h"
+#include "platform/services/sandbox_pay_server.h"
 #include "platform/services/stale_postmaster.h"
 
 #include <algorithm>
@@ -22,6 +23,7 @@ namespace {
 
 constexpr auto kTrimEvery = 60s;
 constexpr auto kRedisPatience = 3s; // nobody waits longer for a cache
+constexpr auto kSandboxPatience = 3s;
 
 void nameThisThread()
 {
@@ -86,6 +88,12 @@ std::optional<RedisInfo> Supervisor::redis() const
     return m_redisInfo;
 }
 
+std::optional<SandboxPayInfo> Supervisor::sandboxPay() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_sandboxPayInfo;
+}
+
 ServiceStatus Supervisor::status() const
 {
     const std::lock_guard lock(m_mutex);
@@ -124,6 +132,7 @@ Done Supervisor::bringUp()
     STOA_CHECK(create());
     STOA_CHECK(startPostgres());
     STOA_CHECK(startRedis());
+    STOA_CHECK(startSandboxPay());
     const RunningServices running{::getpid(), postgres(), redis()};
     return publishRunning(m_folder, running, m_plan.accounts.client);
 }
@@ -212,6 +221,30 @@ Done Supervisor::startRedis()
     return {};
 }
 
+// Like Redis, nobody needs it to begin: payments that go there wait.
+Done Supervisor::startSandboxPay()
+{
+    if (m_options.sandboxPay.empty()) return {};
+    STOA_TRY(log, LogFile::open(m_folder.logs() / "sandbox-pay.log"));
+    const SandboxPayInfo info = makeSandboxPayInfo(m_plan.settings.socketFolder);
+    const SandboxPayLaunch launch{m_options.sandboxPay, m_options.sandboxWebhook};
+    ServiceSpec spec{"sandbox_pay", nullptr, [info] { return isAnswering(info); }, {}};
+    spec.launch = [this, info, launch] {
+        return launchSandboxPay(launch, info, m_folder, m_sandboxPay->log());
+    };
+    {
+        const std::lock_guard lock(m_mutex);
+        m_sandboxPayInfo = info;
+    }
+    m_sandboxPay.emplace(std::move(spec), std::move(log));
+    return untilSettled(*m_sandboxPay, {}, std::chrono::steady_clock::now() + kSandboxPatience);
+}
+
+std::array<std::optional<SupervisedChild>*, 3> Supervisor::children()
+{
+    return {&m_postgres, &m_redis, &m_sandboxPay};
+}
+
 // PostgreSQL has no deadline of its own: SupervisedChild ends a silent start, a logging recovery
 // may go on.
 Done Supervisor::untilSettled(SupervisedChild& child, std::string_view step, SteadyTime deadline)
@@ -223,7 +256,7 @@ Done Supervisor::untilSettled(SupervisedChild& child, std::string_view step, Ste
         const ServiceState state = child.health().state;
         if (state == ServiceState::Ready || state == ServiceState::Failed) return {};
         if (isCanceled()) return fail(ErrorKind::Canceled, "services.canceled");
-        m_progress.run(step, 50, child.log().newLines());
+        if (!step.empty()) m_progress.run(step, 50, child.log().newLines());
         wait(std::min(child.nextWake(std::chrono::steady_clock::now()), 50ms));
     } while (std::chrono::steady_clock::now() < deadline);
     return {};
@@ -235,7 +268,7 @@ void Supervisor::serve()
     while (!m_stopping) {
         const SteadyTime now = std::chrono::steady_clock::now();
         auto most = std::chrono::duration_cast<std::chrono::milliseconds>(kTrimEvery);
-        for (auto* child : {&m_postgres, &m_redis}) {
+        for (auto* child : children()) {
             if (!*child) continue;
             (*child)->tick(now);
             most = std::min(most, (*child)->nextWake(now));
@@ -253,8 +286,10 @@ void Supervisor::takeDown()
     if (m_postgres) m_postgres->stop();
     publishStatus();
     if (m_redis) m_redis->stop();
+    if (m_sandboxPay) m_sandboxPay->stop();
     publishStatus();
     std::error_code ignored;
+    if (const auto info = sandboxPay()) fs::remove(info->socket, ignored);
     if (m_lock) fs::remove(m_plan.settings.socketFolder, ignored); // empty now
     m_lock.reset();
 }
@@ -262,7 +297,8 @@ void Supervisor::takeDown()
 void Supervisor::wait(std::chrono::milliseconds most)
 {
     const std::array fds = {m_wake.reader.get(), m_postgres ? m_postgres->exitFd() : -1,
-                            m_redis ? m_redis->exitFd() : -1};
+                            m_redis ? m_redis->exitFd() : -1,
+                            m_sandboxPay ? m_sandboxPay->exitFd() : -1};
     waitReadable(fds, most);
 }
 
@@ -272,10 +308,14 @@ void Supervisor::publishStatus()
     now.postgres = healthOf(m_postgres).value_or(ServiceHealth{});
     now.redis = healthOf(m_redis).value_or(
         ServiceHealth{.state = m_redisProgram ? ServiceState::Stopped : ServiceState::Absent});
+    now.sandboxPay = healthOf(m_sandboxPay).value_or(ServiceHealth{.state = ServiceState::Absent});
     std::function<void(const ServiceStatus&)> listener;
     {
         const std::lock_guard lock(m_mutex);
-        if (isSame(now.postgres, m_status.postgres) && isSame(now.redis, m_status.redis)) return;
+        const bool isKnown = isSame(now.postgres, m_status.postgres) &&
+                             isSame(now.redis, m_status.redis) &&
+                             isSame(now.sandboxPay, m_status.sandboxPay);
+        if (isKnown) return;
         m_status = now;
         listener = m_listener;
     }

@@ -1,7 +1,7 @@
 #pragma once
 // The thread behind PrivateServices. It alone forks, reaps and decides; the others only read
 // snapshots under m_mutex or ring m_wake. Shutdown order: services.json withdrawn, PostgreSQL,
-// Redis, lock released, thread joined.
+// Redis, the sandbox provider, lock released, thread joined.
 
 #include "platform/services/instance_lock.h"
 #include "platform/services/postgres_cluster.h"
@@ -9,6 +9,7 @@
 #include "platform/services/progress.h"
 #include "platform/services/supervised_child.h"
 
+#include <array>
 #include <atomic>
 #include <condition_variable>
 #include <memory>
@@ -28,6 +29,7 @@ public:
 
     PostgresInfo postgres() const;
     std::optional<RedisInfo> redis() const;
+    std::optional<SandboxPayInfo> sandboxPay() const;
     ServiceStatus status() const;
     void onStatusChanged(std::function<void(const ServiceStatus&)> listener);
 
@@ -39,6 +41,9 @@ private:
     Done create();
     Done startPostgres();
     Done startRedis();
+    Done startSandboxPay();
+    std::array<std::optional<SupervisedChild>*, 3> children();
+    // `step` of the start window; empty: none.
     Done untilSettled(SupervisedChild& child, std::string_view step, SteadyTime deadline);
     void serve();
     void takeDown();
@@ -55,6 +60,7 @@ private:
     std::optional<InstanceLock> m_lock;
     std::optional<SupervisedChild> m_postgres;
     std::optional<SupervisedChild> m_redis;
+    std::optional<SupervisedChild> m_sandboxPay;
 
     Pipe m_wake;
     std::atomic<bool> m_stopping = false;
@@ -65,6 +71,7 @@ private:
     std::optional<Done> m_started;
     ServiceStatus m_status;
     std::optional<RedisInfo> m_redisInfo;
+    std::optional<SandboxPayInfo> m_sandboxPayInfo;
     std::function<void(const ServiceStatus&)> m_listener;
 };
 

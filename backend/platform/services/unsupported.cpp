@@ -38,6 +38,11 @@ std::optional<RedisInfo> PrivateServices::redis() const
     return std::nullopt;
 }
 
+std::optional<SandboxPayInfo> PrivateServices::sandboxPay() const
+{
+    return std::nullopt;
+}
+
 ServiceStatus PrivateServices::status() const
 {
     return {};

@@ -115,7 +115,7 @@ Result<api::OrderView> Shop::placeOn(db::Connection& connection, const api::Plac
 {
     return runOn(connection, [&](Unit& unit) -> Result<api::OrderView> {
         Submission<api::PlaceOrder> order{unit, request};
-        STOA_CHECK(orders::handle({&order, 1}, gateway()));
+        STOA_CHECK(orders::handle({&order, 1}, providers()));
         return std::move(order.reply);
     });
 }
@@ -162,13 +162,15 @@ Result<api::RefundView> Shop::refundOn(db::Connection& connection, OrderId id, V
                                        const api::RefundContent& content)
 {
     const api::RequestRefund request{seller, id, version, content};
-    return runOn(connection, [&](Unit& unit) { return refunds::handle(unit, request, gateway()); });
+    return runOn(connection,
+                 [&](Unit& unit) { return refunds::handle(unit, request, providers()); });
 }
 
 Result<api::OrderView> Shop::cancel(OrderId id, const api::CancelContent& content)
 {
     const api::CancelOrder request{seller, id, must(order(id)).row.version, content};
-    return runOn(bench.db(), [&](Unit& unit) { return refunds::handle(unit, request, gateway()); });
+    return runOn(bench.db(),
+                 [&](Unit& unit) { return refunds::handle(unit, request, providers()); });
 }
 
 Result<api::CancelPreview> Shop::previewCancel(OrderId id, const api::CancelContent& content)
@@ -198,10 +200,16 @@ std::vector<std::string> Shop::checkWords(std::string_view table, std::string_vi
     return sorted(words);
 }
 
-const gateways::PaymentGateway& Shop::gateway() const
+void Shop::routeTo(const gateways::Provider& provider)
 {
-    if (usesScripted) return scripted;
-    return m_sandbox;
+    if (m_providers.find(provider.name()) == nullptr) m_providers.add(provider);
+    m_providers.setRoutes({{std::string(payments::kCard), std::string(provider.name())}});
+}
+
+const payments::Providers& Shop::providers() const
+{
+    if (usesScripted) return m_scripted;
+    return m_providers;
 }
 
 std::vector<std::string> sorted(std::vector<std::string> words)

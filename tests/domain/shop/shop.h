@@ -12,7 +12,7 @@ namespace stoa::test {
 // Says what a test tells it to.
 class ScriptedGateway final : public gateways::PaymentGateway {
 public:
-    std::string_view name() const override { return "scripted"; }
+    std::string_view name() const override { return "sandbox"; } // in its place
     bool isInstant() const override { return true; }
     gateways::Outcome authorise(const Uuid&, const Money&, std::string_view) const override
     {
@@ -25,6 +25,18 @@ public:
     gateways::Outcome refund(const Uuid&, const Money&, std::string_view) const override
     {
         return {refunded, "ref", "scripted_reason", {}};
+    }
+    gateways::Outcome transfer(const Uuid&, const Money&, std::string_view) const override
+    {
+        return {};
+    }
+    gateways::Outcome reverseTransfer(const Uuid&, const Money&, std::string_view) const override
+    {
+        return {};
+    }
+    gateways::Outcome payOut(const Uuid&, const Money&, std::string_view) const override
+    {
+        return {};
     }
 
     gateways::Verdict authorisation = gateways::Verdict::Approved;
@@ -94,11 +106,15 @@ public:
     Currency currency;
     ScriptedGateway scripted;
     bool usesScripted = false;
+    // From now on cards go to this provider, which is asked from jobs.
+    void routeTo(const gateways::Provider& provider);
+    void unroute() { m_providers.setRoutes({}); }
+    const payments::Providers& providers() const;
 
 private:
-    const gateways::PaymentGateway& gateway() const;
-
     gateways::SandboxGateway m_sandbox;
+    payments::Providers m_providers{m_sandbox};
+    payments::Providers m_scripted{scripted};
     ListingId m_listing = ListingId::make();
     int m_variants = 0;
 };

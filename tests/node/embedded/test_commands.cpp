@@ -39,6 +39,7 @@ class CommandsTest : public QObject {
     std::optional<Shop> m_shop;
     VariantId m_bowl;
     gateways::SandboxGateway m_gateway;
+    payments::Providers m_providers{m_gateway};
     node::Handlers m_handlers;
     std::vector<api::Event> m_published;
     std::function<void(std::span<const api::Event>)> m_publish =
@@ -97,7 +98,7 @@ private slots:
         m_published.clear();
         m_handlers = {};
         m_handlers.bindBatch<api::PlaceOrder>(
-            [this](Batch<api::PlaceOrder> batch) { return orders::handle(batch, m_gateway); });
+            [this](Batch<api::PlaceOrder> batch) { return orders::handle(batch, m_providers); });
     }
 
     void statementsFitTheSchema() { STOA_OK(prepareAll(m_shop->bench.db(), door::sql::kAll)); }

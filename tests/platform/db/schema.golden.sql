@@ -201,6 +201,23 @@ CREATE TABLE public.idempotency (
 );
 ALTER TABLE ONLY public.idempotency ALTER COLUMN response SET COMPRESSION lz4;
 
+CREATE TABLE public.inbound_event (
+    org_id uuid NOT NULL,
+    provider text NOT NULL,
+    event_id text NOT NULL,
+    type text NOT NULL,
+    kind text NOT NULL,
+    reference text NOT NULL,
+    attempt_id uuid,
+    received_at timestamp with time zone NOT NULL,
+    processed_at timestamp with time zone,
+    CONSTRAINT inbound_event_event_id_check CHECK (((char_length(event_id) >= 1) AND (char_length(event_id) <= 255))),
+    CONSTRAINT inbound_event_kind_check CHECK ((kind = ANY (ARRAY['payment'::text, 'refund'::text, 'dispute'::text, 'pay_out'::text, 'transfer'::text]))),
+    CONSTRAINT inbound_event_provider_check CHECK (((char_length(provider) >= 1) AND (char_length(provider) <= 60))),
+    CONSTRAINT inbound_event_reference_check CHECK ((char_length(reference) <= 255)),
+    CONSTRAINT inbound_event_type_check CHECK (((char_length(type) >= 1) AND (char_length(type) <= 100)))
+);
+
 CREATE TABLE public.job (
     org_id uuid NOT NULL,
     job_id uuid NOT NULL,
@@ -620,6 +637,47 @@ CREATE TABLE public.payment (
     CONSTRAINT payment_state_check CHECK ((state = ANY (ARRAY['processing'::text, 'requires_capture'::text, 'succeeded'::text, 'failed'::text, 'canceled'::text])))
 );
 
+CREATE TABLE public.payment_attempt (
+    org_id uuid NOT NULL,
+    attempt_id uuid NOT NULL,
+    payment_id uuid NOT NULL,
+    order_id uuid NOT NULL,
+    provider text NOT NULL,
+    step text NOT NULL,
+    is_sent boolean NOT NULL,
+    method text NOT NULL,
+    reference text NOT NULL,
+    currency character(3) NOT NULL,
+    amount_minor bigint NOT NULL,
+    asked integer NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    CONSTRAINT payment_attempt_amount_minor_check CHECK ((amount_minor > 0)),
+    CONSTRAINT payment_attempt_asked_check CHECK ((asked >= 0)),
+    CONSTRAINT payment_attempt_check CHECK (((step <> 'settled'::text) OR ((NOT is_sent) AND (method = ''::text)))),
+    CONSTRAINT payment_attempt_method_check CHECK ((char_length(method) <= 100)),
+    CONSTRAINT payment_attempt_provider_check CHECK (((char_length(provider) >= 1) AND (char_length(provider) <= 60))),
+    CONSTRAINT payment_attempt_reference_check CHECK ((char_length(reference) <= 255)),
+    CONSTRAINT payment_attempt_step_check CHECK ((step = ANY (ARRAY['authorise'::text, 'capture'::text, 'cancel'::text, 'refund'::text, 'settled'::text])))
+)
+WITH (fillfactor='80');
+
+CREATE TABLE public.payment_route (
+    org_id uuid NOT NULL,
+    method text NOT NULL COLLATE pg_catalog."C",
+    provider text NOT NULL,
+    changed_by text NOT NULL,
+    changed_by_name text NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    version bigint NOT NULL,
+    CONSTRAINT payment_route_changed_by_check CHECK (((char_length(changed_by) >= 1) AND (char_length(changed_by) <= 100))),
+    CONSTRAINT payment_route_changed_by_name_check CHECK ((char_length(changed_by_name) <= 200)),
+    CONSTRAINT payment_route_method_check CHECK ((method ~ '^[a-z][a-z0-9_]{0,29}$'::text)),
+    CONSTRAINT payment_route_provider_check CHECK (((char_length(provider) >= 1) AND (char_length(provider) <= 60))),
+    CONSTRAINT payment_route_version_check CHECK ((version > 0))
+);
+
 CREATE TABLE public.refresh_token (
     token_hash bytea NOT NULL,
     session_id uuid NOT NULL,
@@ -680,9 +738,11 @@ CREATE TABLE public.refund_line (
     commission_minor bigint NOT NULL,
     restock text NOT NULL,
     commission_tax_minor bigint DEFAULT 0 NOT NULL,
+    withdrawn_quantity bigint,
     CONSTRAINT refund_line_amount_minor_check CHECK ((amount_minor >= 0)),
     CONSTRAINT refund_line_check CHECK (((commission_minor >= 0) AND (commission_minor <= (amount_minor + extra_minor)))),
     CONSTRAINT refund_line_check1 CHECK (((commission_tax_minor >= 0) AND ((commission_minor + commission_tax_minor) <= (amount_minor + extra_minor)))),
+    CONSTRAINT refund_line_check2 CHECK (((withdrawn_quantity >= 0) AND (withdrawn_quantity <= quantity))),
     CONSTRAINT refund_line_extra_minor_check CHECK ((extra_minor >= 0)),
     CONSTRAINT refund_line_quantity_check CHECK ((quantity >= 0)),
     CONSTRAINT refund_line_restock_check CHECK ((restock = ANY (ARRAY['restock'::text, 'write_off'::text, 'keep'::text])))
@@ -895,6 +955,9 @@ ALTER TABLE ONLY public.fulfillment
 ALTER TABLE ONLY public.idempotency
     ADD CONSTRAINT idempotency_pkey PRIMARY KEY (org_id, scope, key);
 
+ALTER TABLE ONLY public.inbound_event
+    ADD CONSTRAINT inbound_event_pkey PRIMARY KEY (org_id, provider, event_id);
+
 ALTER TABLE ONLY public.job_dead
     ADD CONSTRAINT job_dead_pkey PRIMARY KEY (org_id, job_id);
 
@@ -958,8 +1021,14 @@ ALTER TABLE ONLY public.organisation
 ALTER TABLE ONLY public.organisation
     ADD CONSTRAINT organisation_slug_key UNIQUE (slug);
 
+ALTER TABLE ONLY public.payment_attempt
+    ADD CONSTRAINT payment_attempt_pkey PRIMARY KEY (org_id, attempt_id);
+
 ALTER TABLE ONLY public.payment
     ADD CONSTRAINT payment_pkey PRIMARY KEY (org_id, payment_id);
+
+ALTER TABLE ONLY public.payment_route
+    ADD CONSTRAINT payment_route_pkey PRIMARY KEY (org_id, method);
 
 ALTER TABLE ONLY public.refresh_token
     ADD CONSTRAINT refresh_token_pkey PRIMARY KEY (token_hash);
@@ -1030,6 +1099,8 @@ CREATE INDEX fulfillment_order ON public.fulfillment USING btree (org_id, order_
 
 CREATE INDEX idempotency_expiry ON public.idempotency USING brin (expires_at);
 
+CREATE INDEX inbound_event_received ON public.inbound_event USING btree (org_id, received_at);
+
 CREATE INDEX job_dead_newest ON public.job_dead USING btree (died_at, job_id);
 
 CREATE INDEX job_lease ON public.job USING btree (locked_until) WHERE (state = 'running'::text);
@@ -1096,6 +1167,12 @@ CREATE UNIQUE INDEX organisation_one_marketplace ON public.organisation USING bt
 
 CREATE INDEX organisation_sellers ON public.organisation USING btree (lower((display_name COLLATE "und-x-icu")), org_id) WHERE (kind = 'seller'::text);
 
+CREATE INDEX payment_attempt_id ON public.payment_attempt USING btree (attempt_id);
+
+CREATE INDEX payment_attempt_open ON public.payment_attempt USING btree (changed_at, org_id, attempt_id) WHERE (step <> 'settled'::text);
+
+CREATE INDEX payment_attempt_order ON public.payment_attempt USING btree (org_id, order_id);
+
 CREATE INDEX payment_order ON public.payment USING btree (org_id, order_id);
 
 CREATE INDEX refresh_token_session ON public.refresh_token USING btree (session_id, generation);
@@ -1150,6 +1227,9 @@ ALTER TABLE ONLY public.fulfillment_line
 ALTER TABLE ONLY public.fulfillment
     ADD CONSTRAINT fulfillment_org_id_order_id_fkey FOREIGN KEY (org_id, order_id) REFERENCES public.marketplace_order(org_id, order_id);
 
+ALTER TABLE ONLY public.inbound_event
+    ADD CONSTRAINT inbound_event_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(org_id);
+
 ALTER TABLE ONLY public.job_dead
     ADD CONSTRAINT job_dead_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(org_id);
 
@@ -1191,6 +1271,9 @@ ALTER TABLE ONLY public.order_cancellation
 
 ALTER TABLE ONLY public.org_head
     ADD CONSTRAINT org_head_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(org_id);
+
+ALTER TABLE ONLY public.payment_route
+    ADD CONSTRAINT payment_route_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(org_id);
 
 ALTER TABLE ONLY public.refresh_token
     ADD CONSTRAINT refresh_token_session_id_fkey FOREIGN KEY (session_id) REFERENCES public.user_session(session_id) ON DELETE CASCADE;

@@ -1,0 +1,116 @@
+#include "domain/orders/settle_payment.h"
+
+#include "domain/ledger/ledger.h"
+#include "domain/orders/cancellation.h"
+
+namespace stoa::orders {
+namespace {
+
+using payments::Conclusion;
+using payments::Finding;
+
+ledger::Entry entryOf(const Conclusion& conclusion)
+{
+    ledger::Entry entry;
+    entry.currency = conclusion.after.amount.currency();
+    entry.order = conclusion.after.order;
+    entry.payment = conclusion.after.payment;
+    return entry;
+}
+
+ledger::Account receivableOf(const Unit& unit)
+{
+    return ledger::accountOf(unit.organisation(), api::AccountKind::ProviderReceivable);
+}
+
+void reserve(Unit& unit, const Conclusion& conclusion)
+{
+    ledger::Entry entry = entryOf(conclusion);
+    entry.reserve(receivableOf(unit), ledger::holdOf(conclusion.after.order),
+                  conclusion.after.amount, "authorization");
+    ledger::post(unit, entry);
+}
+
+// A capture that was heard of before its authorisation had reserved nothing.
+Done hold(Unit& unit, const Conclusion& conclusion)
+{
+    STOA_TRY(reserved, ledger::reservedFor(unit, conclusion.after.order, std::nullopt));
+    ledger::Entry entry = entryOf(conclusion);
+    for (const ledger::Transfer& transfer : reserved)
+        entry.confirm(transfer, "capture");
+    if (reserved.empty()) {
+        entry.move(receivableOf(unit), ledger::holdOf(conclusion.after.order),
+                   conclusion.after.amount, "capture");
+    }
+    ledger::post(unit, entry);
+    return {};
+}
+
+Done letGo(Unit& unit, const Conclusion& conclusion)
+{
+    STOA_TRY(reserved, ledger::reservedFor(unit, conclusion.after.order, std::nullopt));
+    if (reserved.empty()) return {};
+    ledger::Entry entry = entryOf(conclusion);
+    for (const ledger::Transfer& transfer : reserved)
+        entry.release(transfer, "authorization_canceled");
+    ledger::post(unit, entry);
+    return {};
+}
+
+void raise(Unit& unit, const Conclusion& conclusion, std::string_view type)
+{
+    unit.raise(type, conclusion.after.order,
+               {{"payment", conclusion.after.payment.text()},
+                {"amount", conclusion.after.amount.text()},
+                {"method", conclusion.outcome.method}});
+}
+
+Done captured(Unit& unit, OrderState& order, const Conclusion& conclusion)
+{
+    order.authorized = order.captured = conclusion.after.amount;
+    STOA_CHECK(hold(unit, conclusion));
+    raise(unit, conclusion, "payment.captured");
+    unit.raise("order.paid", order.id, {{"amount", conclusion.after.amount.text()}});
+    return {};
+}
+
+Done failed(Unit& unit, OrderState& order, const Conclusion& conclusion)
+{
+    order.authorized = Money(0, order.total.currency());
+    STOA_CHECK(letGo(unit, conclusion));
+    unit.raise("payment.failed", order.id,
+               {{"payment", conclusion.after.payment.text()}, {"reason", conclusion.reason}});
+    saveState(unit, order);
+    const bool isExpired = conclusion.reason == payments::kExpired;
+    return cancelUnpaid(unit, order.id,
+                        isExpired ? api::CancelReason::Expired : api::CancelReason::Declined,
+                        conclusion.reason);
+}
+
+} // namespace
+
+Done settlePayment(Unit& unit, OrderState order, const Conclusion& conclusion)
+{
+    STOA_TRY(isNews, payments::recordConclusion(unit, conclusion));
+    if (!isNews) return {};
+    switch (conclusion.finding) {
+    case Finding::Authorised:
+        order.authorized = conclusion.after.amount;
+        reserve(unit, conclusion);
+        raise(unit, conclusion, "payment.authorized");
+        break;
+    case Finding::Captured:
+        STOA_CHECK(captured(unit, order, conclusion));
+        break;
+    case Finding::Failed:
+        return failed(unit, order, conclusion);
+    case Finding::Unknown:
+    case Finding::Again:
+    case Finding::Refunded:
+        return {};
+    }
+    saveState(unit, order);
+    return {};
+}
+
+} // namespace stoa::orders

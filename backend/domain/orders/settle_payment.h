@@ -1,0 +1,17 @@
+#pragma once
+// What becomes of an order once its provider has said what became of its payment. Called by the
+// settlement slice, in a transaction, with the order's row locked.
+
+#include "domain/orders/order_state.h"
+
+namespace stoa::orders {
+
+// Authorised: the money is reserved, on the ledger too. Captured: it is held for the order, which
+// is paid. Failed: the reservation is given up and the order is canceled (declined or expired), its
+// stock back on sale. Other findings change nothing, and neither does anything that comes after the
+// payment's end.
+// Raises payment.authorized; payment.captured and order.paid; or payment.failed (with reason),
+// stock.moved and order.canceled.
+Done settlePayment(Unit& unit, OrderState order, const payments::Conclusion& conclusion);
+
+} // namespace stoa::orders

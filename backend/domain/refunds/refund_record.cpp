@@ -1,0 +1,117 @@
+#include "domain/refunds/refund_record.h"
+
+#include "core/assert.h"
+#include "domain/inventory/stock.h"
+#include "domain/refunds/refunds_sql.h"
+#include "domain/unit/enum_column.h"
+
+namespace stoa::refunds {
+
+using orders::OrderState;
+
+namespace {
+
+LinePlan lineOf(const db::Row& row, const OrderState& order)
+{
+    const auto id = row.get<OrderLineId>("line_id");
+    const auto at = std::find_if(order.lines.begin(), order.lines.end(),
+                                 [&](const orders::LineState& line) { return line.id == id; });
+    STOA_ASSERT(at != order.lines.end());
+    const Currency currency = order.total.currency();
+    const auto money = [&](std::string_view column) {
+        return Money(row.get<std::int64_t>(column), currency);
+    };
+    LinePlan line;
+    line.line = static_cast<std::size_t>(at - order.lines.begin());
+    line.quantity = row.get<std::int64_t>("quantity");
+    line.amount = money("amount_minor");
+    line.extra = money("extra_minor");
+    line.commission = money("commission_minor");
+    line.commissionTax = money("commission_tax_minor");
+    line.restock = enumColumn<api::Restock>(row, "restock");
+    line.withdrawn = row.get<std::int64_t>("withdrawn_quantity");
+    return line;
+}
+
+} // namespace
+
+Done moveStock(Unit& unit, const OrderState& order, const RefundPlan& plan, RefundId refund)
+{
+    std::vector<inventory::StockLine> released, writtenOff, returned;
+    std::vector<VariantId> variants;
+    for (const LinePlan& planned : plan.lines) {
+        const VariantId variant = order.lines[planned.line].variant;
+        const bool isRestock = planned.restock == api::Restock::Restock;
+        if (planned.quantity > 0 && planned.restock != api::Restock::Keep) {
+            variants.push_back(variant);
+        }
+        if (planned.withdrawn > 0) {
+            (isRestock ? released : writtenOff).push_back({variant, planned.withdrawn});
+        }
+        if (isRestock && planned.quantity > planned.withdrawn) {
+            returned.push_back({variant, planned.quantity - planned.withdrawn});
+        }
+    }
+    if (variants.size() > 1) inventory::lockLevels(unit, variants);
+    const std::string subject = refund.text();
+    if (!released.empty()) {
+        STOA_CHECK(inventory::release(unit, released, subject));
+    }
+    if (!writtenOff.empty()) {
+        STOA_CHECK(inventory::ship(unit, writtenOff, subject));
+    }
+    if (!returned.empty()) {
+        STOA_CHECK(inventory::restock(unit, returned, subject));
+    }
+    return {};
+}
+
+void addRefund(db::Pipeline& batch, const Unit& unit, const OrderState& order,
+               const RefundPlan& plan, const api::RefundView& view, std::string_view reference)
+{
+    batch.add(sql::kInsertRefund, unit.organisation(), view.id, order.id, order.payment->id,
+              enumText(view.status), plan.total.currency(), plan.total.minor(),
+              plan.shipping.minor(), plan.extra.minor(), plan.shippingExtra.minor(),
+              plan.commission.minor(), enumText(view.reason), view.note, reference,
+              unit.actor().text(), view.actorName, view.createdAt, enumText(view.originator),
+              view.originatorId, plan.commissionTax.minor());
+    std::vector<OrderLineId> ids;
+    std::vector<std::int64_t> quantities, amounts, extras, commissions, taxes;
+    std::vector<std::string> restocks;
+    std::vector<std::optional<std::int64_t>> withdrawn;
+    const bool isPending = view.status == api::RefundStatus::Pending;
+    for (const LinePlan& line : plan.lines) {
+        ids.push_back(order.lines[line.line].id);
+        quantities.push_back(line.quantity);
+        amounts.push_back(line.amount.minor());
+        extras.push_back(line.extra.minor());
+        commissions.push_back(line.commission.minor());
+        taxes.push_back(line.commissionTax.minor());
+        restocks.push_back(enumText(line.restock));
+        withdrawn.push_back(isPending ? std::optional(line.withdrawn) : std::nullopt);
+    }
+    batch.add(sql::kInsertRefundLines, unit.organisation(), view.id, order.id, ids, quantities,
+              amounts, extras, commissions, taxes, restocks, withdrawn);
+}
+
+Result<std::optional<RefundPlan>> lockPending(Unit& unit, const OrderState& order, RefundId refund)
+{
+    db::Pipeline batch(unit.db());
+    const auto found = batch.add(sql::kLockPendingRefund, unit.organisation(), refund);
+    const auto lines = batch.add(sql::kSelectPendingLines, unit.organisation(), refund);
+    STOA_CHECK(batch.run());
+    const auto row = batch[found].optional();
+    if (!row) return std::optional<RefundPlan>();
+    RefundPlan plan;
+    plan.total = row->money("total_minor", "currency");
+    plan.shipping = row->money("shipping_minor", "currency");
+    plan.extra = row->money("extra_minor", "currency");
+    plan.shippingExtra = row->money("shipping_extra_minor", "currency");
+    plan.commission = row->money("commission_minor", "currency");
+    plan.commissionTax = row->money("commission_tax_minor", "currency");
+    for (const db::Row each : batch[lines])
+        plan.lines.push_back(lineOf(each, order));
+    return std::optional(std::move(plan));
+}
+
+} // namespace stoa::refunds

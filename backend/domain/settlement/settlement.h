@@ -1,0 +1,45 @@
+#pragma once
+// Payments and refunds through providers that answer later, in three parts that a job does one
+// after the other:
+//
+//     prepare   a transaction: what is to be done, noted as sent before it is
+//     ask       outside of any transaction: the provider is told, or asked what became of it
+//     settle    a transaction: what the answer means for the attempt, the order and the ledger
+//
+// Whoever dies in between loses nothing and doubles nothing: the next one finds the step noted as
+// sent and asks before anything else. Two at once exclude each other: settle() finds the attempt
+// changed since its prepare() and leaves it alone.
+//
+// Lock order: the order's row, the attempt, then what orders and refunds lock.
+
+#include "domain/payments/attempts.h"
+#include "domain/payments/providers.h"
+
+namespace stoa::settlement {
+
+struct Prepared {
+    payments::Attempt attempt;
+    payments::Action action = payments::Action::Nothing;
+};
+
+// Nothing when there is no such attempt, or it is settled.
+Result<std::optional<Prepared>> prepare(Unit& unit, const Uuid& attempt);
+
+// Blocks for as long as the provider's deadline.
+gateways::Outcome ask(const gateways::Provider& provider, const Prepared& prepared);
+
+enum class Next {
+    Settled, // nothing more to do
+    GoOn,    // prepare() again at once
+    Wait,    // and then: its outcome is not known yet
+};
+struct Settled {
+    Next next = Next::Settled;
+    Duration pause{0}; // of Wait
+};
+// Money that was captured for an order which has been canceled meanwhile goes back at once, as a
+// refund. Raises what settlePayment, settleRefund and commitRefund raise.
+Result<Settled> settle(Unit& unit, const Prepared& prepared, const gateways::Outcome& outcome,
+                       const payments::Providers& providers);
+
+} // namespace stoa::settlement

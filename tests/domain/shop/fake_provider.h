@@ -1,0 +1,172 @@
+#pragma once
+// A provider in this process that keeps what it was told, so that a test can ask how often money
+// moved, and that fails as it is told: requests that never arrive, answers that get lost, decisions
+// that take their time.
+
+#include "platform/gateways/payment_gateway.h"
+
+#include <deque>
+#include <map>
+
+namespace stoa::test {
+
+class FakeProvider final : public gateways::Provider {
+public:
+    enum class Fault { None, LostRequest, LostAnswer };
+
+    struct Payment {
+        Money amount;
+        gateways::Verdict verdict = gateways::Verdict::Approved;
+        bool isCaptured = false;
+        bool isCanceled = false;
+        int requests = 0; // that arrived, of all kinds
+    };
+    struct Refund {
+        Money amount;
+        gateways::Verdict verdict = gateways::Verdict::Approved;
+        int requests = 0;
+    };
+
+    std::string_view name() const override { return "fake"; }
+
+    gateways::Outcome authorise(const Uuid& attempt, const Money& amount,
+                                std::string_view method) const override
+    {
+        const Fault fault = nextFault();
+        if (fault == Fault::LostRequest) return {};
+        auto [at, isNew] = payments.try_emplace(attempt);
+        if (isNew) {
+            at->second.amount = amount;
+            at->second.verdict = method == "tok_declined"  ? gateways::Verdict::Declined
+                                 : method == "tok_pending" ? gateways::Verdict::Pending
+                                                           : gateways::Verdict::Approved;
+        }
+        ++at->second.requests;
+        return fault == Fault::LostAnswer ? gateways::Outcome{} : answer(attempt, at->second);
+    }
+    gateways::Outcome capture(const Uuid& attempt, const Money&, std::string_view) const override
+    {
+        const Fault fault = nextFault();
+        if (fault == Fault::LostRequest) return {};
+        Payment& payment = payments.at(attempt);
+        ++payment.requests;
+        if (payment.isCanceled) return {gateways::Verdict::Declined, {}, "canceled", {}};
+        payment.isCaptured = true;
+        return fault == Fault::LostAnswer ? gateways::Outcome{} : answer(attempt, payment);
+    }
+    gateways::Outcome cancel(const Uuid& attempt, std::string_view) const override
+    {
+        const Fault fault = nextFault();
+        if (fault == Fault::LostRequest) return {};
+        Payment& payment = payments.at(attempt);
+        ++payment.requests;
+        if (payment.isCaptured) return {gateways::Verdict::Declined, {}, "captured", {}};
+        payment.isCanceled = true;
+        if (fault == Fault::LostAnswer) return {};
+        return {gateways::Verdict::Approved, {}, {}, {}};
+    }
+    gateways::Outcome refund(const Uuid& attempt, const Money& amount,
+                             std::string_view) const override
+    {
+        const Fault fault = nextFault();
+        if (fault == Fault::LostRequest) return {};
+        auto [at, isNew] = refunds.try_emplace(attempt);
+        if (isNew) at->second = {amount, nextRefund};
+        ++at->second.requests;
+        return fault == Fault::LostAnswer ? gateways::Outcome{} : answer(attempt, at->second);
+    }
+    gateways::Outcome findPayment(const Uuid& attempt) const override
+    {
+        ++questions;
+        if (nextFault() != Fault::None) return {};
+        const auto at = payments.find(attempt);
+        if (at == payments.end()) return {gateways::Verdict::Absent, {}, {}, {}};
+        return answer(attempt, at->second);
+    }
+    gateways::Outcome findRefund(const Uuid& attempt, std::string_view) const override
+    {
+        ++questions;
+        if (nextFault() != Fault::None) return {};
+        const auto at = refunds.find(attempt);
+        if (at == refunds.end()) return {gateways::Verdict::Absent, {}, {}, {}};
+        return answer(attempt, at->second);
+    }
+    gateways::Outcome transfer(const Uuid&, const Money&, std::string_view) const override
+    {
+        return {};
+    }
+    gateways::Outcome reverseTransfer(const Uuid&, const Money&, std::string_view) const override
+    {
+        return {};
+    }
+    gateways::Outcome payOut(const Uuid&, const Money&, std::string_view) const override
+    {
+        return {};
+    }
+    gateways::Outcome findTransfer(const Uuid&) const override { return {}; }
+    gateways::Outcome findReversal(const Uuid&, std::string_view) const override { return {}; }
+    gateways::Outcome findPayOut(const Uuid&, std::string_view) const override { return {}; }
+    Result<gateways::Dispute> findDispute(std::string_view) const override
+    {
+        return fail(ErrorKind::NotFound, "provider.not_found");
+    }
+    gateways::Outcome answerDispute(const Uuid&, std::string_view, std::string_view) const override
+    {
+        return {};
+    }
+    Result<gateways::BalancePage> listBalance(std::string_view, std::size_t) const override
+    {
+        return gateways::BalancePage{};
+    }
+    Result<gateways::Notice> readNotice(std::string_view signature, std::string_view body,
+                                        Timestamp) const override
+    {
+        if (signature != "signed") {
+            return fail(ErrorKind::Unauthenticated, "webhook.wrong_signature");
+        }
+        gateways::Notice notice;
+        if (body == "a dispute") notice.kind = gateways::NoticeKind::Dispute;
+        notice.event = body;
+        notice.type = "payment.changed";
+        if (payments.size() == 1) notice.attempt = payments.begin()->first;
+        return notice;
+    }
+
+    // What calls meet, one each, asking included; None when there are none left.
+    mutable std::deque<Fault> faults;
+    mutable std::map<Uuid, Payment> payments;
+    mutable std::map<Uuid, Refund> refunds;
+    gateways::Verdict nextRefund = gateways::Verdict::Approved; // of refunds that are new
+    mutable int questions = 0;
+
+private:
+    Fault nextFault() const
+    {
+        if (faults.empty()) return Fault::None;
+        const Fault fault = faults.front();
+        faults.pop_front();
+        return fault;
+    }
+    static gateways::Outcome answer(const Uuid& attempt, const Payment& payment)
+    {
+        gateways::Outcome outcome;
+        outcome.verdict = payment.isCanceled ? gateways::Verdict::Declined : payment.verdict;
+        outcome.reference = "fake_pay_" + attempt.text();
+        if (outcome.verdict == gateways::Verdict::Declined) {
+            outcome.reason = payment.isCanceled ? "canceled" : "card_declined";
+        }
+        outcome.method = "Visa ·· 4242";
+        outcome.isCaptured = payment.isCaptured;
+        return outcome;
+    }
+    static gateways::Outcome answer(const Uuid& attempt, const Refund& refund)
+    {
+        const bool isDeclined = refund.verdict == gateways::Verdict::Declined;
+        return {refund.verdict,
+                "fake_ref_" + attempt.text(),
+                isDeclined ? "expired_or_canceled_card" : "",
+                {}};
+    }
+};
+
+} // namespace stoa::test

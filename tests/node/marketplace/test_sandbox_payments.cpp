@@ -1,0 +1,139 @@
+#include "platform/gateways/webhook_signature.h"
+#include "sandbox_process.h"
+#include "stage/shop.h"
+#include "support/test_cluster.h"
+#include "support/test_main.h"
+#include "support/wait_until.h"
+
+using namespace stoa;
+using namespace stoa::test;
+
+// A whole marketplace whose cards go to stoa-sandbox-pay, a process of its own: jobs, calls,
+// webhooks and what becomes of orders.
+class SandboxPaymentsTest : public QObject {
+    Q_OBJECT
+
+    std::optional<SandboxProcess> m_process;
+    std::unique_ptr<node::Marketplace> m_marketplace;
+    std::optional<Shop> m_shop;
+
+    template <class Request>
+    typename Request::Reply ask(Request request)
+    {
+        return must(call(m_marketplace->node(), m_shop->admin(), std::move(request)));
+    }
+    api::OrderView place(const std::string& token)
+    {
+        auto request = m_shop->checkout(2);
+        request.paymentMethod = token;
+        return must(call(m_marketplace->node(), m_shop->storefront(), std::move(request)));
+    }
+    api::OrderView order(const api::OrderView& of)
+    {
+        return ask(api::GetOrder{of.row.seller, of.row.id});
+    }
+    bool becomes(const api::OrderView& of, api::PaymentStatus status)
+    {
+        return waitUntil([&] { return order(of).row.paymentStatus == status; },
+                         std::chrono::seconds(120));
+    }
+    api::RefundView refundAll(const api::OrderView& of)
+    {
+        const auto now = order(of);
+        api::RequestRefund request{of.row.seller, of.row.id, now.row.version, {}};
+        request.content.lines = {
+            {of.lines[0].id, of.lines[0].quantity, std::nullopt, api::Restock::Restock}};
+        return ask(std::move(request));
+    }
+    void hear(const std::string& type, const api::OrderView& about)
+    {
+        api::ReceiveWebhook request;
+        request.provider = "sandbox_pay";
+        request.body.value = R"({"id":")" + Uuid::makeV7().text() + R"(","type":")" + type +
+                             R"(","data":{"id":"any","attempt":")" +
+                             about.payments[0].id.uuid().text() + R"("}})";
+        request.signature.value = gateways::signWebhook(SandboxProcess::kWebhookSecret,
+                                                        request.body.value, SystemClock().now());
+        must(call(m_marketplace->node(), {}, std::move(request)));
+    }
+
+private slots:
+    void initTestCase()
+    {
+        m_process.emplace();
+        node::Marketplace::Options options;
+        options.database = TestCluster::ofProcess().createDatabase();
+        options.version = "1.2.3";
+        options.workers = 2;
+        options.sandboxPay = {m_process->link(), SandboxProcess::kWebhookSecret};
+        m_marketplace = must(node::Marketplace::open(std::move(options)));
+        m_shop.emplace(*m_marketplace);
+        const auto routes = ask(api::SetPaymentRoute{"card", "sandbox_pay", std::nullopt});
+        QCOMPARE(routes.providers.size(), std::size_t{2});
+    }
+    void cleanupTestCase()
+    {
+        m_shop.reset();
+        m_marketplace.reset();
+        m_process.reset();
+    }
+
+    void aChangedRouteCountsAtOnceAndTheJobPays()
+    {
+        const auto placed = place("tok_visa");
+        QCOMPARE(placed.payments[0].provider, std::string("sandbox_pay"));
+        QCOMPARE(placed.payments[0].state, api::PaymentState::Processing);
+        QVERIFY(becomes(placed, api::PaymentStatus::Paid));
+        QCOMPARE(order(placed).escrow, placed.row.total);
+        const auto refund = refundAll(placed);
+        QCOMPARE(refund.status, api::RefundStatus::Pending);
+        QVERIFY(waitUntil(
+            [&] { return order(placed).refunds[0].status == api::RefundStatus::Succeeded; },
+            std::chrono::seconds(120)));
+    }
+
+    void aDeclinedCardCancelsTheOrder()
+    {
+        const auto placed = place("tok_declined");
+        QVERIFY(becomes(placed, api::PaymentStatus::Voided));
+        QCOMPARE(order(placed).row.status, api::OrderStatus::Canceled);
+    }
+
+    void anAnswerThatGotLostIsAskedFor()
+    {
+        m_process->fail("/v1/payments", "500_after", 2);
+        const auto placed = place("tok_visa");
+        QVERIFY(becomes(placed, api::PaymentStatus::Paid));
+        const auto lines = must(m_process->client().listBalance({}, 100)).lines;
+        const auto reference = must(m_process->client().listBalance({}, 1)).lines[0].source;
+        QCOMPARE(std::count_if(lines.begin(), lines.end(),
+                               [&](const auto& line) { return line.source == reference; }),
+                 1);
+    }
+
+    void aWebhookBringsTheDecisionForward()
+    {
+        const auto placed = place("tok_stuck");
+        const auto client = m_process->client();
+        const Uuid attempt = placed.payments[0].id.uuid();
+        QVERIFY(waitUntil(
+            [&] { return client.findPayment(attempt).verdict == gateways::Verdict::Pending; },
+            std::chrono::seconds(60)));
+        m_process->post("/v1/decisions", {{"id", client.findPayment(attempt).reference},
+                                          {"status", "requires_capture"}});
+        hear("payment.updated", placed);
+        QVERIFY(becomes(placed, api::PaymentStatus::Paid));
+    }
+
+    void aProviderThatWasKilledIsWaitedFor()
+    {
+        m_process->kill();
+        const auto placed = place("tok_visa");
+        QCOMPARE(placed.row.paymentStatus, api::PaymentStatus::None);
+        m_process->start();
+        QVERIFY(becomes(placed, api::PaymentStatus::Paid));
+    }
+};
+
+STOA_TEST(SandboxPaymentsTest)
+#include "test_sandbox_payments.moc"

@@ -24,6 +24,8 @@ STOA_ID(OrderId, "ord");
 STOA_ID(OrderLineId, "oln");
 STOA_ID(PaymentId, "pay");
 STOA_ID(RefundId, "rfd");
+STOA_ID(PayoutId, "pyt");
+STOA_ID(PayoutBatchId, "bat");
 STOA_ID(ReviewId, "rev");
 STOA_ID(AccountId, "acc");  // a ledger account
 STOA_ID(EntryId, "ent");    // a ledger entry: transfers that belong together

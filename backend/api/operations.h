@@ -3,6 +3,7 @@
 
 #include "api/analytics.h"
 #include "api/audit.h"
+#include "api/commissions.h"
 #include "api/escrow.h"
 #include "api/imports.h"
 #include "api/inventory.h"
@@ -10,6 +11,7 @@
 #include "api/ledger.h"
 #include "api/moderation.h"
 #include "api/orders.h"
+#include "api/payout_batches.h"
 #include "api/people.h"
 #include "api/refunds.h"
 #include "api/reviews.h"
@@ -18,12 +20,11 @@
 
 namespace stoa::api {
 
-using AllOperations =
-    boost::mp11::mp_append<SessionOperations, PeopleOperations, SellerOperations, AuditOperations,
-                           CategoryOperations, ListingOperations, ImportOperations,
-                           StorefrontOperations, InventoryOperations, LedgerOperations,
-                           OrderOperations, RefundOperations, EscrowOperations, ReviewOperations,
-                           ModerationOperations, AnalyticsOperations, JobOperations>;
+using AllOperations = boost::mp11::mp_append<
+    SessionOperations, PeopleOperations, SellerOperations, AuditOperations, CategoryOperations,
+    ListingOperations, ImportOperations, StorefrontOperations, InventoryOperations,
+    LedgerOperations, OrderOperations, CommissionOperations, RefundOperations, EscrowOperations,
+    PayoutOperations, ReviewOperations, ModerationOperations, AnalyticsOperations, JobOperations>;
 
 // The rows of the table. Lives for ever.
 std::span<const Operation* const> allOperations();

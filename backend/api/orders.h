@@ -85,10 +85,12 @@ struct OrderLineView {
     Money unitPrice;
     Money total;
     Money refunded;   // with its shares of free amounts
-    Money commission; // frozen when the order was placed
+    Money commission; // frozen when the order was placed, with what follows
+    Money commissionTax;
+    std::string commissionRule; // its name; empty: the seller's own terms
 };
 STOA_STRUCT(OrderLineView, id, listing, variant, title, sku, optionsText, imageUrl, quantity,
-            refundedQuantity, unitPrice, total, refunded, commission)
+            refundedQuantity, unitPrice, total, refunded, commission, commissionTax, commissionRule)
 
 struct PaymentView {
     PaymentId id;
@@ -121,14 +123,15 @@ struct OrderView {
     Money items;
     Money shipping;
     Money commission;
+    Money commissionTax;
     Money escrow; // held now
     std::vector<PaymentView> payments;
     std::vector<RefundView> refunds;
     std::vector<TransferView> transfers;
     std::vector<TimelineEvent> timeline;
 };
-STOA_STRUCT(OrderView, row, shippingAddress, lines, items, shipping, commission, escrow, payments,
-            refunds, transfers, timeline)
+STOA_STRUCT(OrderView, row, shippingAddress, lines, items, shipping, commission, commissionTax,
+            escrow, payments, refunds, transfers, timeline)
 
 // Places, pays and confirms an order in one durable step. The payment method is a token of the
 // provider; the sandbox knows tok_visa, tok_mastercard, tok_declined and tok_insufficient_funds.

@@ -37,6 +37,7 @@ std::unordered_map<std::string_view, OperationCodec> makeTable()
     addModerationCodecs(codecs);
     addOrderCodecs(codecs);
     addReviewCodecs(codecs);
+    addSettlementCodecs(codecs);
     addAnalyticsCodecs(codecs);
     std::unordered_map<std::string_view, OperationCodec> table;
     for (const OperationCodec& codec : codecs)

@@ -40,6 +40,7 @@ void addListingCodecs(Codecs& codecs);
 void addModerationCodecs(Codecs& codecs);
 void addOrderCodecs(Codecs& codecs);
 void addReviewCodecs(Codecs& codecs);
+void addSettlementCodecs(Codecs& codecs);
 void addAnalyticsCodecs(Codecs& codecs);
 
 } // namespace stoa::codec

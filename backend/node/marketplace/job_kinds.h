@@ -3,6 +3,7 @@
 // the clock. Here, because the queue itself knows no kind.
 
 #include "node/marketplace/job_unit.h"
+#include "platform/gateways/payout_gateway.h"
 #include "platform/jobs/worker.h"
 
 namespace stoa::node {
@@ -10,6 +11,7 @@ namespace stoa::node {
 // What jobs need of the marketplace around them.
 struct JobNeeds {
     Publish publish; // events, once they are committed
+    const gateways::PayoutGateway& payouts;
 };
 
 jobs::Kinds jobKinds(const JobNeeds& needs);

@@ -193,11 +193,12 @@ struct Marketplace::Parts {
     identity::Authenticator authenticator;
     const catalogue::Reviews reviews = moderation::reviews();
     const gateways::SandboxGateway gateway{};
+    const gateways::SandboxPayouts payoutGateway{};
     observability::Metrics metrics;
     observability::Traffic traffic;
     ReplyCache replies;
     const jobs::Kinds kinds =
-        jobKinds({[this](std::span<const api::Event> events) { publish(events); }});
+        jobKinds({[this](std::span<const api::Event> events) { publish(events); }, payoutGateway});
     jobs::Pressure pressure;
     const std::unique_ptr<jobs::Worker> worker; // rung until the bus has ended
     EventBus bus;

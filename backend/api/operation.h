@@ -66,6 +66,13 @@ enum class Kind { Query, Command };
 // Whether a command needs the caller's Idempotency-Key.
 enum class Idempotency { None, Optional, Required };
 
+// What a command does while the database is away.
+enum class WhenAway {
+    Refuse,
+    Queue, // is accepted into the node's order log, answered with order.queued (HTTP 202), and run
+           // when the database is back; whoever asks again with the same key gets the outcome
+};
+
 enum class RateClass {
     SignIn,   // 10 a minute for one address and e-mail
     Query,    // 1,200 a minute
@@ -85,6 +92,7 @@ struct Operation {
     RateClass rate = RateClass::Query;
     std::chrono::milliseconds deadline{5000};
     std::size_t maxBodyBytes = 256 * 1024;
+    WhenAway whenAway = WhenAway::Refuse;
     std::string_view summary; // one line for the OpenAPI page
 };
 

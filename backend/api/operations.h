@@ -3,8 +3,10 @@
 
 #include "api/analytics.h"
 #include "api/audit.h"
+#include "api/cancellations.h"
 #include "api/commissions.h"
 #include "api/escrow.h"
+#include "api/fulfillments.h"
 #include "api/imports.h"
 #include "api/inventory.h"
 #include "api/jobs.h"
@@ -23,8 +25,9 @@ namespace stoa::api {
 using AllOperations = boost::mp11::mp_append<
     SessionOperations, PeopleOperations, SellerOperations, AuditOperations, CategoryOperations,
     ListingOperations, ImportOperations, StorefrontOperations, InventoryOperations,
-    LedgerOperations, OrderOperations, CommissionOperations, RefundOperations, EscrowOperations,
-    PayoutOperations, ReviewOperations, ModerationOperations, AnalyticsOperations, JobOperations>;
+    LedgerOperations, OrderOperations, FulfillmentOperations, CancellationOperations,
+    CommissionOperations, RefundOperations, EscrowOperations, PayoutOperations, ReviewOperations,
+    ModerationOperations, AnalyticsOperations, JobOperations>;
 
 // The rows of the table. Lives for ever.
 std::span<const Operation* const> allOperations();

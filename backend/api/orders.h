@@ -4,7 +4,7 @@
 // refunded. An order has three status axes that are derived from its parts and written in one
 // place.
 
-#include "api/listings.h"
+#include "api/order_parts.h"
 #include "api/refunds.h"
 
 namespace stoa::api {
@@ -88,9 +88,13 @@ struct OrderLineView {
     Money commission; // frozen when the order was placed, with what follows
     Money commissionTax;
     std::string commissionRule; // its name; empty: the seller's own terms
+    std::int64_t fulfilledQuantity = 0;
+    std::int64_t deliveredQuantity = 0;
+    std::int64_t withdrawnQuantity = 0; // canceled or refunded before it left; will never leave
 };
 STOA_STRUCT(OrderLineView, id, listing, variant, title, sku, optionsText, imageUrl, quantity,
-            refundedQuantity, unitPrice, total, refunded, commission, commissionTax, commissionRule)
+            refundedQuantity, unitPrice, total, refunded, commission, commissionTax, commissionRule,
+            fulfilledQuantity, deliveredQuantity, withdrawnQuantity)
 
 struct PaymentView {
     PaymentId id;
@@ -129,9 +133,12 @@ struct OrderView {
     std::vector<RefundView> refunds;
     std::vector<TransferView> transfers;
     std::vector<TimelineEvent> timeline;
+    std::vector<FulfillmentView> fulfillments;   // oldest first
+    std::vector<CancellationView> cancellations; // oldest first
+    std::vector<HoldView> holds;                 // oldest first; at most one is in force
 };
 STOA_STRUCT(OrderView, row, shippingAddress, lines, items, shipping, commission, commissionTax,
-            escrow, payments, refunds, transfers, timeline)
+            escrow, payments, refunds, transfers, timeline, fulfillments, cancellations, holds)
 
 // Places, pays and confirms an order in one durable step. The payment method is a token of the
 // provider; the sandbox knows tok_visa, tok_mastercard, tok_declined and tok_insufficient_funds.
@@ -141,6 +148,9 @@ STOA_STRUCT(OrderView, row, shippingAddress, lines, items, shipping, commission,
 // order.negative_shipping, seller.not_found, seller.suspended, variant.not_for_sale (field names
 // the line), order.wrong_currency, price.changed (params now), order.total_too_large (params most),
 // stock.insufficient (params available), payment.unknown_method, payment.declined (params reason).
+// While the database is away: order.queued (InDoubt, HTTP 202): accepted and safe, but neither
+// stock, price nor payment are certain yet; ask again with the same key. After a day without the
+// database such an order is refused with order.waited_too_long.
 struct PlaceOrder {
     OrgId seller;
     Buyer buyer;
@@ -155,7 +165,8 @@ STOA_OPERATION(PlaceOrder, .name = "orders.place_order", .method = Method::Post,
                .route = "/sellers/{seller}/orders", .permission = Permission::OrdersPlace,
                .scope = Scope::Storefront, .kind = Kind::Command,
                .idempotency = Idempotency::Required, .rate = RateClass::Checkout,
-               .deadline = std::chrono::seconds(10), .summary = "Place and pay an order");
+               .deadline = std::chrono::seconds(10), .whenAway = WhenAway::Queue,
+               .summary = "Place and pay an order");
 
 struct ListOrders {
     std::optional<OrgId> seller;
@@ -208,38 +219,6 @@ STOA_OPERATION(GetOrder, .name = "orders.get_order", .route = "/sellers/{seller}
                .permission = Permission::OrdersRead, .scope = Scope::Seller,
                .summary = "One order with everything that happened to it");
 
-// Everything that is not yet on its way leaves the house. Errors: order.canceled, order.not_paid,
-// order.nothing_to_fulfill; order.stale (Stale, params seen, current).
-struct FulfillOrder {
-    OrgId seller;
-    OrderId order;
-    Version version;
-    Text<0, 60> carrier;
-    Text<0, 80> trackingNumber;
-    using Reply = OrderView;
-};
-STOA_STRUCT(FulfillOrder, seller, order, version, carrier, trackingNumber)
-STOA_OPERATION(FulfillOrder, .name = "orders.fulfill_order", .method = Method::Post,
-               .route = "/sellers/{seller}/orders/{order}/fulfillments",
-               .permission = Permission::OrdersWrite, .scope = Scope::Seller, .kind = Kind::Command,
-               .idempotency = Idempotency::Optional, .rate = RateClass::Command,
-               .summary = "Hand what is left of an order to the carrier");
-
-// What was handed over has arrived. Errors: order.nothing_to_deliver; order.stale.
-struct DeliverOrder {
-    OrgId seller;
-    OrderId order;
-    Version version;
-    using Reply = OrderView;
-};
-STOA_STRUCT(DeliverOrder, seller, order, version)
-STOA_OPERATION(DeliverOrder, .name = "orders.deliver_order", .method = Method::Post,
-               .route = "/sellers/{seller}/orders/{order}/delivery",
-               .permission = Permission::OrdersWrite, .scope = Scope::Seller, .kind = Kind::Command,
-               .idempotency = Idempotency::Optional, .rate = RateClass::Command,
-               .summary = "Note that an order has arrived");
-
-using OrderOperations =
-    Operations<PlaceOrder, ListOrders, GetOrderFacets, GetOrder, FulfillOrder, DeliverOrder>;
+using OrderOperations = Operations<PlaceOrder, ListOrders, GetOrderFacets, GetOrder>;
 
 } // namespace stoa::api

@@ -19,6 +19,10 @@ enum class RefundReason {
 };
 enum class Restock { Restock, WriteOff, Keep }; // back on sale, gone, or still with the buyer
 
+// What a refund is made for; Direct: somebody asked for the refund itself.
+enum class RefundOriginator { Direct, Cancellation, Return, Exchange, Claim, Edit };
+
+STOA_ENUM(RefundOriginator, Direct, Cancellation, Return, Exchange, Claim, Edit)
 STOA_ENUM(RefundStatus, Requested, Pending, Succeeded, Failed)
 STOA_ENUM(RefundReason, RequestedByCustomer, Damaged, NotAsDescribed, NotReceived, Duplicate,
           Fraudulent, Other)
@@ -64,9 +68,11 @@ struct RefundView {
     std::string note;
     std::string actorName;
     Timestamp createdAt;
+    RefundOriginator originator = RefundOriginator::Direct;
+    std::string originatorId; // "can_…", "ret_…"; empty for Direct
 };
 STOA_STRUCT(RefundView, id, status, total, shipping, extra, lines, reason, note, actorName,
-            createdAt)
+            createdAt, originator, originatorId)
 
 // Who gains and loses what, to the cent. buyer = fromSeller + fromCommission + fromCommissionTax
 // says who bears it. fromEscrow says how much of it is still held and comes from there: all of it,
@@ -96,8 +102,9 @@ STOA_STRUCT(RefundPreview, buyer, fromEscrow, fromSeller, fromCommission, fromCo
 
 // Errors: order.not_found, refund.empty, refund.not_captured, refund.exceeds_captured (params
 // most), refund.line_unknown, refund.quantity_exceeds_ordered (params most),
-// refund.amount_exceeds_line (params most), refund.shipping_exceeds_paid (params most),
-// refund.wrong_currency, refund.negative, refund.duplicate_line.
+// refund.amount_exceeds_line (params most), refund.packed (params most: the rest is in a parcel
+// that waits), refund.shipping_exceeds_paid (params most), refund.wrong_currency, refund.negative,
+// refund.duplicate_line.
 struct PreviewRefund {
     OrgId seller;
     OrderId order;

@@ -84,6 +84,67 @@ void addOrders(Samples& samples)
     });
 }
 
+// A packed parcel of an order, and the order.
+template <class Request>
+Request ofParcel(const World& world, const api::OrderView& order)
+{
+    Request request;
+    request.seller = world.shop.id;
+    request.order = order.row.id;
+    request.fulfillment = order.fulfillments.at(0).id;
+    request.version = order.row.version;
+    return request;
+}
+
+void addFulfillments(Samples& samples)
+{
+    samples.add<api::HandOverFulfillment>([](World& world) {
+        return ofParcel<api::HandOverFulfillment>(world, world.packedOrder());
+    });
+    samples.add<api::DeliverFulfillment>([](World& world) {
+        return ofParcel<api::DeliverFulfillment>(world, world.fulfilledOrder());
+    });
+    samples.add<api::CancelFulfillment>([](World& world) {
+        return ofParcel<api::CancelFulfillment>(world, world.fulfilledOrder());
+    });
+    samples.add<api::TrackFulfillment>([](World& world) {
+        auto request = ofParcel<api::TrackFulfillment>(world, world.fulfilledOrder());
+        request.trackingStatus = api::TrackingStatus::InTransit;
+        return request;
+    });
+}
+
+void addCancellations(Samples& samples)
+{
+    samples.add<api::PreviewCancellation>([](World& world) {
+        const auto order = world.order();
+        api::PreviewCancellation request{world.shop.id, order.row.id, {}};
+        request.content.lines = {{order.lines[0].id, 1}};
+        return request;
+    });
+    samples.add<api::CancelOrder>([](World& world) {
+        const auto order = world.order();
+        api::CancelOrder request{world.shop.id, order.row.id, order.row.version, {}};
+        request.content.reason = api::CancelReason::Inventory;
+        request.content.note = "The kiln broke.";
+        return request;
+    });
+    samples.add<api::PlaceHold>([](World& world) {
+        const auto order = world.order();
+        return api::PlaceHold{world.shop.id, order.row.id, order.row.version,
+                              api::HoldReason::Address, "No house number"};
+    });
+    samples.add<api::ReleaseHold>([](World& world) {
+        const auto order = world.order();
+        const auto held = world.ask(world.shop.owner,
+                                    api::PlaceHold{world.shop.id, order.row.id, order.row.version});
+        return api::ReleaseHold{world.shop.id, order.row.id, held.row.version, "It is 5"};
+    });
+    samples.add<api::AddOrderNote>([](World& world) {
+        return api::AddOrderNote{world.shop.id, world.order().row.id, "Called the buyer"};
+    });
+}
+
 api::RefundContent oneBowlOf(const api::OrderView& order)
 {
     api::RefundContent content;
@@ -181,6 +242,8 @@ void addShopSamples(Samples& samples)
     addCategories(samples);
     addListings(samples);
     addOrders(samples);
+    addFulfillments(samples);
+    addCancellations(samples);
     addMoney(samples);
     addReviews(samples);
     addModeration(samples);

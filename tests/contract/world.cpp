@@ -134,6 +134,14 @@ api::OrderView World::order()
     return ask(*apiKey.secret, basket(shop));
 }
 
+api::OrderView World::packedOrder()
+{
+    const auto placed = order();
+    api::FulfillOrder pack{shop.id, placed.row.id, placed.row.version, "DHL", "JD0001"};
+    pack.isWaiting = true;
+    return ask(shop.owner, std::move(pack));
+}
+
 api::OrderView World::fulfilledOrder()
 {
     const auto placed = order();

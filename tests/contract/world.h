@@ -42,6 +42,7 @@ public:
     // A new record in `shop`, or a new helper of the marketplace.
     api::ListingView draft() { return listing(shop, false); }
     api::OrderView order(); // two bowls and a cup, paid, shipping 5.00
+    api::OrderView packedOrder();
     api::OrderView fulfilledOrder();
     api::OrderView deliveredOrder();
     api::ReviewView review(); // public, of a bowl

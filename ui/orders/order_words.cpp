@@ -19,6 +19,16 @@ struct EventRow {
 constexpr EventRow kEvents[] = {
     {"order.placed", QT_TRANSLATE_NOOP("OrderEvent", "Order placed"), "orders", Tone::Neutral},
     {"order.canceled", QT_TRANSLATE_NOOP("OrderEvent", "Order canceled"), "slash", Tone::Neutral},
+    {"order.partly_canceled", QT_TRANSLATE_NOOP("OrderEvent", "Part of the order canceled"),
+     "slash", Tone::Neutral},
+    {"order.packed", QT_TRANSLATE_NOOP("OrderEvent", "Packed"), "truck", Tone::Neutral},
+    {"order.fulfillment_canceled", QT_TRANSLATE_NOOP("OrderEvent", "Parcel called back"), "slash",
+     Tone::Warn},
+    {"order.tracked", QT_TRANSLATE_NOOP("OrderEvent", "News from the carrier"), "truck",
+     Tone::Neutral},
+    {"order.held", QT_TRANSLATE_NOOP("OrderEvent", "Put on hold"), "lock", Tone::Warn},
+    {"order.hold_released", QT_TRANSLATE_NOOP("OrderEvent", "Hold released"), "unlock", Tone::Ok},
+    {"order.noted", QT_TRANSLATE_NOOP("OrderEvent", "Note"), "edit", Tone::Neutral},
     {"order.fulfilled", QT_TRANSLATE_NOOP("OrderEvent", "Handed to the carrier"), "truck",
      Tone::Neutral},
     {"order.delivered", QT_TRANSLATE_NOOP("OrderEvent", "Delivered"), "check", Tone::Ok},
@@ -48,8 +58,9 @@ QString sentenceOf(const std::string& type)
 // Ids are for machines; a person reads the amount, the method, the reason.
 bool isReadable(const api::AttributeValue& fact)
 {
-    return !fact.value.empty() && fact.name.value != "refund" && fact.name.value != "payment" &&
-           fact.name.value != "order";
+    constexpr std::array<std::string_view, 6> kIds{"refund",      "payment",      "order",
+                                                   "fulfillment", "cancellation", "hold"};
+    return !fact.value.empty() && std::ranges::find(kIds, fact.name.value) == kIds.end();
 }
 
 QString factText(const api::AttributeValue& fact)

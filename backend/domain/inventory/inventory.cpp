@@ -72,6 +72,11 @@ void lockLevels(Unit& unit, const std::vector<VariantId>& variants)
     unit.db().defer(sql::kLockLevels, unit.organisation(), variants);
 }
 
+Done reserve(Unit& unit, std::span<const StockLine> lines, std::string_view subject)
+{
+    return moveLines(unit, MoveKind::Reservation, lines, subject);
+}
+
 Done release(Unit& unit, std::span<const StockLine> lines, std::string_view subject)
 {
     return moveLines(unit, MoveKind::Release, lines, subject);

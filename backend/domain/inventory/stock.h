@@ -1,9 +1,9 @@
 #pragma once
-// Stock as orders and refunds use it: shipped or released after it was reserved (shelf.h), taken
-// back by a restock. Each function locks the levels of its variants in the order of their ids,
-// decides in stock_rules, and writes the levels and one append-only stock_move per variant in the
-// unit's transaction: one round trip, whatever the number of lines. The catalogue creates the level
-// of a new variant; nothing else writes stock.
+// Stock as orders and refunds use it: reserved (a checkout's many baskets: shelf.h), shipped or
+// released afterwards, taken back by a restock. Each function locks the levels of its variants in
+// the order of their ids, decides in stock_rules, and writes the levels and one append-only
+// stock_move per variant in the unit's transaction: one round trip, whatever the number of lines.
+// The catalogue creates the level of a new variant; nothing else writes stock.
 //
 // Lines may name a variant twice; quantities are positive. `subject` is the text of what caused the
 // move ("ord_…", "rfd_…") and is kept with it.
@@ -24,6 +24,9 @@ struct StockLine {
 // Locks the levels of all these variants with the unit's next round trip: for a unit that calls
 // more than one of the functions below, so that it still locks in the order of ids.
 void lockLevels(Unit& unit, const std::vector<VariantId>& variants);
+
+// Sets stock aside. Errors: stock.insufficient (params sku, requested, available, lines).
+Done reserve(Unit& unit, std::span<const StockLine> lines, std::string_view subject);
 
 // Gives reserved stock back to sale. Errors: stock.not_reserved (params sku, requested, reserved).
 Done release(Unit& unit, std::span<const StockLine> lines, std::string_view subject);

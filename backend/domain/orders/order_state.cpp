@@ -1,5 +1,7 @@
 #include "domain/orders/order_state.h"
 
+#include "core/assert.h"
+#include "domain/orders/order_parts_sql.h"
 #include "domain/orders/order_view.h"
 #include "domain/orders/orders_sql.h"
 #include "domain/payments/payments_sql.h"
@@ -48,6 +50,24 @@ LineState lineOf(const db::Row& row, Currency currency)
     return line;
 }
 
+// Rows of one parcel follow each other.
+void addParcels(OrderState& state, const db::Rows& rows)
+{
+    for (const db::Row row : rows) {
+        const auto id = row.get<FulfillmentId>("fulfillment_id");
+        if (state.parcels.empty() || state.parcels.back().id != id) {
+            state.parcels.push_back({id, enumColumn<api::FulfillmentState>(row, "status"), {}});
+        }
+        Parcel& parcel = state.parcels.back();
+        const auto line =
+            std::ranges::find(state.lines, row.get<OrderLineId>("line_id"), &LineState::id);
+        STOA_ASSERT(line != state.lines.end());
+        const auto quantity = row.get<std::int64_t>("quantity");
+        parcel.lines.push_back({static_cast<std::size_t>(line - state.lines.begin()), quantity});
+        if (parcel.state == api::FulfillmentState::Unfulfilled) line->packed += quantity;
+    }
+}
+
 } // namespace
 
 Result<OrderState> loadState(Unit& unit, OrderId order, ForUpdate forUpdate)
@@ -57,6 +77,8 @@ Result<OrderState> loadState(Unit& unit, OrderId order, ForUpdate forUpdate)
     const auto found = batch.add(statement, unit.organisation(), order);
     const auto lines = batch.add(sql::kSelectLineStates, unit.organisation(), order);
     const auto payment = batch.add(payments::sql::kSelectCaptured, unit.organisation(), order);
+    const auto parcels = batch.add(order_parts::sql::kSelectParcels, unit.organisation(), order);
+    const auto hold = batch.add(order_parts::sql::kSelectHoldInForce, unit.organisation(), order);
     STOA_CHECK(batch.run());
     const auto row = batch[found].optional();
     if (!row) return fail(notFound(order));
@@ -64,7 +86,29 @@ Result<OrderState> loadState(Unit& unit, OrderId order, ForUpdate forUpdate)
     for (const db::Row each : batch[lines])
         state.lines.push_back(lineOf(each, state.total.currency()));
     if (const auto paid = batch[payment].optional()) state.payment = payments::capturedOf(*paid);
+    addParcels(state, batch[parcels]);
+    if (const auto held = batch[hold].optional()) {
+        state.hold = {held->get<HoldId>("hold_id"), enumColumn<api::HoldReason>(*held, "reason")};
+    }
     return state;
+}
+
+Result<OrderState> loadCurrent(Unit& unit, OrderId order, Version seen)
+{
+    STOA_TRY(state, loadState(unit, order, ForUpdate::Yes));
+    if (state.version == seen) return state;
+    return fail(makeError(ErrorKind::Stale, "order.stale")
+                    .in("version")
+                    .with("seen", std::to_string(seen.value))
+                    .with("current", std::to_string(state.version.value)));
+}
+
+std::vector<inventory::StockLine> stockOf(const OrderState& order, std::span<const LineShare> lines)
+{
+    std::vector<inventory::StockLine> stock;
+    for (const LineShare& share : lines)
+        stock.push_back({order.lines[share.line].variant, share.quantity});
+    return stock;
 }
 
 OrderParts partsOf(const OrderState& state)

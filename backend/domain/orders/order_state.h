@@ -1,7 +1,9 @@
 #pragma once
 // An order as changes work on it: read under its row's lock, changed in memory by pure rules, and
-// written back in one place, which derives the three statuses. Nothing else updates an order.
+// written back in one place, which derives the three statuses. Nothing else updates an order. Its
+// parcels and holds are records of their own, read with it and written by who changes them.
 
+#include "domain/inventory/stock.h"
 #include "domain/orders/order_rules.h"
 #include "domain/payments/payments.h"
 #include "domain/unit/unit.h"
@@ -16,6 +18,7 @@ struct LineState {
     std::int64_t fulfilled = 0;
     std::int64_t delivered = 0;
     std::int64_t withdrawn = 0;
+    std::int64_t packed = 0; // in parcels that wait
     std::int64_t refundedQuantity = 0;
     Money unitPrice;
     Money total;
@@ -24,6 +27,26 @@ struct LineState {
     Money commissionRefunded;
     Money commissionTax; // on the commission
     Money commissionTaxRefunded;
+
+    // Neither sent nor packed nor withdrawn: may still go either way.
+    std::int64_t open() const { return quantity - withdrawn - fulfilled - packed; }
+};
+
+// So many of one line.
+struct LineShare {
+    std::size_t line = 0; // index in OrderState::lines
+    std::int64_t quantity = 0;
+};
+
+struct Parcel {
+    FulfillmentId id;
+    api::FulfillmentState state = api::FulfillmentState::Unfulfilled;
+    std::vector<LineShare> lines;
+};
+
+struct Hold {
+    HoldId id;
+    api::HoldReason reason = api::HoldReason::Other;
 };
 
 struct OrderState {
@@ -38,6 +61,8 @@ struct OrderState {
     Money captured;
     Money refunded;
     std::vector<LineState> lines; // in the order of the order
+    std::vector<Parcel> parcels;  // oldest first
+    std::optional<Hold> hold;     // in force
     std::optional<payments::Captured> payment;
 };
 
@@ -46,11 +71,23 @@ enum class ForUpdate { No, Yes };
 // One round trip. Errors: order.not_found.
 Result<OrderState> loadState(Unit& unit, OrderId order, ForUpdate forUpdate);
 
+// As loadState for update. Errors: also order.stale (Stale, params seen, current).
+Result<OrderState> loadCurrent(Unit& unit, OrderId order, Version seen);
+
 // Writes what may change, derives the statuses and raises the version. Goes out with the unit's
 // next round trip, whose error may then be db.check with the constraint
 // marketplace_order_refund_covered or order_line_refund_covered.
 void saveState(Unit& unit, const OrderState& after);
 
+// Every quantity that takes part, as the stock sees it.
+std::vector<inventory::StockLine> stockOf(const OrderState& order,
+                                          std::span<const LineShare> lines);
+
 OrderParts partsOf(const OrderState& state);
+
+// Everything that was handed over has arrived: moves parcels and lines, raises order.delivered, and
+// starts the period until the money is released once all of the order has come. False when nothing
+// was under way. The caller saves the state.
+Result<bool> arriveAll(Unit& unit, OrderState& order);
 
 } // namespace stoa::orders

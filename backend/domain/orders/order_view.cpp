@@ -12,9 +12,6 @@
 namespace stoa::orders {
 namespace {
 
-// Who did something on this order, by the stable text that events carry.
-using Names = std::unordered_map<std::string, std::string>;
-
 api::Address addressOf(const db::Row& row)
 {
     api::Address address;
@@ -49,6 +46,9 @@ api::OrderLineView lineOf(const db::Row& row, Currency currency)
     line.commission = money("commission_minor");
     line.commissionTax = money("commission_tax_minor");
     line.commissionRule = row.get<std::string>("commission_rule");
+    line.fulfilledQuantity = row.get<std::int64_t>("fulfilled_quantity");
+    line.deliveredQuantity = row.get<std::int64_t>("delivered_quantity");
+    line.withdrawnQuantity = row.get<std::int64_t>("withdrawn_quantity");
     return line;
 }
 
@@ -78,6 +78,8 @@ api::RefundView refundOf(const db::Row& row)
     refund.note = row.get<std::string>("note");
     refund.actorName = row.get<std::string>("actor_name");
     refund.createdAt = row.get<Timestamp>("created_at");
+    refund.originator = enumColumn<api::RefundOriginator>(row, "originator");
+    refund.originatorId = row.get<std::string>("originator_id");
     return refund;
 }
 
@@ -93,7 +95,8 @@ OrderReading::OrderReading(db::Pipeline& batch, OrgId seller, OrderId order)
       m_transfers(batch.add(ledger::sql::kListTransfersOfOrder, order, seller,
                             std::get<0>(beforeNewest<TransferId>()),
                             std::get<1>(beforeNewest<TransferId>()), kMaxTransfersOfOrder)),
-      m_timeline(batch.add(sql::kSelectOrderEvents, seller, order, kMaxTimeline))
+      m_timeline(batch.add(sql::kSelectOrderEvents, seller, order, kMaxTimeline)),
+      m_parts(batch, seller, order)
 {}
 
 Result<api::OrderView> OrderReading::view(const db::Pipeline& batch) const
@@ -121,6 +124,7 @@ Result<api::OrderView> OrderReading::view(const db::Pipeline& batch) const
     Names names{{row->get<std::string>("placed_by"), row->get<std::string>("placed_by_name")}};
     for (const db::Row each : batch[m_refunds])
         names.emplace(each.get<std::string>("actor"), each.get<std::string>("actor_name"));
+    m_parts.fill(view, names, batch);
     for (const db::Row each : batch[m_timeline])
         view.timeline.push_back(eventOf(each, names));
     std::reverse(view.timeline.begin(), view.timeline.end());

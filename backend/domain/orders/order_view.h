@@ -2,9 +2,8 @@
 // Orders as readers see them. OrderReading puts the statements of one whole order into a pipeline
 // and makes the view of their rows; placing an order reads back what it wrote with the same code.
 
-#include "api/orders.h"
+#include "domain/orders/order_part_views.h"
 #include "domain/unit/unit.h"
-#include "platform/db/pipeline.h"
 
 namespace stoa::orders {
 
@@ -26,6 +25,7 @@ private:
     db::Pipeline::Slot m_refundLines;
     db::Pipeline::Slot m_transfers;
     db::Pipeline::Slot m_timeline;
+    OrderPartReading m_parts;
 };
 
 api::OrderRow rowOf(const db::Row& row); // of a statement that selects the columns of a list

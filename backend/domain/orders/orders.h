@@ -1,11 +1,12 @@
 #pragma once
-// Orders: placing them and reading them. Placing reads the terms and the baskets, decides
-// (order_rules), reserves the stock, asks an instant gateway and writes order, payment and ledger;
-// a refusal at any point leaves nothing of that order behind.
+// Orders: placing them, reading them, sending them and keeping them from leaving. Placing reads the
+// terms and the baskets, decides (order_rules), reserves the stock, asks an instant gateway and
+// writes order, payment and ledger; a refusal at any point leaves nothing of that order behind.
 //
 // Lock order: stock levels by seller's and variant's id, then the ledger accounts, then the logs.
 
-#include "api/orders.h"
+#include "api/cancellations.h"
+#include "api/fulfillments.h"
 #include "domain/unit/batch.h"
 #include "platform/gateways/payment_gateway.h"
 
@@ -28,9 +29,19 @@ Result<api::OrderFacets> handle(Unit& unit, const api::GetOrderFacets& request);
 // One round trip. Errors: order.not_found.
 Result<api::OrderView> handle(Unit& unit, const api::GetOrder& request);
 
-// Raise stock.moved and order.fulfilled, or order.delivered. The reply is the order before its new
-// events are numbered. Errors: order.not_found and those in api/orders.h.
+// Of parcels. Raise order.packed, order.fulfilled, order.delivered, order.fulfillment_canceled or
+// order.tracked, and stock.moved. The replies of these and the following are the order before its
+// new events are numbered. Errors: those in api/fulfillments.h.
 Result<api::OrderView> handle(Unit& unit, const api::FulfillOrder& request);
+Result<api::OrderView> handle(Unit& unit, const api::HandOverFulfillment& request);
+Result<api::OrderView> handle(Unit& unit, const api::DeliverFulfillment& request);
+Result<api::OrderView> handle(Unit& unit, const api::CancelFulfillment& request);
+Result<api::OrderView> handle(Unit& unit, const api::TrackFulfillment& request);
 Result<api::OrderView> handle(Unit& unit, const api::DeliverOrder& request);
+
+// Raise order.held, order.hold_released, order.noted. Errors: those in api/cancellations.h.
+Result<api::OrderView> handle(Unit& unit, const api::PlaceHold& request);
+Result<api::OrderView> handle(Unit& unit, const api::ReleaseHold& request);
+Result<api::OrderView> handle(Unit& unit, const api::AddOrderNote& request);
 
 } // namespace stoa::orders

@@ -132,7 +132,8 @@ WHERE o.org_id = $1
 -- A range of order_line's primary key.
 -- name: select_lines
 SELECT line_id, listing_id, variant_id, title, sku, options_text, image_url, quantity, refunded_quantity,
-       unit_price_minor, total_minor, refunded_minor, commission_minor, commission_tax_minor, commission_rule
+       unit_price_minor, total_minor, refunded_minor, commission_minor, commission_tax_minor, commission_rule,
+       fulfilled_quantity, delivered_quantity, withdrawn_quantity
 FROM order_line
 WHERE org_id = $1
   AND order_id = $2
@@ -141,7 +142,7 @@ ORDER BY position;
 -- refund_order.
 -- name: select_refunds
 SELECT refund_id, status, currency, total_minor, shipping_minor, extra_minor, reason, note, actor, actor_name,
-       created_at
+       created_at, originator, originator_id
 FROM refund
 WHERE org_id = $1
   AND order_id = $2

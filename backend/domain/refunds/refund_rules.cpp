@@ -66,7 +66,7 @@ Done checkContent(const api::RefundContent& content, Currency currency)
 std::int64_t withdrawnOf(const LineState& line, const api::RefundLine& wanted)
 {
     if (wanted.restock == api::Restock::Keep) return 0;
-    return std::min<std::int64_t>(wanted.quantity, line.quantity - line.fulfilled - line.withdrawn);
+    return std::min<std::int64_t>(wanted.quantity, line.open());
 }
 
 Result<LinePlan> planLine(const OrderState& order, const api::RefundLine& wanted, std::size_t index)
@@ -93,6 +93,12 @@ Result<LinePlan> planLine(const OrderState& order, const api::RefundLine& wanted
     plan.extra = plan.commission = plan.commissionTax = Money(0, order.total.currency());
     plan.restock = wanted.restock;
     plan.withdrawn = withdrawnOf(line, wanted);
+    // What comes back must have left: goods in a waiting parcel are unpacked first.
+    if (wanted.restock != api::Restock::Keep && line.packed > 0 &&
+        wanted.quantity - plan.withdrawn > line.fulfilled) {
+        return fail(tooMuch("refund.packed", lineField(index, "quantity"),
+                            std::to_string(line.open() + line.fulfilled)));
+    }
     return plan;
 }
 

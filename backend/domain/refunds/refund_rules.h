@@ -50,8 +50,9 @@ struct RefundPlan {
 
 // Errors, in this order: refund.empty, refund.negative, refund.wrong_currency,
 // refund.duplicate_line (these with the field), refund.not_captured, refund.line_unknown,
-// refund.quantity_exceeds_ordered, refund.amount_exceeds_line, refund.shipping_exceeds_paid,
-// refund.exceeds_captured (the last four with params most), refund.empty when all comes to nothing.
+// refund.quantity_exceeds_ordered, refund.amount_exceeds_line, refund.packed,
+// refund.shipping_exceeds_paid, refund.exceeds_captured (the last five with params most),
+// refund.empty when all comes to nothing.
 enum class Commission { GiveBack, Keep };
 Result<RefundPlan> planRefund(const orders::OrderState& order, const api::RefundContent& content,
                               Commission commission = Commission::GiveBack);

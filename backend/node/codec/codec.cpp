@@ -36,6 +36,7 @@ std::unordered_map<std::string_view, OperationCodec> makeTable()
     addListingCodecs(codecs);
     addModerationCodecs(codecs);
     addOrderCodecs(codecs);
+    addOrderChangeCodecs(codecs);
     addReviewCodecs(codecs);
     addSettlementCodecs(codecs);
     addAnalyticsCodecs(codecs);

@@ -39,6 +39,7 @@ void addIdentityCodecs(Codecs& codecs);
 void addListingCodecs(Codecs& codecs);
 void addModerationCodecs(Codecs& codecs);
 void addOrderCodecs(Codecs& codecs);
+void addOrderChangeCodecs(Codecs& codecs);
 void addReviewCodecs(Codecs& codecs);
 void addSettlementCodecs(Codecs& codecs);
 void addAnalyticsCodecs(Codecs& codecs);

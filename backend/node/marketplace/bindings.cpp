@@ -82,7 +82,16 @@ void bindOrders(Handlers& handlers, const HandlerNeeds& needs)
     STOA_BIND(orders, GetOrderFacets);
     STOA_BIND(orders, GetOrder);
     STOA_BIND(orders, FulfillOrder);
+    STOA_BIND(orders, HandOverFulfillment);
+    STOA_BIND(orders, DeliverFulfillment);
+    STOA_BIND(orders, CancelFulfillment);
+    STOA_BIND(orders, TrackFulfillment);
     STOA_BIND(orders, DeliverOrder);
+    STOA_BIND(orders, PlaceHold);
+    STOA_BIND(orders, ReleaseHold);
+    STOA_BIND(orders, AddOrderNote);
+    STOA_BIND(refunds, PreviewCancellation);
+    STOA_BIND(refunds, CancelOrder, *gateway);
     STOA_BIND(refunds, PreviewRefund);
     STOA_BIND(refunds, RequestRefund, *gateway);
     STOA_BIND(ledger, ListTransfers);

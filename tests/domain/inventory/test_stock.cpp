@@ -27,7 +27,7 @@ constexpr db::Statement kKinds{"test.kinds",
                                "SELECT pg_get_constraintdef(oid) AS text FROM pg_constraint"
                                " WHERE conname = 'stock_move_kind_check'"};
 
-Done reserve(Unit& unit, std::span<const StockLine> lines, std::string_view subject)
+Done reserveOnShelf(Unit& unit, std::span<const StockLine> lines, std::string_view subject)
 {
     std::set<inventory::Shelf::Place> places;
     for (const StockLine& line : lines)
@@ -102,7 +102,7 @@ private slots:
 
     void refusesWhatWouldFallBelowReserved()
     {
-        STOA_OK(move(reserve, {{m_cup, 4}}));
+        STOA_OK(move(reserveOnShelf, {{m_cup, 4}}));
         const std::string before = m_bench->fingerprint();
         const auto refused = adjust(m_seller, m_cup, -7);
         STOA_FAILS(refused, "stock.below_zero");
@@ -133,17 +133,17 @@ private slots:
     void reservesAllLinesOrNone()
     {
         const std::string before = m_bench->fingerprint();
-        const auto refused = move(reserve, {{m_cup, 1}, {m_bowl, 3}});
+        const auto refused = move(reserveOnShelf, {{m_cup, 1}, {m_bowl, 3}});
         STOA_FAILS(refused, "stock.insufficient");
         QCOMPARE(refused.error().field, std::string("lines[1].quantity"));
         QCOMPARE(m_bench->fingerprint(), before);
-        STOA_OK(move(reserve, {{m_cup, 1}, {m_bowl, 2}}));
+        STOA_OK(move(reserveOnShelf, {{m_cup, 1}, {m_bowl, 2}}));
         QCOMPARE(movesOf(m_bowl), std::string("initial:2:0:: reservation:0:2::ord_1"));
     }
 
     void anOrdersStockGoesThroughItsLife()
     {
-        STOA_OK(move(reserve, {{m_cup, 5}}));
+        STOA_OK(move(reserveOnShelf, {{m_cup, 5}}));
         STOA_OK(move(inventory::ship, {{m_cup, 3}}));
         STOA_OK(move(inventory::release, {{m_cup, 2}}));
         STOA_OK(move(inventory::restock, {{m_cup, 1}}));
@@ -156,7 +156,7 @@ private slots:
     void reservingCostsOneRoundTripWhateverTheLines()
     {
         const std::int64_t before = m_bench->db().roundTrips();
-        STOA_OK(move(reserve, {{m_cup, 1}, {m_bowl, 1}}));
+        STOA_OK(move(reserveOnShelf, {{m_cup, 1}, {m_bowl, 1}}));
         QCOMPARE(m_bench->db().roundTrips() - before, 3); // the others: the log's head, COMMIT
     }
 
@@ -196,7 +196,7 @@ private slots:
                 const auto result = m_bench->runOn(
                     *connection, m_seller, Bench::person("Buyer"), [&](Unit& unit) -> Done {
                         const StockLine line{m_cup, 1};
-                        return reserve(unit, std::span(&line, 1), "ord_1");
+                        return reserveOnShelf(unit, std::span(&line, 1), "ord_1");
                     });
                 if (result)
                     ++placed;

@@ -36,6 +36,8 @@ constexpr db::Statement kFingerprint{
     " FROM marketplace_order), (SELECT count(*) || '/' || coalesce(sum(refunded_minor), 0)"
     " FROM order_line), (SELECT count(*) || '/' || coalesce(sum(refunded_minor), 0) FROM payment),"
     " (SELECT count(*) FROM refund), (SELECT count(*) FROM refund_line),"
+    " (SELECT count(*) FROM fulfillment), (SELECT count(*) FROM fulfillment_line),"
+    " (SELECT count(*) FROM order_cancellation), (SELECT count(*) FROM fulfillment_hold),"
     " (SELECT count(*) || '/' || coalesce(sum(debits_posted + credits_posted), 0)"
     " FROM ledger_account), (SELECT count(*) FROM ledger_transfer),"
     " (SELECT sum(on_hand) || '/' || sum(reserved) FROM stock_level),"
@@ -161,6 +163,18 @@ Result<api::RefundView> Shop::refundOn(db::Connection& connection, OrderId id, V
 {
     const api::RequestRefund request{seller, id, version, content};
     return runOn(connection, [&](Unit& unit) { return refunds::handle(unit, request, gateway()); });
+}
+
+Result<api::OrderView> Shop::cancel(OrderId id, const api::CancelContent& content)
+{
+    const api::CancelOrder request{seller, id, must(order(id)).row.version, content};
+    return runOn(bench.db(), [&](Unit& unit) { return refunds::handle(unit, request, gateway()); });
+}
+
+Result<api::CancelPreview> Shop::previewCancel(OrderId id, const api::CancelContent& content)
+{
+    const api::PreviewCancellation request{seller, id, content};
+    return runOn(bench.db(), [&](Unit& unit) { return refunds::handle(unit, request); });
 }
 
 std::string Shop::fingerprint()

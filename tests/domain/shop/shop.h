@@ -63,6 +63,17 @@ public:
     Result<api::RefundView> refundOn(db::Connection& connection, OrderId order, Version version,
                                      const api::RefundContent& content);
 
+    // With the version that the order has now.
+    Result<api::OrderView> cancel(OrderId order, const api::CancelContent& content);
+    Result<api::CancelPreview> previewCancel(OrderId order, const api::CancelContent& content);
+
+    // A change of an order, with its version as the request says it.
+    template <class Request>
+    Result<api::OrderView> ask(const Request& request)
+    {
+        return runOn(bench.db(), [&](Unit& unit) { return orders::handle(unit, request); });
+    }
+
     // Runs the work as the seller's unit and commits.
     template <class Work>
     auto runOn(db::Connection& connection, Work work)

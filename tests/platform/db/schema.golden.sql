@@ -129,6 +129,63 @@ CREATE TABLE public.event_log (
 );
 ALTER TABLE ONLY public.event_log ALTER COLUMN changes SET COMPRESSION lz4;
 
+CREATE TABLE public.fulfillment (
+    org_id uuid NOT NULL,
+    fulfillment_id uuid NOT NULL,
+    order_id uuid NOT NULL,
+    status text NOT NULL,
+    carrier text NOT NULL,
+    tracking_number text NOT NULL,
+    tracking_status text NOT NULL,
+    actor text NOT NULL,
+    actor_name text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    fulfilled_at timestamp with time zone,
+    delivered_at timestamp with time zone,
+    canceled_at timestamp with time zone,
+    CONSTRAINT fulfillment_actor_check CHECK (((char_length(actor) >= 1) AND (char_length(actor) <= 100))),
+    CONSTRAINT fulfillment_actor_name_check CHECK ((char_length(actor_name) <= 200)),
+    CONSTRAINT fulfillment_carrier_check CHECK ((char_length(carrier) <= 60)),
+    CONSTRAINT fulfillment_check CHECK (((status <> ALL (ARRAY['fulfilled'::text, 'delivered'::text])) OR (fulfilled_at IS NOT NULL))),
+    CONSTRAINT fulfillment_check1 CHECK (((status = 'delivered'::text) = (delivered_at IS NOT NULL))),
+    CONSTRAINT fulfillment_check2 CHECK (((status = 'canceled'::text) = (canceled_at IS NOT NULL))),
+    CONSTRAINT fulfillment_status_check CHECK ((status = ANY (ARRAY['unfulfilled'::text, 'fulfilled'::text, 'delivered'::text, 'canceled'::text]))),
+    CONSTRAINT fulfillment_tracking_number_check CHECK ((char_length(tracking_number) <= 80)),
+    CONSTRAINT fulfillment_tracking_status_check CHECK ((tracking_status = ANY (ARRAY['unknown'::text, 'pre_transit'::text, 'in_transit'::text, 'out_for_delivery'::text, 'available_for_pickup'::text, 'delivered'::text, 'return_to_sender'::text, 'failure'::text])))
+);
+
+CREATE TABLE public.fulfillment_hold (
+    org_id uuid NOT NULL,
+    hold_id uuid NOT NULL,
+    order_id uuid NOT NULL,
+    reason text NOT NULL,
+    note text NOT NULL,
+    placed_by text NOT NULL,
+    placed_by_name text NOT NULL,
+    placed_at timestamp with time zone NOT NULL,
+    release_note text DEFAULT ''::text NOT NULL,
+    released_by text DEFAULT ''::text NOT NULL,
+    released_by_name text DEFAULT ''::text NOT NULL,
+    released_at timestamp with time zone,
+    CONSTRAINT fulfillment_hold_check CHECK (((released_at IS NULL) = (released_by = ''::text))),
+    CONSTRAINT fulfillment_hold_note_check CHECK ((char_length(note) <= 2000)),
+    CONSTRAINT fulfillment_hold_placed_by_check CHECK (((char_length(placed_by) >= 1) AND (char_length(placed_by) <= 100))),
+    CONSTRAINT fulfillment_hold_placed_by_name_check CHECK ((char_length(placed_by_name) <= 200)),
+    CONSTRAINT fulfillment_hold_reason_check CHECK ((reason = ANY (ARRAY['fraud'::text, 'payment'::text, 'address'::text, 'inventory'::text, 'customer'::text, 'other'::text]))),
+    CONSTRAINT fulfillment_hold_release_note_check CHECK ((char_length(release_note) <= 2000)),
+    CONSTRAINT fulfillment_hold_released_by_check CHECK ((char_length(released_by) <= 100)),
+    CONSTRAINT fulfillment_hold_released_by_name_check CHECK ((char_length(released_by_name) <= 200))
+);
+
+CREATE TABLE public.fulfillment_line (
+    org_id uuid NOT NULL,
+    fulfillment_id uuid NOT NULL,
+    order_id uuid NOT NULL,
+    line_id uuid NOT NULL,
+    quantity bigint NOT NULL,
+    CONSTRAINT fulfillment_line_quantity_check CHECK (((quantity >= 1) AND (quantity <= 9999)))
+);
+
 CREATE TABLE public.idempotency (
     org_id uuid NOT NULL,
     scope text NOT NULL,
@@ -458,6 +515,31 @@ CREATE TABLE public.node_meta (
     CONSTRAINT node_meta_token_secret_check CHECK ((length(token_secret) = 32))
 );
 
+CREATE TABLE public.order_cancellation (
+    org_id uuid NOT NULL,
+    cancellation_id uuid NOT NULL,
+    order_id uuid NOT NULL,
+    reason text NOT NULL,
+    note text NOT NULL,
+    is_whole boolean NOT NULL,
+    actor text NOT NULL,
+    actor_name text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT order_cancellation_actor_check CHECK (((char_length(actor) >= 1) AND (char_length(actor) <= 100))),
+    CONSTRAINT order_cancellation_actor_name_check CHECK ((char_length(actor_name) <= 200)),
+    CONSTRAINT order_cancellation_note_check CHECK ((char_length(note) <= 2000)),
+    CONSTRAINT order_cancellation_reason_check CHECK ((reason = ANY (ARRAY['customer'::text, 'declined'::text, 'fraud'::text, 'inventory'::text, 'staff'::text, 'other'::text, 'expired'::text])))
+);
+
+CREATE TABLE public.order_cancellation_line (
+    org_id uuid NOT NULL,
+    cancellation_id uuid NOT NULL,
+    order_id uuid NOT NULL,
+    line_id uuid NOT NULL,
+    quantity bigint NOT NULL,
+    CONSTRAINT order_cancellation_line_quantity_check CHECK (((quantity >= 1) AND (quantity <= 9999)))
+);
+
 CREATE TABLE public.order_line (
     org_id uuid NOT NULL,
     order_id uuid NOT NULL,
@@ -660,6 +742,8 @@ CREATE TABLE public.refund (
     actor_name text NOT NULL,
     created_at timestamp with time zone NOT NULL,
     commission_tax_minor bigint DEFAULT 0 NOT NULL,
+    originator text DEFAULT 'direct'::text NOT NULL,
+    originator_id text DEFAULT ''::text NOT NULL,
     CONSTRAINT refund_actor_check CHECK (((char_length(actor) >= 1) AND (char_length(actor) <= 100))),
     CONSTRAINT refund_actor_name_check CHECK ((char_length(actor_name) <= 200)),
     CONSTRAINT refund_check CHECK (((shipping_extra_minor >= 0) AND (shipping_extra_minor <= extra_minor))),
@@ -668,6 +752,9 @@ CREATE TABLE public.refund (
     CONSTRAINT refund_commission_tax_minor_check CHECK ((commission_tax_minor >= 0)),
     CONSTRAINT refund_extra_minor_check CHECK ((extra_minor >= 0)),
     CONSTRAINT refund_note_check CHECK ((char_length(note) <= 2000)),
+    CONSTRAINT refund_originator_check CHECK ((originator = ANY (ARRAY['direct'::text, 'cancellation'::text, 'return'::text, 'exchange'::text, 'claim'::text, 'edit'::text]))),
+    CONSTRAINT refund_originator_id_check CHECK ((char_length(originator_id) <= 60)),
+    CONSTRAINT refund_originator_named CHECK (((originator = 'direct'::text) = (originator_id = ''::text))),
     CONSTRAINT refund_reason_check CHECK ((reason = ANY (ARRAY['requested_by_customer'::text, 'damaged'::text, 'not_as_described'::text, 'not_received'::text, 'duplicate'::text, 'fraudulent'::text, 'other'::text]))),
     CONSTRAINT refund_reference_check CHECK ((char_length(reference) <= 255)),
     CONSTRAINT refund_shipping_minor_check CHECK ((shipping_minor >= 0)),
@@ -892,6 +979,15 @@ ALTER TABLE ONLY public.escrow
 ALTER TABLE ONLY public.event_log
     ADD CONSTRAINT event_log_pkey PRIMARY KEY (org_id, seq);
 
+ALTER TABLE ONLY public.fulfillment_hold
+    ADD CONSTRAINT fulfillment_hold_pkey PRIMARY KEY (org_id, hold_id);
+
+ALTER TABLE ONLY public.fulfillment_line
+    ADD CONSTRAINT fulfillment_line_pkey PRIMARY KEY (org_id, fulfillment_id, line_id);
+
+ALTER TABLE ONLY public.fulfillment
+    ADD CONSTRAINT fulfillment_pkey PRIMARY KEY (org_id, fulfillment_id);
+
 ALTER TABLE ONLY public.idempotency
     ADD CONSTRAINT idempotency_pkey PRIMARY KEY (org_id, scope, key);
 
@@ -939,6 +1035,12 @@ ALTER TABLE ONLY public.moderation_event
 
 ALTER TABLE ONLY public.node_meta
     ADD CONSTRAINT node_meta_pkey PRIMARY KEY (singleton);
+
+ALTER TABLE ONLY public.order_cancellation_line
+    ADD CONSTRAINT order_cancellation_line_pkey PRIMARY KEY (org_id, cancellation_id, line_id);
+
+ALTER TABLE ONLY public.order_cancellation
+    ADD CONSTRAINT order_cancellation_pkey PRIMARY KEY (org_id, cancellation_id);
 
 ALTER TABLE ONLY public.order_line
     ADD CONSTRAINT order_line_pkey PRIMARY KEY (org_id, order_id, line_id);
@@ -1026,6 +1128,14 @@ CREATE INDEX escrow_due ON public.escrow USING btree (org_id, due_at, order_id) 
 
 CREATE INDEX event_log_timeline ON public.event_log USING btree (org_id, aggregate_id, seq);
 
+CREATE UNIQUE INDEX fulfillment_hold_in_force ON public.fulfillment_hold USING btree (org_id, order_id) WHERE (released_at IS NULL);
+
+CREATE INDEX fulfillment_hold_order ON public.fulfillment_hold USING btree (org_id, order_id);
+
+CREATE INDEX fulfillment_line_order ON public.fulfillment_line USING btree (org_id, order_id, line_id);
+
+CREATE INDEX fulfillment_order ON public.fulfillment USING btree (org_id, order_id);
+
 CREATE INDEX idempotency_expiry ON public.idempotency USING brin (expires_at);
 
 CREATE INDEX job_dead_newest ON public.job_dead USING btree (died_at, job_id);
@@ -1086,6 +1196,10 @@ CREATE INDEX moderation_case_seller_queue ON public.moderation_case USING btree 
 
 CREATE INDEX moderation_case_title ON public.moderation_case USING gin (lower((title COLLATE "und-x-icu")) public.gin_trgm_ops);
 
+CREATE INDEX order_cancellation_line_order ON public.order_cancellation_line USING btree (org_id, order_id, line_id);
+
+CREATE INDEX order_cancellation_order ON public.order_cancellation USING btree (org_id, order_id);
+
 CREATE UNIQUE INDEX organisation_one_marketplace ON public.organisation USING btree (kind) WHERE (kind = 'marketplace'::text);
 
 CREATE INDEX organisation_sellers ON public.organisation USING btree (lower((display_name COLLATE "und-x-icu")), org_id) WHERE (kind = 'seller'::text);
@@ -1145,6 +1259,18 @@ ALTER TABLE ONLY public.commission_rules
 ALTER TABLE ONLY public.escrow
     ADD CONSTRAINT escrow_org_id_order_id_fkey FOREIGN KEY (org_id, order_id) REFERENCES public.marketplace_order(org_id, order_id);
 
+ALTER TABLE ONLY public.fulfillment_hold
+    ADD CONSTRAINT fulfillment_hold_org_id_order_id_fkey FOREIGN KEY (org_id, order_id) REFERENCES public.marketplace_order(org_id, order_id);
+
+ALTER TABLE ONLY public.fulfillment_line
+    ADD CONSTRAINT fulfillment_line_org_id_fulfillment_id_fkey FOREIGN KEY (org_id, fulfillment_id) REFERENCES public.fulfillment(org_id, fulfillment_id);
+
+ALTER TABLE ONLY public.fulfillment_line
+    ADD CONSTRAINT fulfillment_line_org_id_order_id_line_id_fkey FOREIGN KEY (org_id, order_id, line_id) REFERENCES public.order_line(org_id, order_id, line_id);
+
+ALTER TABLE ONLY public.fulfillment
+    ADD CONSTRAINT fulfillment_org_id_order_id_fkey FOREIGN KEY (org_id, order_id) REFERENCES public.marketplace_order(org_id, order_id);
+
 ALTER TABLE ONLY public.job_dead
     ADD CONSTRAINT job_dead_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(org_id);
 
@@ -1174,6 +1300,15 @@ ALTER TABLE ONLY public.moderation_case
 
 ALTER TABLE ONLY public.moderation_event
     ADD CONSTRAINT moderation_event_org_id_case_id_fkey FOREIGN KEY (org_id, case_id) REFERENCES public.moderation_case(org_id, case_id);
+
+ALTER TABLE ONLY public.order_cancellation_line
+    ADD CONSTRAINT order_cancellation_line_org_id_cancellation_id_fkey FOREIGN KEY (org_id, cancellation_id) REFERENCES public.order_cancellation(org_id, cancellation_id);
+
+ALTER TABLE ONLY public.order_cancellation_line
+    ADD CONSTRAINT order_cancellation_line_org_id_order_id_line_id_fkey FOREIGN KEY (org_id, order_id, line_id) REFERENCES public.order_line(org_id, order_id, line_id);
+
+ALTER TABLE ONLY public.order_cancellation
+    ADD CONSTRAINT order_cancellation_org_id_order_id_fkey FOREIGN KEY (org_id, order_id) REFERENCES public.marketplace_order(org_id, order_id);
 
 ALTER TABLE ONLY public.org_head
     ADD CONSTRAINT org_head_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(org_id);

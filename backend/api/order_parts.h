@@ -1,0 +1,89 @@
+#pragma once
+// What happens to an order after it is placed, as records of their own: parcels, cancellations,
+// holds. Views only; what makes them stands in fulfillments.h and cancellations.h.
+
+#include "api/listings.h"
+
+namespace stoa::api {
+
+// A parcel: packed, handed to the carrier, arrived. Canceled: unpacked, or called back before it
+// arrived; its goods are on the shelf again and still the order's.
+enum class FulfillmentState { Unfulfilled, Fulfilled, Delivered, Canceled };
+
+// What the carrier says. Data, not a state: nothing follows from it.
+enum class TrackingStatus {
+    Unknown,
+    PreTransit,
+    InTransit,
+    OutForDelivery,
+    AvailableForPickup,
+    Delivered,
+    ReturnToSender,
+    Failure
+};
+
+enum class CancelReason { Customer, Declined, Fraud, Inventory, Staff, Other, Expired };
+
+enum class HoldReason { Fraud, Payment, Address, Inventory, Customer, Other };
+
+STOA_ENUM(FulfillmentState, Unfulfilled, Fulfilled, Delivered, Canceled)
+STOA_ENUM(TrackingStatus, Unknown, PreTransit, InTransit, OutForDelivery, AvailableForPickup,
+          Delivered, ReturnToSender, Failure)
+STOA_ENUM(CancelReason, Customer, Declined, Fraud, Inventory, Staff, Other, Expired)
+STOA_ENUM(HoldReason, Fraud, Payment, Address, Inventory, Customer, Other)
+
+// So many of one line of an order.
+struct LineQuantity {
+    OrderLineId line;
+    Quantity quantity;
+};
+STOA_STRUCT(LineQuantity, line, quantity)
+
+struct LineQuantityView {
+    OrderLineId line;
+    std::string title;
+    std::int64_t quantity = 0;
+    friend bool operator==(const LineQuantityView&, const LineQuantityView&) = default;
+};
+STOA_STRUCT(LineQuantityView, line, title, quantity)
+
+struct FulfillmentView {
+    FulfillmentId id;
+    FulfillmentState state = FulfillmentState::Unfulfilled;
+    std::string carrier;
+    std::string trackingNumber;
+    TrackingStatus trackingStatus = TrackingStatus::Unknown;
+    std::vector<LineQuantityView> lines;
+    Timestamp createdAt;
+    std::optional<Timestamp> fulfilledAt;
+    std::optional<Timestamp> deliveredAt;
+    std::optional<Timestamp> canceledAt;
+};
+STOA_STRUCT(FulfillmentView, id, state, carrier, trackingNumber, trackingStatus, lines, createdAt,
+            fulfilledAt, deliveredAt, canceledAt)
+
+struct CancellationView {
+    CancellationId id;
+    CancelReason reason = CancelReason::Other;
+    std::string note;
+    bool isWhole = false; // nothing of the order was or will be sent
+    std::vector<LineQuantityView> lines;
+    std::string actorName;
+    Timestamp createdAt;
+};
+STOA_STRUCT(CancellationView, id, reason, note, isWhole, lines, actorName, createdAt)
+
+struct HoldView {
+    HoldId id;
+    HoldReason reason = HoldReason::Other;
+    std::string note;
+    std::string placedByName;
+    Timestamp placedAt;
+    std::string releaseNote;
+    std::string releasedByName;
+    std::optional<Timestamp> releasedAt; // absent: in force
+};
+STOA_STRUCT(HoldView, id, reason, note, placedByName, placedAt, releaseNote, releasedByName,
+            releasedAt)
+
+} // namespace stoa::api

@@ -1,0 +1,36 @@
+#pragma once
+// Taking back what has not left the house. The record and its rules are here; the money that goes
+// back for it is a refund, which the next slice makes (refunds/cancel_order.cpp). Of an order that
+// nobody has paid nothing goes back: cancelUnpaid() does all of it, for timers and for payments
+// that failed.
+
+#include "domain/orders/order_state.h"
+
+namespace stoa::orders {
+
+// Errors: order.canceled.
+Done mayCancel(const OrderState& order);
+
+// The shares will never leave; the order is canceled when nothing of it did or will.
+void withdraw(OrderState& order, std::span<const LineShare> lines);
+
+bool isNothingLeft(const OrderState& order); // neither sent, packed nor open
+
+struct Cancellation {
+    CancellationId id = CancellationId::make();
+    api::CancelReason reason = api::CancelReason::Other;
+    std::string note;
+    std::vector<LineShare> lines;
+};
+
+// The rows and the event, order.canceled or order.partly_canceled, of an order as withdraw() left
+// it. Goes out with the unit's next round trip.
+void recordCancellation(Unit& unit, const OrderState& order, const Cancellation& cancellation);
+
+// The whole of an order of which nothing was captured: stock released, parcels unpacked, status
+// written. Canceling twice does nothing the second time, so a job may repeat it. The payment itself
+// is its caller's business.
+// Errors: order.not_found, order.paid (Refused).
+Done cancelUnpaid(Unit& unit, OrderId order, api::CancelReason reason, std::string note);
+
+} // namespace stoa::orders

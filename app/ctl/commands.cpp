@@ -31,25 +31,6 @@ Result<std::string> readFile(const QString& path)
     return file.readAll().toStdString();
 }
 
-Result<OrgId> findSeller(Target& target, const std::string& wanted)
-{
-    if (const auto id = OrgId::parse(wanted)) return *id;
-    api::ListSellers list;
-    list.text = wanted;
-    list.limit = 20;
-    STOA_TRY(page, target.call(std::move(list)));
-    for (const auto& seller : page.items) {
-        if (seller.name == wanted || seller.slug == wanted) return seller.id;
-    }
-    std::string similar;
-    for (const auto& seller : page.items)
-        similar += (similar.empty() ? "" : ", ") + seller.name;
-    return fail(makeError(ErrorKind::NotFound, "seller.not_found")
-                    .in("seller")
-                    .with("seller", wanted)
-                    .with("similar", similar));
-}
-
 json::object toJson(const api::ImportReport& report)
 {
     json::array problems;
@@ -109,6 +90,25 @@ int tell(const Output& output, const Result<node::VerifyReport>& report)
 }
 
 } // namespace
+
+Result<OrgId> findSeller(Target& target, const std::string& wanted)
+{
+    if (const auto id = OrgId::parse(wanted)) return *id;
+    api::ListSellers list;
+    list.text = wanted;
+    list.limit = 20;
+    STOA_TRY(page, target.call(std::move(list)));
+    for (const auto& seller : page.items) {
+        if (seller.name == wanted || seller.slug == wanted) return seller.id;
+    }
+    std::string similar;
+    for (const auto& seller : page.items)
+        similar += (similar.empty() ? "" : ", ") + seller.name;
+    return fail(makeError(ErrorKind::NotFound, "seller.not_found")
+                    .in("seller")
+                    .with("seller", wanted)
+                    .with("similar", similar));
+}
 
 int importFile(Target& target, const Output& output, const ImportArguments& arguments)
 {

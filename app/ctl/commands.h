@@ -22,12 +22,24 @@ struct JobsArguments {
     QString reason; // discard
 };
 
+struct PayoutsArguments {
+    QString verb;    // "preview", "prepare", "approve", "cancel", "statement"
+    QString subject; // a batch, or the payout of a statement
+    QString seller;  // statement: name, slug or id
+    QString reason;  // cancel
+    QString file;    // statement: .csv or .pdf
+};
+
+// By name, slug or id. Errors: seller.not_found (params similar).
+Result<OrgId> findSeller(Target& target, const std::string& wanted);
+
 int importFile(Target& target, const Output& output, const ImportArguments& arguments);
 int migrate(Target& target, const Output& output);
 int seed(Target& target, const Output& output, std::size_t listings, std::size_t orders,
          std::uint64_t number);
 int verify(Target& target, const Output& output);
 int jobs(Target& target, const Output& output, const JobsArguments& arguments);
+int payouts(Target& target, const Output& output, const PayoutsArguments& arguments);
 int rebuild(Target& target, const Output& output);
 int checkpoint(Target& target, const Output& output);
 

@@ -17,6 +17,10 @@ const char* const kCommands = R"(Commands:
   jobs dead                   jobs that were given up (--kind)
   jobs replay JOB             run one of them after all, or all of a --kind
   jobs discard JOB            delete one of them (--reason)
+  payouts preview             what the schedules would pay now
+  payouts prepare             prepare a batch for somebody else to approve
+  payouts approve BATCH       approve and send it; or cancel BATCH (--reason)
+  payouts statement PAYOUT    save its statement (--seller, --file NAME.csv or .pdf)
   migrate                     bring the database to this program's schema
   seed                        add demo data (--listings, --orders, --seed); a new marketplace
                               gets an owner, whose password is printed once
@@ -37,7 +41,8 @@ struct Options {
     QCommandLineOption dryRun{"dry-run", "Read and check everything, write nothing."};
     QCommandLineOption draft{"draft", "Keep new listings as drafts, out of review."};
     QCommandLineOption kind{"kind", "Of the jobs.", "kind"};
-    QCommandLineOption reason{"reason", "Why a job is discarded.", "text"};
+    QCommandLineOption reason{"reason", "Why a job is discarded or a batch canceled.", "text"};
+    QCommandLineOption file{"file", "Where a statement is saved.", "file"};
     QCommandLineOption listings{"listings", "How many (default 180).", "number", "180"};
     QCommandLineOption orders{"orders", "How many (default 1200).", "number", "1200"};
     QCommandLineOption seed{"seed", "The same number makes the same data.", "number", "20261118"};
@@ -71,15 +76,38 @@ std::string jobsUsage(const ctl::JobsArguments& arguments, qsizetype words)
     return "jobs can list, dead, replay and discard";
 }
 
+// Empty when the words after "payouts" make sense.
+std::string payoutsUsage(const ctl::PayoutsArguments& arguments, qsizetype words)
+{
+    const QString& verb = arguments.verb;
+    if (verb == "preview" || verb == "prepare") return words == 2 ? "" : "wrong number of words";
+    if (verb == "approve") return words == 3 ? "" : "payouts approve needs a batch";
+    if (verb == "cancel") {
+        const bool isComplete = words == 3 && !arguments.reason.isEmpty();
+        return isComplete ? "" : "payouts cancel needs a batch and --reason";
+    }
+    if (verb == "statement") {
+        const bool isComplete =
+            words == 3 && !arguments.seller.isEmpty() && !arguments.file.isEmpty();
+        return isComplete ? "" : "payouts statement needs a payout, --seller and --file";
+    }
+    return "payouts can preview, prepare, approve, cancel and statement";
+}
+
 int run(const QCommandLineParser& parser, const Options& options, const ctl::Output& output)
 {
     const QStringList words = parser.positionalArguments();
     const QString command = words.value(0);
     const bool isImport = command == "import";
     const bool isJobs = command == "jobs";
+    const bool isPayouts = command == "payouts";
+    const ctl::PayoutsArguments payouts{words.value(1), words.value(2),
+                                        parser.value(options.seller), parser.value(options.reason),
+                                        parser.value(options.file)};
     const ctl::JobsArguments jobs{words.value(1), words.value(2), parser.value(options.kind),
                                   parser.value(options.reason)};
-    const QStringList others{"jobs", "migrate", "seed", "verify", "checkpoint", "rebuild"};
+    const QStringList others{"jobs",   "payouts",    "migrate", "seed",
+                             "verify", "checkpoint", "rebuild"};
     if (!isImport && !others.contains(command)) {
         return output.usage(command.isEmpty() ? "what shall it do?"
                                               : "unknown command \"" + command.toStdString() + '"');
@@ -87,7 +115,13 @@ int run(const QCommandLineParser& parser, const Options& options, const ctl::Out
     if (const auto wrong = isJobs ? jobsUsage(jobs, words.size()) : std::string(); !wrong.empty()) {
         return output.usage(wrong);
     }
-    if (!isJobs && words.size() != (isImport ? 2 : 1)) return output.usage("wrong number of words");
+    if (const auto wrong = isPayouts ? payoutsUsage(payouts, words.size()) : std::string();
+        !wrong.empty()) {
+        return output.usage(wrong);
+    }
+    const bool hasVerbs = isJobs || isPayouts;
+    if (!hasVerbs && words.size() != (isImport ? 2 : 1))
+        return output.usage("wrong number of words");
     if (isImport && !parser.isSet(options.seller)) return output.usage("import needs --seller");
     if (parser.isSet(options.data) && parser.isSet(options.node)) {
         return output.usage("--data and --node exclude each other");
@@ -100,6 +134,7 @@ int run(const QCommandLineParser& parser, const Options& options, const ctl::Out
                                 parser.isSet(options.dryRun), parser.isSet(options.draft)});
     }
     if (isJobs) return ctl::jobs(*target, output, jobs);
+    if (isPayouts) return ctl::payouts(*target, output, payouts);
     if (command == "migrate") return ctl::migrate(*target, output);
     if (command == "verify") return ctl::verify(*target, output);
     if (command == "checkpoint") return ctl::checkpoint(*target, output);
@@ -130,7 +165,7 @@ int main(int argc, char** argv)
     parser.addPositionalArgument("command", "What to do.");
     const Options options;
     parser.addOptions({options.data, options.node, options.json, options.seller, options.dryRun,
-                       options.draft, options.kind, options.reason, options.listings,
+                       options.draft, options.kind, options.reason, options.file, options.listings,
                        options.orders, options.seed});
     if (!parser.parse(QCoreApplication::arguments())) {
         return ctl::Output(false).usage(parser.errorText().toStdString());

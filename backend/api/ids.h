@@ -27,6 +27,8 @@ STOA_ID(CancellationId, "can");
 STOA_ID(HoldId, "hld"); // of an order that must not leave yet
 STOA_ID(PaymentId, "pay");
 STOA_ID(RefundId, "rfd");
+STOA_ID(PayoutId, "pyt");
+STOA_ID(PayoutBatchId, "bat");
 STOA_ID(ReviewId, "rev");
 STOA_ID(AccountId, "acc");  // a ledger account
 STOA_ID(EntryId, "ent");    // a ledger entry: transfers that belong together

@@ -4,6 +4,7 @@
 #include "api/analytics.h"
 #include "api/audit.h"
 #include "api/cancellations.h"
+#include "api/commissions.h"
 #include "api/escrow.h"
 #include "api/fulfillments.h"
 #include "api/imports.h"
@@ -13,6 +14,7 @@
 #include "api/moderation.h"
 #include "api/orders.h"
 #include "api/payments.h"
+#include "api/payout_batches.h"
 #include "api/people.h"
 #include "api/refunds.h"
 #include "api/reviews.h"
@@ -25,8 +27,8 @@ using AllOperations = boost::mp11::mp_append<
     SessionOperations, PeopleOperations, SellerOperations, AuditOperations, CategoryOperations,
     ListingOperations, ImportOperations, StorefrontOperations, InventoryOperations,
     LedgerOperations, PaymentOperations, OrderOperations, FulfillmentOperations,
-    CancellationOperations, RefundOperations, EscrowOperations, ReviewOperations,
-    ModerationOperations, AnalyticsOperations, JobOperations>;
+    CancellationOperations, CommissionOperations, RefundOperations, EscrowOperations,
+    PayoutOperations, ReviewOperations, ModerationOperations, AnalyticsOperations, JobOperations>;
 
 // The rows of the table. Lives for ever.
 std::span<const Operation* const> allOperations();

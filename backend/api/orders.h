@@ -85,14 +85,16 @@ struct OrderLineView {
     Money unitPrice;
     Money total;
     Money refunded;   // with its shares of free amounts
-    Money commission; // frozen when the order was placed
+    Money commission; // frozen when the order was placed, with what follows
+    Money commissionTax;
+    std::string commissionRule; // its name; empty: the seller's own terms
     std::int64_t fulfilledQuantity = 0;
     std::int64_t deliveredQuantity = 0;
     std::int64_t withdrawnQuantity = 0; // canceled or refunded before it left; will never leave
 };
 STOA_STRUCT(OrderLineView, id, listing, variant, title, sku, optionsText, imageUrl, quantity,
-            refundedQuantity, unitPrice, total, refunded, commission, fulfilledQuantity,
-            deliveredQuantity, withdrawnQuantity)
+            refundedQuantity, unitPrice, total, refunded, commission, commissionTax, commissionRule,
+            fulfilledQuantity, deliveredQuantity, withdrawnQuantity)
 
 struct PaymentView {
     PaymentId id;
@@ -125,6 +127,7 @@ struct OrderView {
     Money items;
     Money shipping;
     Money commission;
+    Money commissionTax;
     Money escrow; // held now
     std::vector<PaymentView> payments;
     std::vector<RefundView> refunds;
@@ -134,8 +137,8 @@ struct OrderView {
     std::vector<CancellationView> cancellations; // oldest first
     std::vector<HoldView> holds;                 // oldest first; at most one is in force
 };
-STOA_STRUCT(OrderView, row, shippingAddress, lines, items, shipping, commission, escrow, payments,
-            refunds, transfers, timeline, fulfillments, cancellations, holds)
+STOA_STRUCT(OrderView, row, shippingAddress, lines, items, shipping, commission, commissionTax,
+            escrow, payments, refunds, transfers, timeline, fulfillments, cancellations, holds)
 
 // Places, pays and confirms an order in one durable step. The payment method is a token of the
 // provider; the sandbox knows tok_visa, tok_mastercard, tok_declined and tok_insufficient_funds.

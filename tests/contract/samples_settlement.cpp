@@ -23,11 +23,97 @@ void addEscrow(Samples& samples)
     });
 }
 
+void addCommissions(Samples& samples)
+{
+    const auto rules = [](World& world) {
+        api::CommissionRules rules;
+        api::CommissionRule& rule = rules.emplace_back();
+        rule.name = "Kitchen";
+        rule.seller = world.shop.id;
+        rule.category = world.category;
+        rule.priceFrom = {euros("10.00")};
+        rule.basisPoints = 800;
+        rule.fixed = {euros("0.30")};
+        rule.most = {euros("25.00")};
+        rule.taxBasisPoints = 1900;
+        return rules;
+    };
+    samples.add<api::ListCommissionRules>([](World&) { return api::ListCommissionRules{}; });
+    samples.add<api::ReplaceCommissionRules>([rules](World& world) {
+        const auto current = world.ask(world.admin, api::ListCommissionRules{});
+        return api::ReplaceCommissionRules{current.version, rules(world)};
+    });
+    samples.add<api::PreviewCommission>([rules](World& world) {
+        return api::PreviewCommission{world.shop.id, world.category, euros("34.50"), 2,
+                                      rules(world)};
+    });
+}
+
+void addSchedules(Samples& samples)
+{
+    samples.add<api::GetSellerBalance>([](World& world) {
+        world.releasedOrder();
+        return api::GetSellerBalance{world.shop.id};
+    });
+    samples.add<api::GetPayoutSchedule>(
+        [](World& world) { return api::GetPayoutSchedule{world.shop.id}; });
+    samples.add<api::SetPayoutSchedule>([](World& world) {
+        const auto now = world.ask(world.admin, api::GetPayoutSchedule{world.shop.id});
+        return api::SetPayoutSchedule{world.shop.id,
+                                      now.isDefault ? Version{0} : now.version,
+                                      api::PayoutInterval::Manual,
+                                      1,
+                                      {euros("5.00")}};
+    });
+    samples.add<api::GetDefaultPayoutSchedule>(
+        [](World&) { return api::GetDefaultPayoutSchedule{}; });
+    samples.add<api::SetDefaultPayoutSchedule>([](World& world) {
+        const auto now = world.ask(world.admin, api::GetDefaultPayoutSchedule{});
+        return api::SetDefaultPayoutSchedule{
+            now.version, api::PayoutInterval::Monthly, 28, {euros("10.00")}};
+    });
+}
+
+void addPayouts(Samples& samples)
+{
+    samples.add<api::ListPayouts>([](World& world) {
+        return api::ListPayouts{world.payout().seller, {api::PayoutStatus::Pending}, "", 2};
+    });
+    samples.add<api::GetPayoutStatement>([](World& world) {
+        return api::GetPayoutStatement{world.shop.id, world.payout().id, api::StatementFormat::Pdf};
+    });
+    samples.add<api::PreviewPayouts>([](World& world) {
+        world.releasedOrder();
+        return api::PreviewPayouts{world.shop.id};
+    });
+    samples.add<api::PreparePayouts>([](World& world) {
+        world.releasedOrder();
+        return api::PreparePayouts{world.shop.id};
+    });
+    samples.add<api::ListPayoutBatches>([](World& world) {
+        world.batch();
+        return api::ListPayoutBatches{"", 2};
+    });
+    samples.add<api::GetPayoutBatch>(
+        [](World& world) { return api::GetPayoutBatch{world.batch().id}; });
+    samples.add<api::ApprovePayoutBatch>([](World& world) {
+        const auto batch = world.batch();
+        return api::ApprovePayoutBatch{batch.id, batch.version};
+    });
+    samples.add<api::CancelPayoutBatch>([](World& world) {
+        const auto batch = world.batch();
+        return api::CancelPayoutBatch{batch.id, batch.version, "One seller asked to wait."};
+    });
+}
+
 } // namespace
 
 void addSettlementSamples(Samples& samples)
 {
     addEscrow(samples);
+    addCommissions(samples);
+    addSchedules(samples);
+    addPayouts(samples);
 }
 
 } // namespace stoa::test

@@ -60,6 +60,7 @@ World::World()
         const bool isSellers = identity::organisationKindOf(role) == api::OrganisationKind::Seller;
         if (role != api::Role::Admin) hire(role, isSellers ? shop.id : marketplace);
     }
+    finance = addPerson("second.finance@harbour.example", marketplace, api::Role::Finance);
     shop.owner = tokenOf(api::Role::SellerOwner);
     otherShop.owner = addPerson("owner@birch.example", otherShop.id, api::Role::SellerOwner);
     fill(shop);
@@ -170,6 +171,27 @@ api::WriteReview World::words(const api::OrderView& order) const
 api::ReviewView World::review()
 {
     return ask(*apiKey.secret, words(deliveredOrder()));
+}
+
+api::OrderView World::releasedOrder()
+{
+    const auto order = deliveredOrder();
+    ask(finance, api::ReleaseEscrow{shop.id, order.row.id, "for the test"});
+    return order;
+}
+
+api::PayoutBatchRow World::batch()
+{
+    releasedOrder();
+    return ask(finance, api::PreparePayouts{shop.id}).row;
+}
+
+api::PayoutView World::payout()
+{
+    batch();
+    api::ListPayouts list;
+    list.seller = shop.id;
+    return ask(finance, std::move(list)).items.at(0);
 }
 
 api::CaseRow World::openCase()

@@ -27,7 +27,8 @@ public:
 
     Premises premises;
     OrgId marketplace;
-    std::string admin; // token
+    std::string admin;   // token
+    std::string finance; // token of a second person of finance: prepares what others approve
     CategoryId category;
     Shop shop;              // has a person in every role of a seller
     Shop otherShop;         // has an owner, and no orders
@@ -46,6 +47,9 @@ public:
     api::OrderView deliveredOrder();
     api::ReviewView review(); // public, of a bowl
     api::CaseRow openCase();
+    api::OrderView releasedOrder(); // its money is the shop's
+    api::PayoutBatchRow batch();    // prepared by `finance`, of the shop alone
+    api::PayoutView payout();       // in such a batch
     api::UserView person();
     jobs::Job deadJob(); // of the shop, of a kind of its own
     api::ApiKeyView key();

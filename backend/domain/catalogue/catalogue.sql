@@ -298,11 +298,13 @@ SELECT v.org_id,
        v.options,
        coalesce(l.images -> 0 ->> 'url', '') AS image_url,
        v.price_minor,
-       v.currency
+       v.currency,
+       coalesce(c.path, '') AS category_path
 FROM unnest($1::uuid[], $2::uuid[]) AS w (org_id, variant_id)
 JOIN variant v ON v.org_id = w.org_id AND v.variant_id = w.variant_id
 JOIN listing l ON l.org_id = v.org_id AND l.listing_id = v.listing_id
 JOIN organisation o ON o.org_id = v.org_id
+LEFT JOIN category c ON c.category_id = l.category_id
 WHERE NOT v.is_retired
   AND l.is_on_sale
   AND o.status = 'open';

@@ -20,6 +20,7 @@ struct Offer {
     std::vector<api::AttributeValue> options;
     std::string imageUrl; // empty when the listing has none
     Money price;
+    std::string categoryPath; // empty when the listing has none
 };
 
 using SoldVariant = std::pair<OrgId, VariantId>;

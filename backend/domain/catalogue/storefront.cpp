@@ -105,8 +105,8 @@ std::map<SoldVariant, Offer> OfferReading::offers(const db::Pipeline& batch) con
                       Offer{id, row.get<ListingId>("listing_id"), row.get<std::string>("title"),
                             row.get<std::string>("sku"),
                             attributesFromJson(row.get<std::string_view>("options")),
-                            row.get<std::string>("image_url"),
-                            row.money("price_minor", "currency")});
+                            row.get<std::string>("image_url"), row.money("price_minor", "currency"),
+                            row.get<std::string>("category_path")});
     }
     return found;
 }

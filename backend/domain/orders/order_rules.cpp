@@ -53,6 +53,20 @@ Error tooLarge(Currency currency)
         .with("most", Money(kMaxTotalMinor, currency).text());
 }
 
+// The line with what the marketplace takes of it, as the rules are now.
+DecidedLine withCommission(const Terms& terms, OrgId seller, DecidedLine line)
+{
+    const auto snapshot = commissionOf(
+        terms.commissionRules, {seller, line.offer.categoryPath, line.offer.price, line.quantity,
+                                line.total, terms.at, terms.commissionBasisPoints});
+    line.commission = snapshot.fee;
+    line.commissionTax = snapshot.tax;
+    line.commissionBasisPoints = snapshot.basisPoints;
+    line.commissionTaxBasisPoints = snapshot.taxBasisPoints;
+    if (snapshot.rule) line.commissionRule = terms.commissionRules[*snapshot.rule].rule.name.value;
+    return line;
+}
+
 Result<DecidedLine> decideLine(const Terms& terms, std::span<const Offered> offers,
                                const api::OrderLineRequest& wanted, std::size_t index)
 {
@@ -79,8 +93,7 @@ Result<DecidedLine> decideLine(const Terms& terms, std::span<const Offered> offe
     }
     const auto total = offer->price.checkedTimes(wanted.quantity);
     if (!total || total->minor() > kMaxTotalMinor) return fail(tooLarge(terms.currency));
-    return DecidedLine{OrderLineId::make(), *offer, wanted.quantity, *total,
-                       total->portion(terms.commissionBasisPoints, 10'000)};
+    return DecidedLine{OrderLineId::make(), *offer, wanted.quantity, *total};
 }
 
 } // namespace
@@ -122,11 +135,14 @@ Result<DecidedOrder> decide(const Terms& terms, std::span<const Offered> offers,
     order.id = id;
     order.number = orderNumber(id);
     const Money none(0, terms.currency);
-    order.items = order.commission = order.shipping = none;
+    order.items = order.commission = order.commissionTax = order.shipping = none;
+    order.commissionVersion = terms.commissionVersion;
     for (std::size_t i = 0; i < request.lines.size(); ++i) {
-        STOA_TRY(line, decideLine(terms, offers, request.lines[i], i));
+        STOA_TRY(decided, decideLine(terms, offers, request.lines[i], i));
+        DecidedLine line = withCommission(terms, request.seller, std::move(decided));
         order.items += line.total;
         order.commission += line.commission;
+        order.commissionTax += line.commissionTax;
         order.itemCount += line.quantity;
         order.lines.push_back(std::move(line));
     }

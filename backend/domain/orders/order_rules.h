@@ -4,6 +4,7 @@
 
 #include "api/orders.h"
 #include "core/state_table.h"
+#include "domain/orders/commission_rules.h"
 
 #include <span>
 
@@ -50,6 +51,9 @@ struct Terms {
     bool isOpen = true;
     Currency currency;
     std::int64_t commissionBasisPoints = 0;
+    std::span<const CommissionTerms> commissionRules{};
+    Version commissionVersion{}; // of the rules
+    Timestamp at{};
 };
 
 struct Offered {
@@ -60,6 +64,7 @@ struct Offered {
     std::string optionsText;
     std::string imageUrl;
     Money price;
+    std::string categoryPath{};
 };
 
 struct DecidedLine {
@@ -67,7 +72,11 @@ struct DecidedLine {
     Offered offer;
     std::int64_t quantity = 0;
     Money total;
-    Money commission; // of this line, half-even; frozen from here on
+    Money commission; // of this line, half-even; frozen from here on, like all that follows
+    Money commissionTax;
+    std::string commissionRule; // its name; empty: the seller's own terms
+    std::int64_t commissionBasisPoints = 0;
+    std::int64_t commissionTaxBasisPoints = 0;
 };
 
 struct DecidedOrder {
@@ -78,6 +87,8 @@ struct DecidedOrder {
     Money shipping;
     Money total;
     Money commission;
+    Money commissionTax;
+    Version commissionVersion{};
     std::int64_t itemCount = 0;
 };
 

@@ -44,6 +44,8 @@ api::OrderLineView lineOf(const db::Row& row, Currency currency)
     line.total = money("total_minor");
     line.refunded = money("refunded_minor");
     line.commission = money("commission_minor");
+    line.commissionTax = money("commission_tax_minor");
+    line.commissionRule = row.get<std::string>("commission_rule");
     line.fulfilledQuantity = row.get<std::int64_t>("fulfilled_quantity");
     line.deliveredQuantity = row.get<std::int64_t>("delivered_quantity");
     line.withdrawnQuantity = row.get<std::int64_t>("withdrawn_quantity");
@@ -108,6 +110,7 @@ Result<api::OrderView> OrderReading::view(const db::Pipeline& batch) const
     view.items = row->money("items_minor", "currency");
     view.shipping = row->money("shipping_minor", "currency");
     view.commission = row->money("commission_minor", "currency");
+    view.commissionTax = row->money("commission_tax_minor", "currency");
     view.escrow = row->money("held_minor", "currency");
     for (const db::Row each : batch[m_lines])
         view.lines.push_back(lineOf(each, currency));

@@ -18,7 +18,7 @@ INSERT INTO marketplace_order (org_id, order_id, number, status, payment_status,
                                items_minor, shipping_minor, total_minor, commission_minor, authorized_minor,
                                captured_minor, refunded_minor, shipping_refunded_minor,
                                commission_refunded_minor, placed_by, placed_by_name, placed_at, updated_at,
-                               version)
+                               version, commission_tax_minor)
 SELECT r.*
 FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[],
             $7::text[], $8::text[], $9::text[], $10::text[], $11::text[],
@@ -26,30 +26,32 @@ FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text
             $18::bigint[], $19::bigint[], $20::bigint[], $21::bigint[], $22::bigint[],
             $23::bigint[], $24::bigint[], $25::bigint[],
             $26::bigint[], $27::text[], $28::text[], $29::timestamptz[], $30::timestamptz[],
-            $31::bigint[])
+            $31::bigint[], $32::bigint[])
      AS r (org_id, order_id, number, status, payment_status, fulfillment_status,
            buyer_name, buyer_email, ship_name, ship_street, ship_street2,
            ship_postal_code, ship_city, ship_region, ship_country, currency, item_count,
            items_minor, shipping_minor, total_minor, commission_minor, authorized_minor,
            captured_minor, refunded_minor, shipping_refunded_minor,
            commission_refunded_minor, placed_by, placed_by_name, placed_at, updated_at,
-           version);
+           version, commission_tax_minor);
 
 -- name: insert_lines
 -- records: order_line BY ROWS
 INSERT INTO order_line (org_id, order_id, line_id, position, listing_id, variant_id, title, sku, options_text,
                         image_url, quantity, fulfilled_quantity, delivered_quantity, withdrawn_quantity,
                         refunded_quantity, unit_price_minor, total_minor, refunded_minor, commission_minor,
-                        commission_refunded_minor)
+                        commission_refunded_minor, commission_tax_minor, commission_rule,
+                        commission_rules_version, commission_basis_points, commission_tax_basis_points)
 SELECT r.*
 FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::integer[], $5::uuid[], $6::uuid[], $7::text[], $8::text[],
             $9::text[], $10::text[], $11::bigint[], $12::bigint[], $13::bigint[], $14::bigint[],
             $15::bigint[], $16::bigint[], $17::bigint[], $18::bigint[], $19::bigint[],
-            $20::bigint[])
+            $20::bigint[], $21::bigint[], $22::text[], $23::bigint[], $24::integer[], $25::integer[])
      AS r (org_id, order_id, line_id, position, listing_id, variant_id, title, sku, options_text,
            image_url, quantity, fulfilled_quantity, delivered_quantity, withdrawn_quantity,
            refunded_quantity, unit_price_minor, total_minor, refunded_minor, commission_minor,
-           commission_refunded_minor);
+           commission_refunded_minor, commission_tax_minor, commission_rule,
+           commission_rules_version, commission_basis_points, commission_tax_basis_points);
 
 -- marketplace_order by its primary key; locks the row until the end of the transaction.
 -- name: lock_order
@@ -120,7 +122,7 @@ WHERE l.org_id = $1
 SELECT o.order_id, o.number, o.org_id, s.display_name, o.buyer_name, o.buyer_email, o.ship_country, o.status,
        o.payment_status, o.fulfillment_status, o.item_count, o.currency, o.total_minor, o.refunded_minor,
        o.placed_at, o.version, o.ship_name, o.ship_street, o.ship_street2, o.ship_postal_code, o.ship_city,
-       o.ship_region, o.items_minor, o.shipping_minor, o.commission_minor, o.placed_by, o.placed_by_name,
+       o.ship_region, o.items_minor, o.shipping_minor, o.commission_minor, o.commission_tax_minor, o.placed_by, o.placed_by_name,
        coalesce(a.credits_posted - a.debits_posted - a.debits_pending, 0) AS held_minor
 FROM marketplace_order o
 JOIN organisation s ON s.org_id = o.org_id
@@ -132,8 +134,8 @@ WHERE o.org_id = $1
 -- A range of order_line's primary key.
 -- name: select_lines
 SELECT line_id, listing_id, variant_id, title, sku, options_text, image_url, quantity, refunded_quantity,
-       unit_price_minor, total_minor, refunded_minor, commission_minor, fulfilled_quantity,
-       delivered_quantity, withdrawn_quantity
+       unit_price_minor, total_minor, refunded_minor, commission_minor, commission_tax_minor, commission_rule,
+       fulfilled_quantity, delivered_quantity, withdrawn_quantity
 FROM order_line
 WHERE org_id = $1
   AND order_id = $2

@@ -1,6 +1,7 @@
 #include "domain/catalogue/offers.h"
 #include "domain/inventory/shelf.h"
 #include "domain/ledger/captures.h"
+#include "domain/orders/commissions_sql.h"
 #include "domain/orders/orders.h"
 #include "domain/orders/orders_sql.h"
 #include "domain/orders/placed_order.h"
@@ -36,6 +37,7 @@ public:
           m_batch(connection),
           m_terms(
               m_batch.add(sql::kSelectTerms, std::vector<OrgId>(sellers.begin(), sellers.end()))),
+          m_commissions(m_batch.add(order_commissions::sql::kSelectCommissionRules)),
           m_offerReading(m_batch, wanted),
           m_captures(m_batch, sellers),
           m_shelf(m_batch, wanted)
@@ -44,9 +46,16 @@ public:
     Done read()
     {
         STOA_CHECK(m_batch.run());
+        Terms terms;
+        if (const auto row = m_batch[m_commissions].optional()) {
+            m_rules = commissionTermsOf(row->get<std::string_view>("rules"));
+            terms.commissionVersion = row->get<Version>("version");
+        }
+        terms.commissionRules = m_rules;
         for (const db::Row row : m_batch[m_terms]) {
-            const Terms terms{row.get<bool>("is_open"), row.get<Currency>("currency"),
-                              row.get<int>("commission_basis_points")};
+            terms.isOpen = row.get<bool>("is_open");
+            terms.currency = row.get<Currency>("currency");
+            terms.commissionBasisPoints = row.get<int>("commission_basis_points");
             const auto seller = row.get<OrgId>("org_id");
             m_sellers[seller] = {row.get<std::string>("display_name"), terms};
         }
@@ -64,8 +73,9 @@ public:
             return fail(makeError(ErrorKind::NotFound, "seller.not_found")
                             .with("seller", unit.organisation().text()));
         }
-        STOA_TRY(decided,
-                 decide(seller->second.terms, offersFor(order), order.request, OrderId::make()));
+        Terms terms = seller->second.terms;
+        terms.at = unit.now();
+        STOA_TRY(decided, decide(terms, offersFor(order), order.request, OrderId::make()));
         STOA_TRY(moves, m_shelf.tryReserve(unit.organisation(), stockOf(decided)));
         PlacedOrder placed{order.request, std::move(decided), seller->second.name, {}};
         const Money& total = placed.order.total;
@@ -126,7 +136,8 @@ private:
             if (at == m_offers.end()) continue;
             const catalogue::Offer& offer = at->second;
             offers.push_back({offer.variant, offer.listing, offer.title, offer.sku,
-                              optionsText(offer.options), offer.imageUrl, offer.price});
+                              optionsText(offer.options), offer.imageUrl, offer.price,
+                              offer.categoryPath});
         }
         return offers;
     }
@@ -142,6 +153,8 @@ private:
     db::Connection& m_connection;
     db::Pipeline m_batch;
     db::Pipeline::Slot m_terms;
+    db::Pipeline::Slot m_commissions;
+    std::vector<CommissionTerms> m_rules; // that the sellers' terms look at
     catalogue::OfferReading m_offerReading;
     ledger::Captures m_captures;
     inventory::Shelf m_shelf;

@@ -50,10 +50,10 @@ api::OrderRow rowOf(const Unit& unit, const PlacedOrder& placed)
 api::OrderLineView viewOf(const DecidedLine& line)
 {
     const Money none(0, line.total.currency());
-    return {line.id,        line.offer.listing,     line.offer.variant,  line.offer.title,
-            line.offer.sku, line.offer.optionsText, line.offer.imageUrl, line.quantity,
-            kNone,          line.offer.price,       line.total,          none,
-            line.commission};
+    return {line.id,         line.offer.listing,     line.offer.variant,  line.offer.title,
+            line.offer.sku,  line.offer.optionsText, line.offer.imageUrl, line.quantity,
+            kNone,           line.offer.price,       line.total,          none,
+            line.commission, line.commissionTax,     line.commissionRule};
 }
 
 } // namespace
@@ -88,7 +88,8 @@ void NewOrders::addOrder(Unit& unit, const PlacedOrder& placed)
                to.postalCode.value, to.city.value, to.region.value, to.country.value,
                order.total.currency(), order.itemCount, order.items.minor(), order.shipping.minor(),
                total, order.commission.minor(), paid, paid, kNone, kNone, kNone,
-               unit.actor().text(), unit.actor().name, unit.now(), unit.now(), kFirstVersion);
+               unit.actor().text(), unit.actor().name, unit.now(), unit.now(), kFirstVersion,
+               order.commissionTax.minor());
 }
 
 void NewOrders::addLines(Unit& unit, const DecidedOrder& order)
@@ -99,7 +100,9 @@ void NewOrders::addLines(Unit& unit, const DecidedOrder& order)
                    line.offer.variant, line.offer.title, line.offer.sku, line.offer.optionsText,
                    line.offer.imageUrl, line.quantity, kNone, kNone, kNone, kNone,
                    line.offer.price.minor(), line.total.minor(), kNone, line.commission.minor(),
-                   kNone);
+                   kNone, line.commissionTax.minor(), line.commissionRule, order.commissionVersion,
+                   static_cast<int>(line.commissionBasisPoints),
+                   static_cast<int>(line.commissionTaxBasisPoints));
     }
 }
 
@@ -120,6 +123,7 @@ api::OrderView viewOf(const Unit& unit, const PlacedOrder& placed)
     view.items = order.items;
     view.shipping = order.shipping;
     view.commission = order.commission;
+    view.commissionTax = order.commissionTax;
     view.escrow = placed.charge ? placed.charge->captured() : Money(0, order.total.currency());
     if (placed.charge) view.payments.push_back(payments::viewOf(*placed.charge, unit.now()));
     if (placed.entry) view.transfers = ledger::viewsOf(*placed.entry, unit.now());

@@ -38,6 +38,7 @@ std::unordered_map<std::string_view, OperationCodec> makeTable()
     addOrderCodecs(codecs);
     addOrderChangeCodecs(codecs);
     addReviewCodecs(codecs);
+    addSettlementCodecs(codecs);
     addAnalyticsCodecs(codecs);
     std::unordered_map<std::string_view, OperationCodec> table;
     for (const OperationCodec& codec : codecs)

@@ -41,6 +41,7 @@ void addModerationCodecs(Codecs& codecs);
 void addOrderCodecs(Codecs& codecs);
 void addOrderChangeCodecs(Codecs& codecs);
 void addReviewCodecs(Codecs& codecs);
+void addSettlementCodecs(Codecs& codecs);
 void addAnalyticsCodecs(Codecs& codecs);
 
 } // namespace stoa::codec

@@ -8,7 +8,6 @@ void addOrderCodecs(Codecs& codecs)
     addCodecs(codecs, api::PaymentOperations{});
     addCodecs(codecs, api::OrderOperations{});
     addCodecs(codecs, api::RefundOperations{});
-    addCodecs(codecs, api::EscrowOperations{});
 }
 
 } // namespace stoa::codec

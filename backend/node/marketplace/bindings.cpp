@@ -12,10 +12,13 @@
 #include "domain/inventory/inventory.h"
 #include "domain/ledger/ledger.h"
 #include "domain/moderation/cases.h"
+#include "domain/orders/commissions.h"
 #include "domain/orders/orders.h"
 #include "domain/payments/routes.h"
 #include "domain/payments/webhooks.h"
+#include "domain/payouts/batches.h"
 #include "domain/payouts/escrow_operations.h"
+#include "domain/payouts/payouts.h"
 #include "domain/refunds/refunds.h"
 #include "domain/reviews/reviews.h"
 
@@ -108,6 +111,22 @@ void bindSettlement(Handlers& handlers)
     STOA_BIND(payouts, ReleaseEscrow);
     STOA_BIND(payouts, GetSettlementPolicy);
     STOA_BIND(payouts, SetSettlementPolicy);
+    STOA_BIND(orders, ListCommissionRules);
+    STOA_BIND(orders, ReplaceCommissionRules);
+    STOA_BIND(orders, PreviewCommission);
+    STOA_BIND(payouts, GetSellerBalance);
+    STOA_BIND(payouts, GetPayoutSchedule);
+    STOA_BIND(payouts, SetPayoutSchedule);
+    STOA_BIND(payouts, GetDefaultPayoutSchedule);
+    STOA_BIND(payouts, SetDefaultPayoutSchedule);
+    STOA_BIND(payouts, ListPayouts);
+    STOA_BIND(payouts, GetPayoutStatement);
+    STOA_BIND(payouts, PreviewPayouts);
+    STOA_BIND(payouts, PreparePayouts);
+    STOA_BIND(payouts, ListPayoutBatches);
+    STOA_BIND(payouts, GetPayoutBatch);
+    STOA_BIND(payouts, ApprovePayoutBatch);
+    STOA_BIND(payouts, CancelPayoutBatch);
 }
 
 void bindReviews(Handlers& handlers)

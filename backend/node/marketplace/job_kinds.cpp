@@ -1,10 +1,12 @@
 #include "node/marketplace/job_kinds.h"
 
 #include "domain/payments/attempts.h"
+#include "domain/payouts/batches.h"
 #include "node/marketplace/escrow_release.h"
 #include "node/marketplace/housekeeping.h"
 #include "node/marketplace/json_payload.h"
 #include "node/marketplace/marketplace_sql.h"
+#include "node/marketplace/payout_jobs.h"
 #include "platform/jobs/saga.h"
 
 namespace stoa::node {
@@ -29,6 +31,7 @@ jobs::Kinds jobKinds(const JobNeeds& needs)
     addHousekeeping(kinds);
     addPaymentJobs(kinds, {needs.providers, needs.publish});
     addEscrowRelease(kinds, needs.publish);
+    addPayoutJobs(kinds, needs.payouts, needs.publish);
     return kinds;
 }
 
@@ -41,6 +44,7 @@ jobs::Worker::Options jobOptions(std::size_t threads)
                       {.name = "default", .concurrency = threads},
                       {.name = std::string(jobs::Sagas::kQueue), .concurrency = threads},
                       {.name = std::string(kSettlementQueue), .concurrency = 1, .claimSize = 10},
+                      {.name = std::string(payouts::kPayoutQueue), .concurrency = threads},
                       {.name = std::string(kMaintenanceQueue), .concurrency = 1, .claimSize = 10}};
     options.schedules = {{.kind = std::string(kHousekeeping),
                           .queue = std::string(kMaintenanceQueue),
@@ -50,7 +54,11 @@ jobs::Worker::Options jobOptions(std::size_t threads)
                          {.kind = std::string(kEscrowRelease),
                           .queue = std::string(kSettlementQueue),
                           .every = std::chrono::minutes(5),
-                          .payload = writeJsonPayload(EscrowRelease{})}};
+                          .payload = writeJsonPayload(EscrowRelease{})},
+                         {.kind = std::string(kPreparePayouts),
+                          .queue = std::string(kSettlementQueue),
+                          .every = std::chrono::hours(1),
+                          .payload = writeJsonPayload(PayoutPreparation{})}};
     options.scheduleOwner = marketplaceOf;
     return options;
 }

@@ -3,6 +3,7 @@
 // the clock. Here, because the queue itself knows no kind.
 
 #include "node/marketplace/payment_jobs.h"
+#include "platform/gateways/payout_gateway.h"
 #include "platform/jobs/worker.h"
 
 namespace stoa::node {
@@ -11,6 +12,7 @@ namespace stoa::node {
 struct JobNeeds {
     Publish publish; // events, once they are committed
     const payments::Providers& providers;
+    const gateways::PayoutGateway& payouts;
 };
 
 jobs::Kinds jobKinds(const JobNeeds& needs);

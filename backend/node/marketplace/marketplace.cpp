@@ -249,12 +249,14 @@ struct Marketplace::Parts {
     std::optional<gateways::SandboxPayGateway> sandboxPay;
     std::optional<gateways::StripeGateway> stripe;
     payments::Providers providers{sandbox};
+    const gateways::SandboxPayouts payoutGateway{};
     observability::Metrics metrics;
     observability::Traffic traffic;
     const std::unique_ptr<journal::Journal> journal;
     ReplyCache replies;
     const jobs::Kinds kinds =
-        jobKinds({[this](std::span<const api::Event> events) { publish(events); }, providers});
+        jobKinds({[this](std::span<const api::Event> events) { publish(events); }, providers,
+                  payoutGateway});
     jobs::Pressure pressure;
     const std::unique_ptr<jobs::Worker> worker; // rung until the bus has ended
     EventBus bus;

@@ -6,6 +6,7 @@
 #include "domain/ledger/escrow_sql.h"
 #include "domain/ledger/ledger_sql.h"
 #include "domain/moderation/moderation_sql.h"
+#include "domain/orders/commissions_sql.h"
 #include "domain/orders/order_parts_sql.h"
 #include "domain/orders/orders_sql.h"
 #include "domain/payments/payments_sql.h"
@@ -21,9 +22,11 @@ namespace stoa::node {
 std::vector<std::string_view> recordedTables()
 {
     const std::span<const db::Statement> slices[] = {
-        identity::sql::kAll, catalogue::sql::kAll,  inventory::sql::kAll,     ledger::sql::kAll,
-        payments::sql::kAll, orders::sql::kAll,     order_parts::sql::kAll,   refunds::sql::kAll,
-        reviews::sql::kAll,  moderation::sql::kAll, ledger_escrow::sql::kAll, payouts::sql::kAll,
+        identity::sql::kAll,   catalogue::sql::kAll,         inventory::sql::kAll,
+        ledger::sql::kAll,     ledger_escrow::sql::kAll,     payments::sql::kAll,
+        orders::sql::kAll,     order_commissions::sql::kAll, order_parts::sql::kAll,
+        refunds::sql::kAll,    payouts::sql::kAll,           reviews::sql::kAll,
+        moderation::sql::kAll,
     };
     std::set<std::string_view> tables;
     for (const auto& statements : slices) {

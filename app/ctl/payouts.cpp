@@ -1,0 +1,107 @@
+#include "api/payout_batches.h"
+#include "commands.h"
+
+#include <QFile>
+
+namespace stoa::ctl {
+namespace {
+
+std::string textOf(const std::vector<Money>& totals)
+{
+    std::string text;
+    for (const Money& total : totals)
+        text += (text.empty() ? "" : ", ") + total.text();
+    return text.empty() ? "nothing" : text;
+}
+
+json::array arrayOf(const std::vector<Money>& totals)
+{
+    json::array array;
+    for (const Money& total : totals)
+        array.push_back(json::string(total.text()));
+    return array;
+}
+
+int preview(Target& target, const Output& output)
+{
+    const auto plan = target.call(api::PreviewPayouts{});
+    if (!plan) return output.failure(plan.error());
+    json::array payouts;
+    std::string text;
+    for (const auto& each : plan->payouts) {
+        payouts.push_back(json::object{{"seller", each.sellerName},
+                                       {"available", each.available.text()},
+                                       {"debtPaid", each.debtPaid.text()},
+                                       {"amount", each.amount.text()},
+                                       {"leftOut", enumText(each.leftOut)}});
+        text += each.sellerName + ": " + each.amount.text();
+        if (each.leftOut != api::LeftOut::None) text += " (" + enumText(each.leftOut) + ')';
+        text += '\n';
+    }
+    text += "A batch would pay " + textOf(plan->totals) + '.';
+    output.result({{"payouts", std::move(payouts)}, {"totals", arrayOf(plan->totals)}}, text);
+    return kDone;
+}
+
+int show(const Output& output, const Result<api::PayoutBatchView>& batch)
+{
+    if (!batch) return output.failure(batch.error());
+    const api::PayoutBatchRow& row = batch->row;
+    output.result({{"batch", row.id.text()},
+                   {"number", row.number},
+                   {"status", enumText(row.status)},
+                   {"payouts", row.payoutCount},
+                   {"totals", arrayOf(row.totals)}},
+                  row.number + " (" + row.id.text() + ") is " + enumText(row.status) + ": " +
+                      std::to_string(row.payoutCount) + " payouts, " + textOf(row.totals) + '.');
+    return kDone;
+}
+
+int decide(Target& target, const Output& output, const PayoutsArguments& arguments)
+{
+    const auto id = PayoutBatchId::parse(arguments.subject.toStdString());
+    if (!id) return output.failure(id.error());
+    const auto batch = target.call(api::GetPayoutBatch{*id});
+    if (!batch) return output.failure(batch.error());
+    const Version version = batch->row.version;
+    if (arguments.verb == "approve") {
+        return show(output, target.call(api::ApprovePayoutBatch{*id, version}));
+    }
+    return show(output,
+                target.call(api::CancelPayoutBatch{*id, version, arguments.reason.toStdString()}));
+}
+
+int statement(Target& target, const Output& output, const PayoutsArguments& arguments)
+{
+    const auto seller = findSeller(target, arguments.seller.toStdString());
+    if (!seller) return output.failure(seller.error());
+    const auto payout = PayoutId::parse(arguments.subject.toStdString());
+    if (!payout) return output.failure(payout.error());
+    const bool isPdf = arguments.file.endsWith(".pdf", Qt::CaseInsensitive);
+    const auto view = target.call(api::GetPayoutStatement{
+        *seller, *payout, isPdf ? api::StatementFormat::Pdf : api::StatementFormat::Csv});
+    if (!view) return output.failure(view.error());
+    QByteArray bytes = QByteArray::fromStdString(view->content);
+    if (isPdf) bytes = QByteArray::fromBase64(bytes);
+    QFile file(arguments.file);
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size()) {
+        return output.failure(makeError(ErrorKind::Refused, "file.unwritable")
+                                  .with("file", arguments.file.toStdString())
+                                  .because(file.errorString().toStdString()));
+    }
+    output.result({{"file", arguments.file.toStdString()}, {"bytes", bytes.size()}},
+                  "Written to " + arguments.file.toStdString() + '.');
+    return kDone;
+}
+
+} // namespace
+
+int payouts(Target& target, const Output& output, const PayoutsArguments& arguments)
+{
+    if (arguments.verb == "preview") return preview(target, output);
+    if (arguments.verb == "prepare") return show(output, target.call(api::PreparePayouts{}));
+    if (arguments.verb == "statement") return statement(target, output, arguments);
+    return decide(target, output, arguments);
+}
+
+} // namespace stoa::ctl

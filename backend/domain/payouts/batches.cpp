@@ -1,0 +1,251 @@
+#include "domain/payouts/batches.h"
+
+#include "core/assert.h"
+#include "domain/payouts/batch_view.h"
+#include "domain/payouts/payouts.h"
+#include "domain/payouts/payouts_sql.h"
+#include "domain/unit/enum_column.h"
+#include "platform/db/pipeline.h"
+#include "platform/jobs/jobs.h"
+
+namespace stoa::payouts {
+namespace {
+
+ledger::Account payableOf(OrgId seller)
+{
+    return ledger::accountOf(seller, api::AccountKind::SellerPayable);
+}
+
+ledger::Account clearingOf(OrgId seller)
+{
+    return ledger::accountOf(seller, api::AccountKind::PayoutClearing);
+}
+
+// A payout of the plan that is being written.
+struct NewPayout {
+    const Planned* planned;
+    PayoutId id = PayoutId::make();
+    TransferId reservation{};
+};
+
+ledger::Entry entryOf(const Planned& planned)
+{
+    ledger::Entry entry;
+    entry.organisation = planned.seller;
+    entry.currency = planned.available.currency();
+    return entry;
+}
+
+// Pays the debts and reserves the amounts. Debts are paid also by those that are left out.
+std::vector<NewPayout> reserve(Unit& unit, const Plan& plan)
+{
+    std::vector<NewPayout> payouts;
+    std::vector<ledger::Entry> entries;
+    for (const Planned& planned : plan.payouts) {
+        const Amount& amount = planned.amount;
+        if (amount.debtPaid.isPositive()) {
+            ledger::Entry paid = entryOf(planned);
+            paid.move(payableOf(planned.seller),
+                      ledger::accountOf(planned.seller, api::AccountKind::SellerDebt),
+                      amount.debtPaid, "debt_paid");
+            entries.push_back(std::move(paid));
+            if (amount.leftOut != api::LeftOut::None) {
+                unit.raiseIn(planned.seller, "seller.debt_paid", planned.seller,
+                             {{"amount", amount.debtPaid.text()}});
+            }
+        }
+        if (amount.leftOut != api::LeftOut::None) continue;
+        ledger::Entry reserved = entryOf(planned);
+        reserved.move(payableOf(planned.seller), clearingOf(planned.seller), amount.payout,
+                      "payout_reserved");
+        reserved.transfers.back().phase = ledger::Phase::Pending;
+        payouts.push_back({&planned, PayoutId::make(), reserved.transfers.back().id});
+        entries.push_back(std::move(reserved));
+    }
+    if (!entries.empty()) ledger::post(unit, entries);
+    return payouts;
+}
+
+void insertPayouts(Unit& unit, PayoutBatchId batch, const std::vector<NewPayout>& payouts)
+{
+    std::vector<OrgId> sellers;
+    std::vector<PayoutId> ids;
+    std::vector<Currency> currencies;
+    std::vector<std::int64_t> amounts, debts, closings;
+    std::vector<TransferId> reservations;
+    std::vector<Timestamp> since;
+    for (const auto& [planned, id, reservation] : payouts) {
+        sellers.push_back(planned->seller);
+        ids.push_back(id);
+        currencies.push_back(planned->available.currency());
+        amounts.push_back(planned->amount.payout.minor());
+        debts.push_back(planned->amount.debtPaid.minor());
+        closings.push_back(planned->closing.minor());
+        reservations.push_back(reservation);
+        since.push_back(planned->since);
+        unit.raiseIn(planned->seller, "payout.pending", id,
+                     {{"amount", planned->amount.payout.text()}});
+    }
+    unit.db().defer(sql::kInsertPayouts, batch, unit.now(), sellers, ids, currencies, amounts,
+                    debts, closings, reservations);
+    unit.db().defer(sql::kInsertItems, sellers, ids, currencies, since);
+}
+
+// The batch, locked, undecided and as the caller saw it.
+Result<std::string> lockUndecided(Unit& unit, PayoutBatchId batch, Version seen)
+{
+    STOA_TRY(rows, unit.db().run(sql::kLockBatch, unit.organisation(), batch));
+    const auto row = rows.optional();
+    if (!row) return fail(notFound(batch));
+    const auto status = row->get<std::string>("status");
+    if (status != enumText(api::BatchStatus::Prepared)) {
+        return fail(makeError(ErrorKind::Conflict, "payout.batch_decided").with("status", status));
+    }
+    const auto current = row->get<Version>("version");
+    if (current != seen) {
+        return fail(makeError(ErrorKind::Stale, "batch.stale")
+                        .in("version")
+                        .with("seen", std::to_string(seen.value))
+                        .with("current", std::to_string(current.value)));
+    }
+    return row->get<std::string>("prepared_by");
+}
+
+void decide(Unit& unit, PayoutBatchId batch, api::BatchStatus status, const std::string& note)
+{
+    const bool isFinal = status == api::BatchStatus::Canceled;
+    const auto payoutStatus = isFinal ? api::PayoutStatus::Canceled : api::PayoutStatus::Processing;
+    unit.db().defer(sql::kDecideBatch, unit.organisation(), batch, enumText(status),
+                    unit.actor().text(), unit.actor().name, unit.now(), note);
+    unit.db().defer(sql::kUpdatePayoutsOfBatch, batch, enumText(payoutStatus),
+                    isFinal ? std::optional(unit.now()) : std::nullopt);
+    unit.raise(isFinal ? "payout_batch.canceled" : "payout_batch.approved", batch, {});
+    unit.setAuditTarget(batch.text());
+}
+
+// Confirms or gives back what is reserved for a payout of the unit's or another seller.
+ledger::Entry resolutionOf(OrgId seller, TransferId reservation, const Money& amount,
+                           ledger::Phase phase, std::string_view reason)
+{
+    ledger::Entry entry;
+    entry.organisation = seller;
+    entry.currency = amount.currency();
+    entry.move(payableOf(seller), clearingOf(seller), amount, reason);
+    entry.transfers.back().phase = phase;
+    entry.transfers.back().pending = reservation;
+    return entry;
+}
+
+jobs::NewJob jobOf(const db::Row& row)
+{
+    jobs::NewJob job;
+    job.org = row.get<OrgId>("org_id").uuid();
+    job.queue = kPayoutQueue;
+    job.kind = kSendPayout;
+    job.payload = row.get<PayoutId>("payout_id").text();
+    job.uniqueKey = job.payload;
+    job.importance = jobs::Importance::Critical;
+    return job;
+}
+
+} // namespace
+
+Result<api::PayoutPlanView> handle(Unit& unit, const api::PreviewPayouts& request)
+{
+    STOA_TRY(plan, planPayouts(unit, request.onlySeller, ledger::Lock::No));
+    return viewOf(plan);
+}
+
+Result<api::PayoutBatchView> handle(Unit& unit, const api::PreparePayouts& request)
+{
+    STOA_TRY(plan, planPayouts(unit, request.onlySeller, ledger::Lock::Yes));
+    if (!isWorthwhile(plan)) {
+        return fail(makeError(ErrorKind::Refused, "payout.nothing_due"));
+    }
+    const PayoutBatchId batch = PayoutBatchId::make();
+    const auto payouts = reserve(unit, plan);
+    unit.db().defer(sql::kInsertBatch, unit.organisation(), batch, batchNumber(batch),
+                    std::ssize(payouts), unit.actor().text(), unit.actor().name, unit.now());
+    insertPayouts(unit, batch, payouts);
+    unit.raise("payout_batch.prepared", batch,
+               {{"number", batchNumber(batch)}, {"payouts", std::to_string(payouts.size())}});
+    unit.setAuditTarget(batch.text());
+    return readBatch(unit, batch);
+}
+
+Result<api::PayoutBatchView> handle(Unit& unit, const api::ApprovePayoutBatch& request)
+{
+    STOA_TRY(preparedBy, lockUndecided(unit, request.batch, request.version));
+    if (preparedBy == unit.actor().text()) {
+        return fail(makeError(ErrorKind::Refused, "payout.same_person"));
+    }
+    decide(unit, request.batch, api::BatchStatus::Approved, {});
+    STOA_TRY(rows, unit.db().run(sql::kSelectPayoutsOfBatch, request.batch));
+    std::vector<jobs::NewJob> jobs;
+    for (const db::Row row : rows) {
+        jobs.push_back(jobOf(row));
+        unit.raiseIn(row.get<OrgId>("org_id"), "payout.processing", row.get<PayoutId>("payout_id"),
+                     {});
+    }
+    STOA_CHECK(jobs::enqueue(unit.db(), jobs, unit.now()));
+    return readBatch(unit, request.batch);
+}
+
+Result<api::PayoutBatchView> handle(Unit& unit, const api::CancelPayoutBatch& request)
+{
+    STOA_CHECK(lockUndecided(unit, request.batch, request.version));
+    decide(unit, request.batch, api::BatchStatus::Canceled, request.note.value);
+    STOA_TRY(rows, unit.db().run(sql::kSelectPayoutsOfBatch, request.batch));
+    std::vector<ledger::Entry> entries;
+    for (const db::Row row : rows) {
+        const auto seller = row.get<OrgId>("org_id");
+        entries.push_back(resolutionOf(seller, row.get<TransferId>("transfer_id"),
+                                       row.money("amount_minor", "currency"), ledger::Phase::Void,
+                                       "payout_canceled"));
+        unit.raiseIn(seller, "payout.canceled", row.get<PayoutId>("payout_id"), {});
+    }
+    ledger::post(unit, entries);
+    return readBatch(unit, request.batch);
+}
+
+Result<std::optional<PayoutOrder>> payoutToSend(Unit& unit, PayoutId payout)
+{
+    STOA_TRY(rows, unit.db().run(sql::kSelectPayout, unit.organisation(), payout));
+    const auto row = rows.optional();
+    if (!row) return fail(notFound(payout));
+    const auto status = enumColumn<api::PayoutStatus>(*row, "status");
+    if (status != api::PayoutStatus::Processing) return std::optional<PayoutOrder>();
+    return std::optional(PayoutOrder{payout, row->money("amount_minor", "currency")});
+}
+
+Done settle(Unit& unit, PayoutId payout, const gateways::PayoutOutcome& outcome)
+{
+    STOA_ASSERT(outcome.verdict != gateways::PayoutVerdict::InDoubt);
+    STOA_TRY(rows, unit.db().run(sql::kLockPayout, unit.organisation(), payout));
+    const auto row = rows.optional();
+    if (!row) return fail(notFound(payout));
+    const bool isPaid = outcome.verdict == gateways::PayoutVerdict::Paid;
+    const auto status = enumColumn<api::PayoutStatus>(*row, "status");
+    const auto after = next(StateTable<api::PayoutStatus, Command, Who>(kTransitions), status,
+                            isPaid ? Command::Pay : Command::Fail);
+    if (!after) return {}; // somebody has heard of it before
+    ledger::post(unit, resolutionOf(unit.organisation(), row->get<TransferId>("transfer_id"),
+                                    row->money("amount_minor", "currency"),
+                                    isPaid ? ledger::Phase::Post : ledger::Phase::Void,
+                                    isPaid ? "payout" : "payout_failed"));
+    STOA_CHECK(unit.db().run(sql::kSettlePayout, unit.organisation(), payout, enumText(*after),
+                             outcome.reference, outcome.reason, unit.now()));
+    unit.raise(
+        isPaid ? "payout.paid" : "payout.failed", payout,
+        {{"amount", row->money("amount_minor", "currency").text()}, {"reason", outcome.reason}});
+    return {};
+}
+
+bool isWorthwhile(const Plan& plan)
+{
+    return std::ranges::any_of(plan.payouts, [](const Planned& planned) {
+        return planned.amount.leftOut == api::LeftOut::None;
+    });
+}
+
+} // namespace stoa::payouts

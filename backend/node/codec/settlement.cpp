@@ -1,0 +1,12 @@
+#include "node/codec/make_codec.h"
+
+namespace stoa::codec {
+
+void addSettlementCodecs(Codecs& codecs)
+{
+    addCodecs(codecs, api::CommissionOperations{});
+    addCodecs(codecs, api::EscrowOperations{});
+    addCodecs(codecs, api::PayoutOperations{});
+}
+
+} // namespace stoa::codec

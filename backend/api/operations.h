@@ -4,6 +4,8 @@
 #include "api/analytics.h"
 #include "api/audit.h"
 #include "api/cancellations.h"
+#include "api/carts.h"
+#include "api/claims.h"
 #include "api/fulfillments.h"
 #include "api/imports.h"
 #include "api/inventory.h"
@@ -13,17 +15,20 @@
 #include "api/orders.h"
 #include "api/people.h"
 #include "api/refunds.h"
+#include "api/returns.h"
 #include "api/reviews.h"
 #include "api/sellers.h"
 #include "api/storefront.h"
 
 namespace stoa::api {
 
-using AllOperations = boost::mp11::mp_append<
-    SessionOperations, PeopleOperations, SellerOperations, AuditOperations, CategoryOperations,
-    ListingOperations, ImportOperations, StorefrontOperations, InventoryOperations,
-    LedgerOperations, OrderOperations, FulfillmentOperations, CancellationOperations,
-    RefundOperations, ReviewOperations, ModerationOperations, AnalyticsOperations, JobOperations>;
+using AllOperations =
+    boost::mp11::mp_append<SessionOperations, PeopleOperations, SellerOperations, AuditOperations,
+                           CategoryOperations, ListingOperations, ImportOperations,
+                           StorefrontOperations, InventoryOperations, LedgerOperations,
+                           OrderOperations, FulfillmentOperations, CancellationOperations,
+                           RefundOperations, ReturnOperations, ClaimOperations, CartOperations, ReviewOperations,
+                           ModerationOperations, AnalyticsOperations, JobOperations>;
 
 // The rows of the table. Lives for ever.
 std::span<const Operation* const> allOperations();

@@ -12,6 +12,7 @@ Samples::Samples()
 {
     addPeopleSamples(*this);
     addShopSamples(*this);
+    addAfterSaleSamples(*this);
 }
 
 const Sample* Samples::find(const api::Operation& operation) const

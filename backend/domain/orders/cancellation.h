@@ -14,6 +14,9 @@ Done mayCancel(const OrderState& order);
 // The shares will never leave; the order is canceled when nothing of it did or will.
 void withdraw(OrderState& order, std::span<const LineShare> lines);
 
+// Cancels the parcels that wait, so that nothing of the order is packed.
+Done unpackAll(Unit& unit, OrderState& order);
+
 bool isNothingLeft(const OrderState& order); // neither sent, packed nor open
 
 struct Cancellation {

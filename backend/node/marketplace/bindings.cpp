@@ -14,6 +14,7 @@
 #include "domain/moderation/cases.h"
 #include "domain/orders/orders.h"
 #include "domain/refunds/refunds.h"
+#include "domain/returns/returns.h"
 #include "domain/reviews/reviews.h"
 
 namespace stoa::node {
@@ -95,6 +96,34 @@ void bindOrders(Handlers& handlers, const HandlerNeeds& needs)
     STOA_BIND(analytics, GetOverview);
 }
 
+void bindReturns(Handlers& handlers, const HandlerNeeds& needs)
+{
+    const auto* gateway = &needs.gateway;
+    STOA_BIND(returns, ListAfterSales);
+    STOA_BIND(returns, RequestReturn);
+    STOA_BIND(returns, DecideReturn);
+    STOA_BIND(returns, ReceiveReturn);
+    STOA_BIND(returns, PreviewReturnRefund);
+    STOA_BIND(returns, RefundReturn, *gateway);
+    STOA_BIND(returns, RequestExchange);
+    STOA_BIND(returns, DecideExchange);
+    STOA_BIND(returns, ReceiveExchange, *gateway);
+    STOA_BIND(returns, FulfillExchange);
+    STOA_BIND(returns, OpenClaim);
+    STOA_BIND(returns, DecideClaim);
+    STOA_BIND(returns, ResolveClaim, *gateway);
+}
+
+void bindCheckout(Handlers& handlers, const HandlerNeeds& needs)
+{
+    const auto& start = needs.startCheckout;
+    STOA_BIND(checkout, CreateCart);
+    STOA_BIND(checkout, GetCart);
+    STOA_BIND(checkout, SetCartLine);
+    STOA_BIND(checkout, CheckOut, start);
+    STOA_BIND(checkout, GetCheckout);
+}
+
 void bindReviews(Handlers& handlers)
 {
     STOA_BIND(reviews, WriteReview);
@@ -116,6 +145,8 @@ void bindDomain(Handlers& handlers, const HandlerNeeds& needs)
     bindIdentity(handlers, needs);
     bindCatalogue(handlers, needs);
     bindOrders(handlers, needs);
+    bindReturns(handlers, needs);
+    bindCheckout(handlers, needs);
     bindReviews(handlers);
 }
 

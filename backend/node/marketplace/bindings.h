@@ -3,6 +3,7 @@
 // operation of the table: start-up fails loudly when one is missing.
 
 #include "domain/catalogue/review.h"
+#include "domain/checkout/checkout.h"
 #include "domain/identity/password_hasher.h"
 #include "domain/identity/token_signer.h"
 #include "node/embedded/handlers.h"
@@ -17,6 +18,7 @@ struct HandlerNeeds {
     resilience::RateLimiter& limiter;
     const catalogue::Reviews& reviews;
     const gateways::PaymentGateway& gateway;
+    checkout::Start startCheckout;
 };
 
 // Everything but the node's own operations (node_operations.h).

@@ -1,5 +1,6 @@
 #include "node/marketplace/housekeeping.h"
 
+#include "domain/checkout/checkout.h"
 #include "domain/identity/session_store.h"
 #include "node/embedded/idempotency.h"
 #include "node/marketplace/json_payload.h"
@@ -37,7 +38,10 @@ Result<std::size_t> forgetOf(const jobs::JobRun& run, db::Connection& connection
     STOA_TRY(jobs, forgetAll(run, [&] {
                  return jobs::forgetFinished(connection, org.uuid(), run.now(), kMost);
              }));
-    return keys + jobs;
+    STOA_TRY(carts, forgetAll(run, [&] {
+                 return checkout::forgetCarts(connection, org.uuid(), run.now(), kMost);
+             }));
+    return keys + jobs + carts;
 }
 
 // The end of this run, and the job of the next page when there is one.

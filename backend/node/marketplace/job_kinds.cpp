@@ -1,9 +1,10 @@
 #include "node/marketplace/job_kinds.h"
 
+#include "node/marketplace/checkout_saga.h"
 #include "node/marketplace/housekeeping.h"
 #include "node/marketplace/json_payload.h"
 #include "node/marketplace/marketplace_sql.h"
-#include "platform/jobs/saga.h"
+#include "node/marketplace/order_timers.h"
 
 namespace stoa::node {
 namespace {
@@ -18,10 +19,19 @@ Result<std::optional<Uuid>> marketplaceOf(db::Connection& connection)
 
 } // namespace
 
-jobs::Kinds jobKinds()
+jobs::Sagas jobSagas(const JobNeeds& needs)
+{
+    jobs::Sagas sagas;
+    sagas.add(checkoutSaga(needs.gateway, needs.publish));
+    return sagas;
+}
+
+jobs::Kinds jobKinds(const JobNeeds& needs, const jobs::Sagas& sagas)
 {
     jobs::Kinds kinds;
     addHousekeeping(kinds);
+    addOrderTimers(kinds, needs.gateway, needs.publish);
+    sagas.addTo(kinds);
     return kinds;
 }
 
@@ -31,11 +41,16 @@ jobs::Worker::Options jobOptions(std::size_t threads)
     options.threads = threads;
     options.queues = {{.name = "default", .concurrency = threads},
                       {.name = std::string(jobs::Sagas::kQueue), .concurrency = threads},
+                      {.name = std::string(kTimerQueue), .concurrency = threads},
                       {.name = std::string(kMaintenanceQueue), .concurrency = 1, .claimSize = 10}};
     options.schedules = {{.kind = std::string(kHousekeeping),
                           .queue = std::string(kMaintenanceQueue),
                           .every = std::chrono::hours(1),
-                          .payload = writeJsonPayload(Housekeeping{})}};
+                          .payload = writeJsonPayload(Housekeeping{})},
+                         {.kind = std::string(kTimerSweep),
+                          .queue = std::string(kTimerQueue),
+                          .every = std::chrono::minutes(1),
+                          .payload = writeJsonPayload(TimerSweep{})}};
     options.scheduleOwner = marketplaceOf;
     return options;
 }

@@ -2,11 +2,22 @@
 // The jobs of this marketplace: which kinds there are, in which queues they run, what comes back by
 // the clock. Here, because the queue itself knows no kind.
 
+#include "node/marketplace/job_unit.h"
+#include "platform/gateways/payment_gateway.h"
+#include "platform/jobs/saga.h"
 #include "platform/jobs/worker.h"
 
 namespace stoa::node {
 
-jobs::Kinds jobKinds();
+// What jobs need of the marketplace around them.
+struct JobNeeds {
+    Publish publish; // events, once they are committed
+    const gateways::PaymentGateway& gateway;
+};
+
+jobs::Sagas jobSagas(const JobNeeds& needs);
+// With the steps of `sagas`, which must outlive them.
+jobs::Kinds jobKinds(const JobNeeds& needs, const jobs::Sagas& sagas);
 jobs::Worker::Options jobOptions(std::size_t threads);
 
 } // namespace stoa::node

@@ -10,6 +10,7 @@
 #include "node/embedded/event_fanout.h"
 #include "node/marketplace/bindings.h"
 #include "node/marketplace/cached_replies.h"
+#include "node/marketplace/checkout_saga.h"
 #include "node/marketplace/job_kinds.h"
 #include "node/marketplace/job_operations.h"
 #include "node/marketplace/marketplace_sql.h"
@@ -77,7 +78,8 @@ struct Marketplace::Parts {
                 shared.limiter(), replies, metrics, traffic,
                 [this](std::span<const api::Event> events) { publish(events); }})
     {
-        bindDomain(handlers, {hasher, signer, shared.limiter(), reviews, gateway});
+        bindDomain(handlers,
+                   {hasher, signer, shared.limiter(), reviews, gateway, startCheckout(sagas)});
         bindNodeOperations(handlers, facts);
         bindJobOperations(handlers);
         for (const api::Operation* operation : api::allOperations()) {
@@ -196,7 +198,10 @@ struct Marketplace::Parts {
     observability::Metrics metrics;
     observability::Traffic traffic;
     ReplyCache replies;
-    const jobs::Kinds kinds = jobKinds();
+    const JobNeeds jobNeeds{[this](std::span<const api::Event> events) { publish(events); },
+                            gateway};
+    const jobs::Sagas sagas = jobSagas(jobNeeds);
+    const jobs::Kinds kinds = jobKinds(jobNeeds, sagas);
     jobs::Pressure pressure;
     const std::unique_ptr<jobs::Worker> worker; // rung until the bus has ended
     EventBus bus;

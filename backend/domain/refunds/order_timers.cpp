@@ -1,0 +1,71 @@
+#include "domain/refunds/order_timers.h"
+
+#include "domain/orders/cancellation.h"
+#include "domain/refunds/refunds.h"
+
+namespace stoa::refunds {
+namespace {
+
+using orders::OrderState;
+
+bool isUntouched(const OrderState& order)
+{
+    return order.status == api::OrderStatus::Placed && orders::partsOf(order).fulfilled == 0;
+}
+
+// Everything goes back to where it came from: nobody has sent anything in time.
+Done cancelAll(Unit& unit, OrderState order, const gateways::PaymentGateway& gateway)
+{
+    STOA_CHECK(orders::unpackAll(unit, order));
+    api::CancelContent content;
+    content.reason = api::CancelReason::Expired;
+    STOA_CHECK(cancelOrder(unit, order, content, gateway));
+    return {};
+}
+
+Done cancelUnpaid(Unit& unit, const OrderState& order)
+{
+    if (order.captured.isPositive() || order.total.isZero()) return {};
+    return orders::cancelUnpaid(unit, order.id, api::CancelReason::Expired, {});
+}
+
+Done alarm(Unit& unit, const OrderState& order, std::string_view event, api::TimerKind kind)
+{
+    orders::endTimer(unit, order.id, kind, orders::TimerState::Fired);
+    unit.raise(event, order.id, {{"held", (order.captured - order.refunded).text()}});
+    return {};
+}
+
+} // namespace
+
+Done fireTimer(Unit& unit, OrderId id, api::TimerKind kind, const gateways::PaymentGateway& gateway)
+{
+    STOA_TRY(order, orders::loadState(unit, id, orders::ForUpdate::Yes));
+    unit.setAuditTarget(order.id.text());
+    if (order.status != api::OrderStatus::Placed) return {};
+    switch (kind) {
+    case api::TimerKind::Payment:
+        return cancelUnpaid(unit, order);
+    case api::TimerKind::AutoCancel:
+        if (!isUntouched(order) || order.hold) return {};
+        return cancelAll(unit, std::move(order), gateway);
+    case api::TimerKind::HoldAlarm:
+        return alarm(unit, order, "order.hold_alarm", kind);
+    case api::TimerKind::HoldCeiling:
+        STOA_CHECK(alarm(unit, order, "order.hold_ceiling_reached", kind));
+        if (!isUntouched(order)) return {};
+        return cancelAll(unit, std::move(order), gateway);
+    case api::TimerKind::AutoComplete:
+    case api::TimerKind::Dispute:
+        break;
+    }
+    return {};
+}
+
+void giveUpTimer(Unit& unit, OrderId order, api::TimerKind kind, const Error& why)
+{
+    orders::endTimer(unit, order, kind, orders::TimerState::Failed);
+    unit.raise("order.timer_failed", order, {{"timer", enumText(kind)}, {"reason", why.code}});
+}
+
+} // namespace stoa::refunds

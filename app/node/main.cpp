@@ -51,6 +51,7 @@ Host openHost(const app::NodeOptions& options)
         node::Marketplace::Options marketplace;
         marketplace.database = *options.database;
         marketplace.redis = options.redis;
+        marketplace.orderLog = options.orderLog;
         marketplace.workers = options.workers;
         marketplace.version = STOA_VERSION;
         host.external = orGiveUp(node::Marketplace::open(std::move(marketplace)));

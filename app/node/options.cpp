@@ -84,6 +84,9 @@ NodeOptions parseNodeOptions(const QStringList& arguments)
                                       "conninfo");
     const QCommandLineOption redis("redis", "Redis for the nodes on an external PostgreSQL.",
                                    "url");
+    const QCommandLineOption orderLog(
+        "order-log", "Keeps orders while an external PostgreSQL is away; one for each node.",
+        "folder");
     const QCommandLineOption listen("listen", "Where to serve (default 127.0.0.1:8460).",
                                     "address:port", "127.0.0.1:8460");
     const QCommandLineOption certificate("tls-certificate", "PEM file; serves HTTPS.", "file");
@@ -95,8 +98,8 @@ NodeOptions parseNodeOptions(const QStringList& arguments)
     const QCommandLineOption name("name", "Name of a new marketplace.", "name");
     const QCommandLineOption owner("owner", "E-mail of a new marketplace's owner.", "e-mail");
     const QCommandLineOption currency("currency", "Currency of a new marketplace.", "code");
-    parser.addOptions(
-        {data, database, redis, listen, certificate, key, workers, demo, name, owner, currency});
+    parser.addOptions({data, database, redis, orderLog, listen, certificate, key, workers, demo,
+                       name, owner, currency});
     parser.process(arguments);
 
     NodeOptions options;
@@ -108,6 +111,10 @@ NodeOptions parseNodeOptions(const QStringList& arguments)
     if (parser.isSet(redis)) {
         if (!options.database) refuse("--redis goes with --database; a private one is there else");
         options.redis = parseRedis(parser.value(redis));
+    }
+    if (parser.isSet(orderLog)) {
+        if (!options.database) refuse("--order-log goes with --database; it is in the folder else");
+        options.orderLog = parser.value(orderLog).toStdString();
     }
     parseListen(parser.value(listen), options.http);
     options.http.certificateFile = parser.value(certificate).toStdString();

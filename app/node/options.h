@@ -16,6 +16,7 @@ struct NodeOptions {
     std::filesystem::path dataFolder;
     std::optional<db::ConnectInfo> database;  // an external server instead of private ones
     std::optional<cache::RedisAddress> redis; // beside an external database
+    std::filesystem::path orderLog;           // beside an external database; empty: none
     http::ServerOptions http;
     std::size_t workers = 6;
     bool isDemo = false;

@@ -11,6 +11,7 @@
 // params seen, current), and of those that name a case: after_sale.not_found (NotFound),
 // after_sale.wrong_state (Refused, params state).
 
+#include "api/order_ids.h"
 #include "api/refunds.h"
 
 namespace stoa::api {

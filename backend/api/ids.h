@@ -20,16 +20,8 @@ STOA_ID(CategoryId, "cat");
 STOA_ID(ListingId, "lst");
 STOA_ID(VariantId, "var");
 STOA_ID(CaseId, "mod"); // a moderation case
-STOA_ID(CartId, "crt");
-STOA_ID(CheckoutId, "chk"); // a group of orders, one for each seller
 STOA_ID(OrderId, "ord");
 STOA_ID(OrderLineId, "oln");
-STOA_ID(FulfillmentId, "ful"); // a parcel
-STOA_ID(CancellationId, "can");
-STOA_ID(HoldId, "hld"); // of an order that must not leave yet
-STOA_ID(ReturnId, "ret");
-STOA_ID(ExchangeId, "exc");
-STOA_ID(ClaimId, "clm");
 STOA_ID(PaymentId, "pay");
 STOA_ID(RefundId, "rfd");
 STOA_ID(ReviewId, "rev");

@@ -15,11 +15,15 @@ enum class AccountKind {
     RefundClearing,     // refunds on their way to the buyer
     PlatformFee,        // commission earned
     TaxPayable,
-    Bank, // (debit-normal)
+    Bank,           // (debit-normal)
+    PayoutClearing, // payouts on their way to sellers
+    DisputeHold,    // what banks have taken back until a dispute is decided
+    ProcessingCost, // what providers keep for themselves (debit-normal)
+    StoreCredit,    // what we owe a buyer who took a refund as credit
 };
 
 STOA_ENUM(AccountKind, ProviderReceivable, OrderHold, SellerPayable, SellerDebt, RefundClearing,
-          PlatformFee, TaxPayable, Bank)
+          PlatformFee, TaxPayable, Bank, PayoutClearing, DisputeHold, ProcessingCost, StoreCredit)
 
 // One transfer as a reader sees it. What only reserves an amount (an authorisation, a refund on its
 // way) moves nothing yet and is not shown.

@@ -40,6 +40,9 @@ enum class Permission {
     ReviewsAnswer, // as the seller
     ReviewsReport,
     LedgerRead,
+    PayoutsWrite,     // releases money, prepares and approves payouts
+    CommissionsWrite, // commission rules, and the policy of settlement
+    DisputesWrite,
     ModerationRead,
     ModerationDecide,
     AnalyticsRead,
@@ -63,6 +66,13 @@ enum class Kind { Query, Command };
 // Whether a command needs the caller's Idempotency-Key.
 enum class Idempotency { None, Optional, Required };
 
+// What a command does while the database is away.
+enum class WhenAway {
+    Refuse,
+    Queue, // is accepted into the node's order log, answered with order.queued (HTTP 202), and run
+           // when the database is back; whoever asks again with the same key gets the outcome
+};
+
 enum class RateClass {
     SignIn,   // 10 a minute for one address and e-mail
     Query,    // 1,200 a minute
@@ -82,6 +92,7 @@ struct Operation {
     RateClass rate = RateClass::Query;
     std::chrono::milliseconds deadline{5000};
     std::size_t maxBodyBytes = 256 * 1024;
+    WhenAway whenAway = WhenAway::Refuse;
     std::string_view summary; // one line for the OpenAPI page
 };
 
@@ -108,8 +119,8 @@ namespace api {
 STOA_ENUM(Permission, Public, SignedIn, UsersRead, UsersWrite, SellersRead, SellersWrite,
           ApiKeysWrite, ListingsRead, ListingsWrite, CategoriesWrite, StockWrite, StorefrontRead,
           OrdersPlace, OrdersRead, OrdersWrite, RefundsWrite, ReviewsRead, ReviewsWrite,
-          ReviewsAnswer, ReviewsReport, LedgerRead, ModerationRead, ModerationDecide, AnalyticsRead,
-          AuditRead, NodeRead, NodeOperate)
+          ReviewsAnswer, ReviewsReport, LedgerRead, PayoutsWrite, CommissionsWrite, DisputesWrite,
+          ModerationRead, ModerationDecide, AnalyticsRead, AuditRead, NodeRead, NodeOperate)
 } // namespace api
 } // namespace stoa
 

@@ -6,6 +6,7 @@
 #include "api/cancellations.h"
 #include "api/carts.h"
 #include "api/claims.h"
+#include "api/escrow.h"
 #include "api/fulfillments.h"
 #include "api/imports.h"
 #include "api/inventory.h"
@@ -22,13 +23,12 @@
 
 namespace stoa::api {
 
-using AllOperations =
-    boost::mp11::mp_append<SessionOperations, PeopleOperations, SellerOperations, AuditOperations,
-                           CategoryOperations, ListingOperations, ImportOperations,
-                           StorefrontOperations, InventoryOperations, LedgerOperations,
-                           OrderOperations, FulfillmentOperations, CancellationOperations,
-                           RefundOperations, ReturnOperations, ClaimOperations, CartOperations, ReviewOperations,
-                           ModerationOperations, AnalyticsOperations, JobOperations>;
+using AllOperations = boost::mp11::mp_append<
+    SessionOperations, PeopleOperations, SellerOperations, AuditOperations, CategoryOperations,
+    ListingOperations, ImportOperations, StorefrontOperations, InventoryOperations,
+    LedgerOperations, OrderOperations, FulfillmentOperations, CancellationOperations,
+    RefundOperations, ReturnOperations, ClaimOperations, CartOperations, EscrowOperations,
+    ReviewOperations, ModerationOperations, AnalyticsOperations, JobOperations>;
 
 // The rows of the table. Lives for ever.
 std::span<const Operation* const> allOperations();

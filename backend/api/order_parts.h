@@ -4,6 +4,7 @@
 // cancellations.h.
 
 #include "api/listings.h"
+#include "api/order_ids.h"
 
 namespace stoa::api {
 

@@ -146,6 +146,9 @@ STOA_STRUCT(OrderView, row, shippingAddress, lines, items, shipping, commission,
 // order.negative_shipping, seller.not_found, seller.suspended, variant.not_for_sale (field names
 // the line), order.wrong_currency, price.changed (params now), order.total_too_large (params most),
 // stock.insufficient (params available), payment.unknown_method, payment.declined (params reason).
+// While the database is away: order.queued (InDoubt, HTTP 202): accepted and safe, but neither
+// stock, price nor payment are certain yet; ask again with the same key. After a day without the
+// database such an order is refused with order.waited_too_long.
 struct PlaceOrder {
     OrgId seller;
     Buyer buyer;
@@ -160,7 +163,8 @@ STOA_OPERATION(PlaceOrder, .name = "orders.place_order", .method = Method::Post,
                .route = "/sellers/{seller}/orders", .permission = Permission::OrdersPlace,
                .scope = Scope::Storefront, .kind = Kind::Command,
                .idempotency = Idempotency::Required, .rate = RateClass::Checkout,
-               .deadline = std::chrono::seconds(10), .summary = "Place and pay an order");
+               .deadline = std::chrono::seconds(10), .whenAway = WhenAway::Queue,
+               .summary = "Place and pay an order");
 
 struct ListOrders {
     std::optional<OrgId> seller;

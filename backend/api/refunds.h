@@ -74,23 +74,31 @@ struct RefundView {
 STOA_STRUCT(RefundView, id, status, total, shipping, extra, lines, reason, note, actorName,
             createdAt, originator, originatorId)
 
-// Who gains and loses what, to the cent. buyer = fromSeller + fromCommission says who bears it;
-// fromEscrow says how much of it is still held and comes from there: all of it, until money has
-// been released. escrowAfter = sellerNetAfter + commissionAfter.
+// Who gains and loses what, to the cent. buyer = fromSeller + fromCommission + fromCommissionTax
+// says who bears it. fromEscrow says how much of it is still held and comes from there: all of it,
+// until money has been released. What the seller has got already is taken from what is to be paid
+// out to them (fromPayable), and what that does not cover is owed from then on (toDebt).
 struct RefundPreview {
-    Money buyer;           // goes back to the buyer
-    Money fromEscrow;      // taken out of the order's hold
-    Money fromSeller;      // what the seller will not get
-    Money fromCommission;  // what the marketplace will not earn, in proportion to each line
+    Money buyer;          // goes back to the buyer
+    Money fromEscrow;     // taken out of the order's hold
+    Money fromSeller;     // what the seller will not get
+    Money fromCommission; // what the marketplace will not earn, in proportion to each line
+    Money fromCommissionTax;
+    Money fromPayable;     // of fromSeller: taken out of what the next payout would bring
+    Money toDebt;          // of fromSeller: more than that; the seller owes it
     Money mostRefundable;  // captured less refunded, before this refund
     Money escrowAfter;     // what stays held
     Money sellerNetAfter;  // what the seller will get from this order when the rest is released
     Money commissionAfter; // what the marketplace keeps
+    Money commissionTaxAfter;
+    Money nextPayoutBefore; // what the seller would be paid out of all orders now
+    Money nextPayoutAfter;
     std::vector<RefundLineView> lines;
     std::vector<TransferView> transfers; // what would be posted
 };
-STOA_STRUCT(RefundPreview, buyer, fromEscrow, fromSeller, fromCommission, mostRefundable,
-            escrowAfter, sellerNetAfter, commissionAfter, lines, transfers)
+STOA_STRUCT(RefundPreview, buyer, fromEscrow, fromSeller, fromCommission, fromCommissionTax,
+            fromPayable, toDebt, mostRefundable, escrowAfter, sellerNetAfter, commissionAfter,
+            commissionTaxAfter, nextPayoutBefore, nextPayoutAfter, lines, transfers)
 
 // Errors: order.not_found, refund.empty, refund.not_captured, refund.exceeds_captured (params
 // most), refund.line_unknown, refund.quantity_exceeds_ordered (params most),

@@ -13,6 +13,7 @@ Samples::Samples()
     addPeopleSamples(*this);
     addShopSamples(*this);
     addAfterSaleSamples(*this);
+    addSettlementSamples(*this);
 }
 
 const Sample* Samples::find(const api::Operation& operation) const

@@ -40,6 +40,14 @@ QString accountName(api::AccountKind account)
         return words(QT_TRANSLATE_NOOP("Ledger", "Tax payable"));
     case api::AccountKind::Bank:
         return words(QT_TRANSLATE_NOOP("Ledger", "Bank"));
+    case api::AccountKind::PayoutClearing:
+        return words(QT_TRANSLATE_NOOP("Ledger", "Payouts under way"));
+    case api::AccountKind::DisputeHold:
+        return words(QT_TRANSLATE_NOOP("Ledger", "Disputed"));
+    case api::AccountKind::ProcessingCost:
+        return words(QT_TRANSLATE_NOOP("Ledger", "Card processing"));
+    case api::AccountKind::StoreCredit:
+        return words(QT_TRANSLATE_NOOP("Ledger", "Store credit"));
     }
     return {};
 }

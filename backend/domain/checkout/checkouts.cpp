@@ -3,6 +3,7 @@
 #include "domain/checkout/checkout_sql.h"
 #include "domain/orders/order_rules.h"
 #include "domain/unit/enum_column.h"
+#include "platform/db/pipeline.h"
 
 namespace stoa::checkout {
 namespace {

@@ -89,23 +89,40 @@ Result<Actor> Authenticator::apiKey(std::string_view token, Timestamp now)
 // Keys that nobody has are not remembered: guesses must not push out the good ones.
 Result<std::optional<ApiKeyRecord>> Authenticator::recall(const Digest& digest, Timestamp now)
 {
+    std::optional<Remembered> remembered;
     {
         const std::scoped_lock lock(m_mutex);
         const auto at = m_remembered.find(digest);
-        if (at != m_remembered.end() && now < at->second.until)
-            return std::optional(at->second.key);
+        if (at != m_remembered.end()) remembered = at->second;
     }
-    STOA_TRY(found, m_find(digest, now));
-    const std::scoped_lock lock(m_mutex);
+    if (remembered && now < remembered->until) return std::optional(remembered->key);
+    auto found = m_find(digest, now);
     if (!found) {
+        const bool isTrusted = found.error().kind == ErrorKind::Unavailable && remembered &&
+                               now < remembered->until + kTrustWhileAway;
+        if (isTrusted) return std::optional(remembered->key);
+        return found;
+    }
+    const std::scoped_lock lock(m_mutex);
+    if (!*found) {
         m_remembered.erase(digest);
         return found;
     }
-    std::erase_if(m_remembered, [now](const auto& each) { return each.second.until <= now; });
-    if (m_remembered.size() < kMaxRemembered) {
-        m_remembered.insert_or_assign(digest, Remembered{*found, now + kRemember});
-    }
+    makeRoom(now);
+    if (m_remembered.size() < kMaxRemembered)
+        m_remembered.insert_or_assign(digest, Remembered{**found, now + kRemember});
     return found;
+}
+
+// What is kept only for when the database is away goes first.
+void Authenticator::makeRoom(Timestamp now)
+{
+    const auto forget = [&](Duration after) {
+        std::erase_if(m_remembered,
+                      [&](const auto& each) { return each.second.until + after <= now; });
+    };
+    forget(kTrustWhileAway);
+    if (m_remembered.size() >= kMaxRemembered) forget(Duration(0));
 }
 
 void Authenticator::follow(const api::Event& event)

@@ -1,7 +1,8 @@
 #pragma once
 // What the door asks for every request: whose token is this? An access token is answered from the
 // token itself and the list of revoked sessions, without the database. An API key is looked up once
-// and then remembered for half a minute; a key that is revoked is forgotten at once by follow().
+// and then remembered for half a minute, and for a quarter of an hour when it cannot be looked up
+// again because the database is away; a key that is revoked is forgotten at once by follow().
 // Between a revocation on another node and its event, `isMarked` knows of it. Any thread.
 
 #include "domain/identity/revocations.h"
@@ -33,6 +34,7 @@ public:
     using IsMarked = std::function<bool(std::string_view id)>;
 
     static constexpr std::chrono::seconds kRemember{30};
+    static constexpr std::chrono::minutes kTrustWhileAway{15};
     static constexpr std::size_t kMaxRemembered = 1000;
 
     // Without `isMarked` the events are all that is known of other nodes.
@@ -55,6 +57,7 @@ private:
     Result<Actor> person(std::string_view token, Timestamp now) const;
     Result<Actor> apiKey(std::string_view token, Timestamp now);
     Result<std::optional<ApiKeyRecord>> recall(const Digest& digest, Timestamp now);
+    void makeRoom(Timestamp now);
 
     const TokenSigner& m_signer;
     const RevocationList& m_revocations;

@@ -37,6 +37,9 @@ constexpr Row kRows[] = {
     {Role::Finance, Permission::OrdersRead},
     {Role::Finance, Permission::RefundsWrite},
     {Role::Finance, Permission::LedgerRead},
+    {Role::Finance, Permission::PayoutsWrite},
+    {Role::Finance, Permission::CommissionsWrite},
+    {Role::Finance, Permission::DisputesWrite},
     {Role::Finance, Permission::AnalyticsRead},
     {Role::Finance, Permission::AuditRead},
 

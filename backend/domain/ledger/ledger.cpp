@@ -4,6 +4,8 @@
 #include "domain/ledger/ledger_sql.h"
 #include "domain/unit/enum_column.h"
 
+#include <set>
+
 namespace stoa::ledger {
 namespace {
 
@@ -14,18 +16,41 @@ struct Change {
     std::int64_t creditsPosted = 0;
 };
 
-using AccountKey = std::pair<std::string, Uuid>; // the kind's word and the owner
+// Sorted, so that two postings wait for each other in one order.
+struct AccountKey {
+    OrgId organisation;
+    std::string kind;
+    Uuid owner;
+    Currency currency;
 
-AccountKey keyOf(const Account& account)
+    friend auto operator<=>(const AccountKey&, const AccountKey&) = default;
+};
+
+OrgId organisationOf(const Unit& unit, const Entry& entry)
 {
-    return {enumText(account.kind), account.owner};
+    return entry.organisation ? *entry.organisation : unit.organisation();
 }
 
-bool keepsBalance(api::AccountKind kind)
+AccountKey keyOf(const Unit& unit, const Entry& entry, const Account& account)
 {
-    return kind == api::AccountKind::OrderHold || kind == api::AccountKind::SellerPayable ||
-           kind == api::AccountKind::SellerDebt;
+    return {organisationOf(unit, entry), enumText(account.kind), account.owner, entry.currency};
 }
+
+// The keys of accounts, one array for each column.
+struct KeyColumns {
+    std::vector<OrgId> organisations;
+    std::vector<std::string> kinds;
+    std::vector<Uuid> owners;
+    std::vector<Currency> currencies;
+
+    void add(const AccountKey& key)
+    {
+        organisations.push_back(key.organisation);
+        kinds.push_back(key.kind);
+        owners.push_back(key.owner);
+        currencies.push_back(key.currency);
+    }
+};
 
 struct Amounts {
     std::int64_t pending;
@@ -49,84 +74,109 @@ Amounts amountsOf(const Transfer& transfer)
     return {0, 0};
 }
 
-void openAccounts(Unit& unit, const Entry& entry)
+void openAccounts(Unit& unit, std::span<const Entry> entries)
 {
-    std::map<AccountKey, AccountId>
-        accounts; // sorted: two entries wait for each other in one order
-    for (const Transfer& transfer : entry.transfers) {
-        accounts.try_emplace(keyOf(transfer.debit), AccountId::make());
-        accounts.try_emplace(keyOf(transfer.credit), AccountId::make());
+    std::set<AccountKey> accounts;
+    for (const Entry& entry : entries) {
+        for (const Transfer& transfer : entry.transfers) {
+            accounts.insert(keyOf(unit, entry, transfer.debit));
+            accounts.insert(keyOf(unit, entry, transfer.credit));
+        }
     }
+    KeyColumns keys;
     std::vector<AccountId> ids;
-    std::vector<std::string> kinds;
-    std::vector<Uuid> owners;
-    for (const auto& [key, id] : accounts) {
-        ids.push_back(id);
-        kinds.push_back(key.first);
-        owners.push_back(key.second);
+    for (const AccountKey& key : accounts) {
+        keys.add(key);
+        ids.push_back(AccountId::make());
     }
-    unit.db().defer(sql::kInsertAccounts, unit.organisation(), entry.currency, ids, kinds, owners);
+    unit.db().defer(sql::kInsertAccounts, keys.organisations, ids, keys.kinds, keys.owners,
+                    keys.currencies);
 }
 
-void appendTransfers(Unit& unit, const Entry& entry)
-{
+struct TransferColumns {
+    KeyColumns debits;
+    KeyColumns credits;
     std::vector<TransferId> ids;
+    std::vector<EntryId> entries;
     std::vector<int> lines;
-    std::vector<std::string> debitKinds, creditKinds, phases, reasons;
-    std::vector<Uuid> debitOwners, creditOwners;
+    std::vector<std::string> phases, reasons;
     std::vector<std::int64_t> amounts;
     std::vector<std::optional<TransferId>> pendings;
-    for (const Transfer& transfer : entry.transfers) {
-        STOA_ASSERT(transfer.amount.isPositive());
-        STOA_ASSERT(transfer.amount.currency() == entry.currency);
-        STOA_ASSERT(!(transfer.debit == transfer.credit));
-        ids.push_back(transfer.id);
-        lines.push_back(static_cast<int>(lines.size()) + 1);
-        debitKinds.push_back(enumText(transfer.debit.kind));
-        debitOwners.push_back(transfer.debit.owner);
-        creditKinds.push_back(enumText(transfer.credit.kind));
-        creditOwners.push_back(transfer.credit.owner);
-        amounts.push_back(transfer.amount.minor());
-        phases.push_back(enumText(transfer.phase));
-        pendings.push_back(transfer.pending);
-        reasons.push_back(transfer.reason);
+    std::vector<std::optional<OrderId>> orders;
+    std::vector<std::optional<PaymentId>> payments;
+    std::vector<std::optional<RefundId>> refunds;
+
+    void add(const Unit& unit, const Entry& entry)
+    {
+        int line = 0;
+        for (const Transfer& transfer : entry.transfers) {
+            STOA_ASSERT(transfer.amount.isPositive());
+            STOA_ASSERT(transfer.amount.currency() == entry.currency);
+            STOA_ASSERT(!(transfer.debit == transfer.credit));
+            debits.add(keyOf(unit, entry, transfer.debit));
+            credits.add(keyOf(unit, entry, transfer.credit));
+            ids.push_back(transfer.id);
+            entries.push_back(entry.id);
+            lines.push_back(++line);
+            phases.push_back(enumText(transfer.phase));
+            reasons.push_back(transfer.reason);
+            amounts.push_back(transfer.amount.minor());
+            pendings.push_back(transfer.pending);
+            orders.push_back(entry.order);
+            payments.push_back(entry.payment);
+            refunds.push_back(entry.refund);
+        }
     }
-    unit.db().defer(sql::kInsertTransfers, unit.organisation(), entry.id, entry.currency,
-                    entry.order, entry.payment, entry.refund, unit.now(), unit.actor().text(),
-                    unit.request(), ids, lines, debitKinds, debitOwners, creditKinds, creditOwners,
-                    amounts, phases, pendings, reasons);
+};
+
+void appendTransfers(Unit& unit, std::span<const Entry> entries)
+{
+    TransferColumns rows;
+    for (const Entry& entry : entries)
+        rows.add(unit, entry);
+    unit.db().defer(sql::kInsertTransfers, unit.now(), unit.actor().text(), unit.request(),
+                    rows.debits.organisations, rows.ids, rows.entries, rows.lines,
+                    rows.debits.kinds, rows.debits.owners, rows.credits.kinds, rows.credits.owners,
+                    rows.debits.currencies, rows.amounts, rows.phases, rows.pendings, rows.reasons,
+                    rows.orders, rows.payments, rows.refunds);
 }
 
-void moveBalances(Unit& unit, const Entry& entry)
+std::map<AccountKey, Change> changesOf(const Unit& unit, std::span<const Entry> entries)
 {
     std::map<AccountKey, Change> changes;
-    for (const Transfer& transfer : entry.transfers) {
-        const Amounts amounts = amountsOf(transfer);
-        if (keepsBalance(transfer.debit.kind)) {
-            Change& change = changes[keyOf(transfer.debit)];
-            change.debitsPending += amounts.pending;
-            change.debitsPosted += amounts.posted;
-        }
-        if (keepsBalance(transfer.credit.kind)) {
-            Change& change = changes[keyOf(transfer.credit)];
-            change.creditsPending += amounts.pending;
-            change.creditsPosted += amounts.posted;
+    for (const Entry& entry : entries) {
+        for (const Transfer& transfer : entry.transfers) {
+            const Amounts amounts = amountsOf(transfer);
+            if (keepsBalance(transfer.debit.kind)) {
+                Change& change = changes[keyOf(unit, entry, transfer.debit)];
+                change.debitsPending += amounts.pending;
+                change.debitsPosted += amounts.posted;
+            }
+            if (keepsBalance(transfer.credit.kind)) {
+                Change& change = changes[keyOf(unit, entry, transfer.credit)];
+                change.creditsPending += amounts.pending;
+                change.creditsPosted += amounts.posted;
+            }
         }
     }
+    return changes;
+}
+
+void moveBalances(Unit& unit, std::span<const Entry> entries)
+{
+    const auto changes = changesOf(unit, entries);
     if (changes.empty()) return;
-    std::vector<std::string> kinds;
-    std::vector<Uuid> owners;
+    KeyColumns keys;
     std::vector<std::int64_t> debitsPending, debitsPosted, creditsPending, creditsPosted;
     for (const auto& [key, change] : changes) {
-        kinds.push_back(key.first);
-        owners.push_back(key.second);
+        keys.add(key);
         debitsPending.push_back(change.debitsPending);
         debitsPosted.push_back(change.debitsPosted);
         creditsPending.push_back(change.creditsPending);
         creditsPosted.push_back(change.creditsPosted);
     }
-    unit.db().defer(sql::kMoveBalances, unit.organisation(), entry.currency, kinds, owners,
-                    debitsPending, debitsPosted, creditsPending, creditsPosted);
+    unit.db().defer(sql::kMoveBalances, keys.organisations, keys.kinds, keys.owners,
+                    keys.currencies, debitsPending, debitsPosted, creditsPending, creditsPosted);
 }
 
 } // namespace
@@ -138,8 +188,14 @@ Account holdOf(OrderId order)
 
 Account accountOf(OrgId organisation, api::AccountKind kind)
 {
-    STOA_ASSERT(kind != api::AccountKind::OrderHold);
+    STOA_ASSERT(kind != api::AccountKind::OrderHold && kind != api::AccountKind::StoreCredit);
     return {kind, organisation.uuid()};
+}
+
+bool keepsBalance(api::AccountKind kind)
+{
+    return kind == api::AccountKind::OrderHold || kind == api::AccountKind::SellerPayable ||
+           kind == api::AccountKind::SellerDebt || kind == api::AccountKind::StoreCredit;
 }
 
 void Entry::move(const Account& debit, const Account& credit, const Money& amount,
@@ -166,10 +222,17 @@ void Entry::reserveAndConfirm(const Account& debit, const Account& credit, const
 
 void post(Unit& unit, const Entry& entry)
 {
-    STOA_ASSERT(!entry.transfers.empty());
-    openAccounts(unit, entry);
-    appendTransfers(unit, entry);
-    moveBalances(unit, entry);
+    post(unit, std::span(&entry, 1));
+}
+
+void post(Unit& unit, std::span<const Entry> entries)
+{
+    STOA_ASSERT(!entries.empty());
+    for (const Entry& entry : entries)
+        STOA_ASSERT(!entry.transfers.empty());
+    openAccounts(unit, entries);
+    appendTransfers(unit, entries);
+    moveBalances(unit, entries);
 }
 
 std::vector<api::TransferView> viewsOf(const Entry& entry, Timestamp occurredAt)

@@ -22,7 +22,10 @@ struct Account {
 };
 
 Account holdOf(OrderId order);
-Account accountOf(OrgId organisation, api::AccountKind kind); // any kind but OrderHold
+// Any kind but OrderHold and StoreCredit.
+Account accountOf(OrgId organisation, api::AccountKind kind);
+// Whether the account has limits, which the database checks, and hence a balance of its own.
+bool keepsBalance(api::AccountKind kind);
 
 enum class Phase { Single, Pending, Post, Void, Expire };
 STOA_ENUM(Phase, Single, Pending, Post, Void, Expire)
@@ -34,11 +37,12 @@ struct Transfer {
     Money amount; // positive
     std::string reason;
     Phase phase = Phase::Single;
-    std::optional<TransferId> pending; // what Post resolves; of the same accounts and amount
+    std::optional<TransferId> pending; // what Post, Void or Expire resolve: same accounts, amount
 };
 
 struct Entry {
     EntryId id = EntryId::make();
+    std::optional<OrgId> organisation{}; // absent: the unit's
     Currency currency;
     std::optional<OrderId> order;
     std::optional<PaymentId> payment;
@@ -47,6 +51,12 @@ struct Entry {
 
     void move(const Account& debit, const Account& credit, const Money& amount,
               std::string_view reason);
+    // As move(), unless there is nothing to move.
+    void moveAny(const Account& debit, const Account& credit, const Money& amount,
+                 std::string_view reason)
+    {
+        if (!amount.isZero()) move(debit, credit, amount, reason);
+    }
     // The same in two phases that happen at once: `reserveReason` names the pending transfer.
     void reserveAndConfirm(const Account& debit, const Account& credit, const Money& amount,
                            std::string_view reserveReason, std::string_view reason);
@@ -55,6 +65,8 @@ struct Entry {
 // Goes out with the unit's next round trip, whose error it then is: db.check with the constraint
 // ledger_account_credit_covers_debit when a hold or a payable has not got enough.
 void post(Unit& unit, const Entry& entry);
+// Any number of entries, of any sellers and currencies, in the same few statements.
+void post(Unit& unit, std::span<const Entry> entries);
 
 // What a reader would see of the entry once it is posted: transfers that only reserve are no moves.
 std::vector<api::TransferView> viewsOf(const Entry& entry, Timestamp occurredAt);

@@ -2,8 +2,9 @@
 -- name: insert_accounts
 -- records: ledger_account
 INSERT INTO ledger_account (org_id, account_id, kind, owner_id, currency)
-SELECT $1, a.account_id, a.kind, a.owner_id, $2
-FROM unnest($3::uuid[], $4::text[], $5::uuid[]) AS a (account_id, kind, owner_id)
+SELECT a.org_id, a.account_id, a.kind, a.owner_id, a.currency
+FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::text[])
+     AS a (org_id, account_id, kind, owner_id, currency)
 ON CONFLICT (org_id, kind, owner_id, currency) DO NOTHING;
 
 -- ledger_account by its unique key, twice per transfer; a missing account breaks NOT NULL.
@@ -12,17 +13,21 @@ ON CONFLICT (org_id, kind, owner_id, currency) DO NOTHING;
 INSERT INTO ledger_transfer (org_id, transfer_id, entry_id, entry_line, debit_account_id, credit_account_id,
                              debit_kind, credit_kind, currency, amount_minor, phase, pending_id, reason,
                              order_id, payment_id, refund_id, occurred_at, actor, request_id)
-SELECT $1, t.transfer_id, $2, t.line, d.account_id, c.account_id,
-       t.debit_kind, t.credit_kind, $3, t.amount_minor, t.phase, t.pending_id, t.reason,
-       $4, $5, $6, $7, $8, $9
-FROM unnest($10::uuid[], $11::integer[], $12::text[], $13::uuid[], $14::text[], $15::uuid[],
-            $16::bigint[], $17::text[], $18::uuid[], $19::text[])
-     AS t (transfer_id, line, debit_kind, debit_owner, credit_kind, credit_owner,
-           amount_minor, phase, pending_id, reason)
+SELECT t.org_id, t.transfer_id, t.entry_id, t.line, d.account_id, c.account_id,
+       t.debit_kind, t.credit_kind, t.currency, t.amount_minor, t.phase, t.pending_id, t.reason,
+       t.order_id, t.payment_id, t.refund_id, $1, $2, $3
+FROM unnest($4::uuid[], $5::uuid[], $6::uuid[], $7::integer[], $8::text[], $9::uuid[], $10::text[], $11::uuid[],
+            $12::text[], $13::bigint[], $14::text[], $15::uuid[], $16::text[], $17::uuid[], $18::uuid[],
+            $19::uuid[])
+     AS t (org_id, transfer_id, entry_id, line, debit_kind, debit_owner, credit_kind, credit_owner,
+           currency, amount_minor, phase, pending_id, reason, order_id, payment_id,
+           refund_id)
 LEFT JOIN ledger_account d
-       ON d.org_id = $1 AND d.kind = t.debit_kind AND d.owner_id = t.debit_owner AND d.currency = $3
+       ON d.org_id = t.org_id AND d.kind = t.debit_kind AND d.owner_id = t.debit_owner
+          AND d.currency = t.currency
 LEFT JOIN ledger_account c
-       ON c.org_id = $1 AND c.kind = t.credit_kind AND c.owner_id = t.credit_owner AND c.currency = $3;
+       ON c.org_id = t.org_id AND c.kind = t.credit_kind AND c.owner_id = t.credit_owner
+          AND c.currency = t.currency;
 
 -- ledger_account by its unique key; locks the accounts in the order of their ids, then moves them.
 -- name: move_balances
@@ -33,15 +38,17 @@ SET debits_pending = a.debits_pending + m.debits_pending,
     credits_pending = a.credits_pending + m.credits_pending,
     credits_posted = a.credits_posted + m.credits_posted
 FROM (
-    SELECT l.account_id, c.debits_pending, c.debits_posted, c.credits_pending, c.credits_posted
-    FROM unnest($3::text[], $4::uuid[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[])
-         AS c (kind, owner_id, debits_pending, debits_posted, credits_pending, credits_posted)
+    SELECT l.org_id, l.account_id, c.debits_pending, c.debits_posted, c.credits_pending, c.credits_posted
+    FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[], $5::bigint[], $6::bigint[], $7::bigint[],
+                $8::bigint[])
+         AS c (org_id, kind, owner_id, currency, debits_pending, debits_posted, credits_pending,
+               credits_posted)
     JOIN ledger_account l
-      ON l.org_id = $1 AND l.kind = c.kind AND l.owner_id = c.owner_id AND l.currency = $2
+      ON l.org_id = c.org_id AND l.kind = c.kind AND l.owner_id = c.owner_id AND l.currency = c.currency
     ORDER BY l.account_id
     FOR UPDATE OF l
 ) m
-WHERE a.org_id = $1
+WHERE a.org_id = m.org_id
   AND a.account_id = m.account_id;
 
 -- ledger_account by its unique key: where the provider's debts to us are kept.
@@ -128,7 +135,7 @@ FROM moved
 UNION ALL
 SELECT currency, kind, 0, 0, 0, sum(debits_posted)::bigint, sum(credits_posted)::bigint
 FROM ledger_account
-WHERE kind IN ('order_hold', 'seller_payable', 'seller_debt')
+WHERE kind IN ('order_hold', 'seller_payable', 'seller_debt', 'store_credit')
 GROUP BY currency, kind;
 
 -- As sum_trial_balance, of one seller: ranges of both primary keys.
@@ -150,5 +157,5 @@ UNION ALL
 SELECT currency, kind, 0, 0, 0, sum(debits_posted)::bigint, sum(credits_posted)::bigint
 FROM ledger_account
 WHERE org_id = $1
-  AND kind IN ('order_hold', 'seller_payable', 'seller_debt')
+  AND kind IN ('order_hold', 'seller_payable', 'seller_debt', 'store_credit')
 GROUP BY currency, kind;

@@ -18,10 +18,8 @@ struct Sums {
 
 bool keptAgree(api::AccountKind kind, const Sums& sums)
 {
-    const bool keeps = kind == api::AccountKind::OrderHold ||
-                       kind == api::AccountKind::SellerPayable ||
-                       kind == api::AccountKind::SellerDebt;
-    return !keeps || (sums.debits == sums.keptDebits && sums.credits == sums.keptCredits);
+    return !keepsBalance(kind) ||
+           (sums.debits == sums.keptDebits && sums.credits == sums.keptCredits);
 }
 
 } // namespace

@@ -22,6 +22,8 @@ const std::array kRules{
     Rule{"I5", ledger_verify::sql::kFindWrongRefunds, Subject::Order},
     Rule{"I6", ledger_verify::sql::kFindBadResolutions, Subject::Transfer},
     Rule{"I7", ledger_verify::sql::kFindWrongCommissions, Subject::Line},
+    Rule{"I8", ledger_verify::sql::kFindWrongReleases, Subject::Order},
+    Rule{"I9", ledger_verify::sql::kFindOverdrawnAccounts, Subject::Account},
 };
 
 std::string subjectText(const db::Row& row, Subject subject)

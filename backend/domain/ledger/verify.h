@@ -5,10 +5,12 @@
 //     I1  both accounts of a transfer exist, are of its kinds and of its currency
 //     I2  kept balances equal the sums over transfers
 //     I3  debits equal credits in each currency
-//     I4  an order's hold is what was captured less what was given back
+//     I4  an order's hold is what was captured less what was given back and what was released
 //     I5  refunds, refund lines, payment and order tell the same amounts, never above captured
 //     I6  what a post, void or expiry resolves exists, with the same accounts and amount
-//     I7  a line's commission given back is the sum over its refunds
+//     I7  a line's commission given back, and the tax on it, are the sums over its refunds
+//     I8  what an order has released, and to whom, is what its transfers say
+//     I9  no hold, payable or store credit is below zero, no seller has paid back more than owed
 
 #include "api/ids.h"
 #include "platform/db/connection.h"

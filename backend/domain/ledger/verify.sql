@@ -43,7 +43,7 @@ SELECT a.account_id AS subject,
 FROM ledger_account a
 LEFT JOIN moved m ON m.account_id = a.account_id
 WHERE a.org_id = $1
-  AND a.kind IN ('order_hold', 'seller_payable', 'seller_debt')
+  AND a.kind IN ('order_hold', 'seller_payable', 'seller_debt', 'store_credit')
   AND (a.debits_pending, a.debits_posted, a.credits_pending, a.credits_posted)
       IS DISTINCT FROM (coalesce(m.debits_pending, 0), coalesce(m.debits_posted, 0),
                         coalesce(m.credits_pending, 0), coalesce(m.credits_posted, 0))
@@ -72,13 +72,53 @@ LIMIT $2;
 
 -- name: find_wrong_holds
 SELECT o.order_id AS subject,
-       format('captured %s, refunded %s, held %s', o.captured_minor, o.refunded_minor,
-              coalesce(a.credits_posted - a.debits_posted - a.debits_pending, 0)) AS detail
+       format('captured %s, refunded %s, held %s, released %s', o.captured_minor, o.refunded_minor,
+              coalesce(a.credits_posted - a.debits_posted - a.debits_pending, 0),
+              coalesce(e.seller_minor + e.fee_minor + e.tax_minor, 0)) AS detail
 FROM marketplace_order o
+LEFT JOIN escrow e ON e.org_id = o.org_id AND e.order_id = o.order_id
 LEFT JOIN ledger_account a
        ON a.org_id = o.org_id AND a.kind = 'order_hold' AND a.owner_id = o.order_id AND a.currency = o.currency
 WHERE o.org_id = $1
-  AND coalesce(a.credits_posted - a.debits_posted - a.debits_pending, 0) <> o.captured_minor - o.refunded_minor
+  AND coalesce(a.credits_posted - a.debits_posted - a.debits_pending, 0)
+      + coalesce(e.seller_minor + e.fee_minor + e.tax_minor, 0) <> o.captured_minor - o.refunded_minor
+LIMIT $2;
+
+-- What left the holds for the seller, the fee and the tax, less what is coming back of it.
+-- name: find_wrong_releases
+SELECT e.order_id AS subject,
+       format('seller %s, fee %s, tax %s; transfers say %s, %s and %s', e.seller_minor, e.fee_minor, e.tax_minor,
+              t.seller, t.fee, t.tax) AS detail
+FROM escrow e
+CROSS JOIN LATERAL (
+    SELECT coalesce(sum(amount) FILTER (WHERE kind IN ('seller_payable', 'seller_debt')), 0) AS seller,
+           coalesce(sum(amount) FILTER (WHERE kind = 'platform_fee'), 0) AS fee,
+           coalesce(sum(amount) FILTER (WHERE kind = 'tax_payable'), 0) AS tax
+    FROM (
+        SELECT credit_kind AS kind, amount_minor AS amount
+        FROM ledger_transfer
+        WHERE org_id = e.org_id AND order_id = e.order_id AND debit_kind = 'order_hold' AND phase = 'single'
+        UNION ALL
+        SELECT debit_kind, CASE phase WHEN 'void' THEN amount_minor WHEN 'post' THEN 0 ELSE -amount_minor END
+        FROM ledger_transfer
+        WHERE org_id = e.org_id AND order_id = e.order_id AND debit_kind <> 'order_hold'
+          AND credit_kind = 'refund_clearing'
+    ) moves
+) t
+WHERE e.org_id = $1
+  AND (e.seller_minor, e.fee_minor, e.tax_minor) IS DISTINCT FROM (t.seller, t.fee, t.tax)
+LIMIT $2;
+
+-- The checks of the table say the same; this holds when somebody has taken them away.
+-- name: find_overdrawn_accounts
+SELECT account_id AS subject,
+       format('%s: debits %s and %s pending, credits %s and %s pending', kind, debits_posted, debits_pending,
+              credits_posted, credits_pending) AS detail
+FROM ledger_account
+WHERE org_id = $1
+  AND ((kind IN ('order_hold', 'seller_payable', 'store_credit')
+        AND debits_pending + debits_posted > credits_posted)
+       OR (kind = 'seller_debt' AND credits_pending + credits_posted > debits_posted))
 LIMIT $2;
 
 -- name: find_wrong_refunds
@@ -130,14 +170,16 @@ LIMIT $2;
 
 -- name: find_wrong_commissions
 SELECT l.line_id AS subject,
-       format('%s of %s given back, refunds say %s', l.commission_refunded_minor, l.commission_minor, r.commission)
+       format('%s of %s and tax %s of %s given back, refunds say %s and %s', l.commission_refunded_minor,
+              l.commission_minor, l.commission_tax_refunded_minor, l.commission_tax_minor, r.commission, r.tax)
            AS detail
 FROM order_line l
 CROSS JOIN LATERAL (
-    SELECT coalesce(sum(commission_minor), 0) AS commission
+    SELECT coalesce(sum(commission_minor), 0) AS commission,
+           coalesce(sum(commission_tax_minor), 0) AS tax
     FROM refund_line
     WHERE org_id = l.org_id AND order_id = l.order_id AND line_id = l.line_id
 ) r
 WHERE l.org_id = $1
-  AND l.commission_refunded_minor <> r.commission
+  AND (l.commission_refunded_minor <> r.commission OR l.commission_tax_refunded_minor <> r.tax)
 LIMIT $2;

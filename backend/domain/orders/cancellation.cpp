@@ -69,6 +69,17 @@ Done unpackAll(Unit& unit, OrderState& order)
     return {};
 }
 
+Done cancelOpen(Unit& unit, OrderState& order, api::CancelReason reason, std::string note)
+{
+    STOA_CHECK(mayCancel(order));
+    STOA_CHECK(unpackAll(unit, order));
+    STOA_TRY(open, chosenOf(order, {}));
+    withdraw(order, open);
+    STOA_CHECK(inventory::release(unit, stockOf(order, open), order.id.text()));
+    recordCancellation(unit, order, {CancellationId::make(), reason, std::move(note), open});
+    return {};
+}
+
 Done cancelUnpaid(Unit& unit, OrderId id, api::CancelReason reason, std::string note)
 {
     STOA_TRY(order, loadState(unit, id, ForUpdate::Yes));
@@ -78,13 +89,7 @@ Done cancelUnpaid(Unit& unit, OrderId id, api::CancelReason reason, std::string 
                         .with("order", order.number)
                         .with("captured", order.captured.text()));
     }
-    STOA_CHECK(unpackAll(unit, order));
-    STOA_TRY(open, chosenOf(order, {}));
-    withdraw(order, open);
-    if (!open.empty()) {
-        STOA_CHECK(inventory::release(unit, stockOf(order, open), order.id.text()));
-    }
-    recordCancellation(unit, order, {CancellationId::make(), reason, std::move(note), open});
+    STOA_CHECK(cancelOpen(unit, order, reason, std::move(note)));
     saveState(unit, order);
     return {};
 }

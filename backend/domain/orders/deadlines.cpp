@@ -20,6 +20,12 @@ public:
         m_views.push_back({kind, since + rule->second, isPaused});
     }
 
+    void addRelease(Timestamp dueAt)
+    {
+        m_views.push_back(
+            {api::TimerKind::AutoComplete, dueAt, isPending(api::TimerKind::Dispute)});
+    }
+
     std::vector<api::DeadlineView> take()
     {
         for (const Timer& timer : m_timers) {
@@ -30,13 +36,13 @@ public:
         return std::move(m_views);
     }
 
+private:
     bool isPending(api::TimerKind kind) const
     {
         const Timer* timer = find(kind);
         return timer != nullptr && timer->state == TimerState::Pending;
     }
 
-private:
     const Timer* find(api::TimerKind kind) const
     {
         const auto timer = std::ranges::find(m_timers, kind, &Timer::kind);
@@ -54,19 +60,11 @@ bool isHeld(const api::OrderView& order)
                                [](const api::HoldView& hold) { return !hold.releasedAt; });
 }
 
-std::optional<Timestamp> lastArrival(const api::OrderView& order)
-{
-    std::optional<Timestamp> last;
-    for (const api::FulfillmentView& parcel : order.fulfillments) {
-        if (parcel.deliveredAt && (!last || *parcel.deliveredAt > *last)) last = parcel.deliveredAt;
-    }
-    return last;
-}
-
 } // namespace
 
 std::vector<api::DeadlineView> deadlinesOf(const api::OrderView& order, const TimerRules& rules,
-                                           std::span<const Timer> timers)
+                                           std::span<const Timer> timers,
+                                           std::optional<Timestamp> releaseDueAt)
 {
     Deadlines deadlines(rules, timers);
     const api::OrderRow& row = order.row;
@@ -78,11 +76,7 @@ std::vector<api::DeadlineView> deadlinesOf(const api::OrderView& order, const Ti
         if (row.fulfillmentStatus == api::FulfillmentStatus::Unfulfilled) {
             deadlines.add(api::TimerKind::AutoCancel, row.placedAt, isHeld(order));
         }
-        const auto arrived = lastArrival(order);
-        if (row.fulfillmentStatus == api::FulfillmentStatus::Delivered && arrived) {
-            deadlines.add(api::TimerKind::AutoComplete, *arrived,
-                          deadlines.isPending(api::TimerKind::Dispute));
-        }
+        if (releaseDueAt) deadlines.addRelease(*releaseDueAt);
         deadlines.add(api::TimerKind::HoldAlarm, row.placedAt);
         deadlines.add(api::TimerKind::HoldCeiling, row.placedAt);
     }
@@ -119,6 +113,14 @@ void endTimer(Unit& unit, OrderId order, api::TimerKind kind, TimerState state)
 {
     unit.db().defer(order_timers::sql::kSetTimer, unit.organisation(), order, enumText(kind),
                     enumText(state), unit.now());
+}
+
+Result<bool> isDisputed(Unit& unit, OrderId order)
+{
+    STOA_TRY(rows, unit.db().run(order_timers::sql::kSelectTimers, unit.organisation(), order));
+    return std::ranges::any_of(timersOf(rows), [](const Timer& timer) {
+        return timer.kind == api::TimerKind::Dispute && timer.state == TimerState::Pending;
+    });
 }
 
 Result<std::vector<DueTimer>> findDue(db::Connection& connection, Timestamp now)

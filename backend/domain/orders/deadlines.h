@@ -6,7 +6,8 @@
 //     payment        unpaid after 15 minutes: canceled
 //     auto_cancel    nothing sent within 14 days: canceled, the buyer gets everything back; waits
 //                    while the order is on hold
-//     auto_complete  14 days after the last parcel arrived: the money is due to the seller
+//     auto_complete  a while after the last parcel arrived the money is due to the seller: the
+//                    ledger's date (escrow.h); waits while a claim is open
 //     dispute        a claim that nobody resolved within 60 days is decided for the buyer
 //     hold_alarm, hold_ceiling  for how long money may be held, by the seller's country
 
@@ -26,8 +27,10 @@ struct Timer {
 };
 
 // Those that still run, earliest first. Pure.
+// `releaseDueAt` is the ledger's date of the held money.
 std::vector<api::DeadlineView> deadlinesOf(const api::OrderView& order, const TimerRules& rules,
-                                           std::span<const Timer> timers);
+                                           std::span<const Timer> timers,
+                                           std::optional<Timestamp> releaseDueAt);
 
 // Of kSelectRules and kSelectTimers.
 TimerRules rulesOf(const db::Rows& rows);
@@ -36,6 +39,9 @@ std::vector<Timer> timersOf(const db::Rows& rows);
 // Both go out with the unit's next round trip.
 void startTimer(Unit& unit, OrderId order, api::TimerKind kind); // by its rule, from now
 void endTimer(Unit& unit, OrderId order, api::TimerKind kind, TimerState state);
+
+// Whether a claim waits for its decision. One round trip.
+Result<bool> isDisputed(Unit& unit, OrderId order);
 
 struct DueTimer {
     OrgId seller;

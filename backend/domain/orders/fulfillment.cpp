@@ -1,3 +1,4 @@
+#include "domain/ledger/escrow.h"
 #include "domain/orders/fulfillment_rules.h"
 #include "domain/orders/order_parts_sql.h"
 #include "domain/orders/orders.h"
@@ -51,6 +52,13 @@ Done takeBack(Unit& unit, const std::vector<inventory::StockLine>& lines, std::s
 {
     STOA_CHECK(inventory::restock(unit, lines, subject));
     return inventory::reserve(unit, lines, subject);
+}
+
+// The money is due to the seller some time after the last piece has arrived.
+void noteArrival(Unit& unit, const OrderState& order)
+{
+    if (deriveStatuses(partsOf(order)).fulfillment != api::FulfillmentStatus::Delivered) return;
+    ledger::startReleasePeriod(unit, order.id, order.total.currency());
 }
 
 // The end of every change here.
@@ -113,6 +121,7 @@ Result<api::OrderView> handle(Unit& unit, const api::DeliverFulfillment& request
     STOA_TRY(order, loadCurrent(unit, request.order, request.version));
     STOA_TRY(parcel, advance(order, request.fulfillment, ParcelCommand::Deliver));
     moveParcels(unit, {parcel.id}, parcel.state);
+    noteArrival(unit, order);
     unit.raise("order.delivered", order.id,
                {{"items", piecesOf(parcel)}, {"fulfillment", parcel.id.text()}});
     return finished(unit, order);
@@ -175,6 +184,7 @@ Result<api::OrderView> handle(Unit& unit, const api::DeliverOrder& request)
             makeError(ErrorKind::Refused, "order.nothing_to_deliver").with("order", order.number));
     }
     moveParcels(unit, arrived, api::FulfillmentState::Delivered);
+    noteArrival(unit, order);
     unit.raise("order.delivered", order.id, {{"parcels", std::to_string(arrived.size())}});
     return finished(unit, order);
 }

@@ -79,7 +79,8 @@ OrderPartReading::OrderPartReading(db::Pipeline& batch, OrgId seller, OrderId or
       m_timers(batch.add(order_timers::sql::kSelectTimers, seller, order))
 {}
 
-void OrderPartReading::fill(api::OrderView& view, Names& names, const db::Pipeline& batch) const
+void OrderPartReading::fill(api::OrderView& view, Names& names, const db::Pipeline& batch,
+                            std::optional<Timestamp> releaseDueAt) const
 {
     for (const db::Row row : batch[m_fulfillments]) {
         view.fulfillments.push_back(fulfillmentOf(row));
@@ -96,7 +97,8 @@ void OrderPartReading::fill(api::OrderView& view, Names& names, const db::Pipeli
         addName(names, row, "placed_by", "placed_by_name");
         addName(names, row, "released_by", "released_by_name");
     }
-    view.deadlines = deadlinesOf(view, rulesOf(batch[m_rules]), timersOf(batch[m_timers]));
+    view.deadlines =
+        deadlinesOf(view, rulesOf(batch[m_rules]), timersOf(batch[m_timers]), releaseDueAt);
 }
 
 } // namespace stoa::orders

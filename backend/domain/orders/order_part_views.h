@@ -16,7 +16,8 @@ class OrderPartReading {
 public:
     OrderPartReading(db::Pipeline& batch, OrgId seller, OrderId order);
     // After the pipeline ran; adds who did it to `names`.
-    void fill(api::OrderView& view, Names& names, const db::Pipeline& batch) const;
+    void fill(api::OrderView& view, Names& names, const db::Pipeline& batch,
+              std::optional<Timestamp> releaseDueAt) const;
 
 private:
     db::Pipeline::Slot m_fulfillments;

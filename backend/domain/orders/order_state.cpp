@@ -45,6 +45,8 @@ LineState lineOf(const db::Row& row, Currency currency)
     line.refunded = money("refunded_minor");
     line.commission = money("commission_minor");
     line.commissionRefunded = money("commission_refunded_minor");
+    line.commissionTax = money("commission_tax_minor");
+    line.commissionTaxRefunded = money("commission_tax_refunded_minor");
     return line;
 }
 
@@ -130,8 +132,10 @@ void saveState(Unit& unit, const OrderState& after)
 {
     const Statuses statuses = deriveStatuses(partsOf(after));
     std::vector<OrderLineId> ids;
-    std::vector<std::int64_t> fulfilled, delivered, withdrawn, quantities, amounts, commissions;
+    std::vector<std::int64_t> fulfilled, delivered, withdrawn, quantities, amounts, commissions,
+        taxes;
     std::int64_t commission = 0;
+    std::int64_t tax = 0;
     for (const LineState& line : after.lines) {
         ids.push_back(line.id);
         fulfilled.push_back(line.fulfilled);
@@ -141,13 +145,15 @@ void saveState(Unit& unit, const OrderState& after)
         amounts.push_back(line.refunded.minor());
         commissions.push_back(line.commissionRefunded.minor());
         commission += line.commissionRefunded.minor();
+        taxes.push_back(line.commissionTaxRefunded.minor());
+        tax += line.commissionTaxRefunded.minor();
     }
     auto& db = unit.db();
     db.defer(sql::kUpdateOrder, unit.organisation(), after.id, enumText(statuses.status),
              enumText(statuses.payment), enumText(statuses.fulfillment), after.refunded.minor(),
-             after.shippingRefunded.minor(), commission, unit.now());
+             after.shippingRefunded.minor(), commission, unit.now(), tax);
     db.defer(sql::kUpdateLines, unit.organisation(), after.id, ids, fulfilled, delivered, withdrawn,
-             quantities, amounts, commissions);
+             quantities, amounts, commissions, taxes);
 }
 
 } // namespace stoa::orders

@@ -25,6 +25,8 @@ struct LineState {
     Money refunded; // with the line's shares of free amounts
     Money commission;
     Money commissionRefunded;
+    Money commissionTax; // on the commission
+    Money commissionTaxRefunded;
 
     // Neither sent nor packed nor withdrawn: may still go either way.
     std::int64_t open() const { return quantity - withdrawn - fulfilled - packed; }

@@ -72,7 +72,7 @@ WHERE org_id = $1
 -- name: select_line_states
 SELECT line_id, variant_id, title, quantity, fulfilled_quantity, delivered_quantity, withdrawn_quantity,
        refunded_quantity, unit_price_minor, total_minor, refunded_minor, commission_minor,
-       commission_refunded_minor
+       commission_refunded_minor, commission_tax_minor, commission_tax_refunded_minor
 FROM order_line
 WHERE org_id = $1
   AND order_id = $2
@@ -88,6 +88,7 @@ SET status = $3,
     refunded_minor = $6,
     shipping_refunded_minor = $7,
     commission_refunded_minor = $8,
+    commission_tax_refunded_minor = $10,
     updated_at = $9,
     version = version + 1
 WHERE org_id = $1
@@ -102,24 +103,26 @@ SET fulfilled_quantity = n.fulfilled,
     withdrawn_quantity = n.withdrawn,
     refunded_quantity = n.refunded_quantity,
     refunded_minor = n.refunded_minor,
-    commission_refunded_minor = n.commission_refunded_minor
+    commission_refunded_minor = n.commission_refunded_minor,
+    commission_tax_refunded_minor = n.commission_tax_refunded_minor
 FROM unnest($3::uuid[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[],
-            $9::bigint[])
+            $9::bigint[], $10::bigint[])
      AS n (line_id, fulfilled, delivered, withdrawn, refunded_quantity, refunded_minor,
-           commission_refunded_minor)
+           commission_refunded_minor, commission_tax_refunded_minor)
 WHERE l.org_id = $1
   AND l.order_id = $2
   AND l.line_id = n.line_id;
 
--- marketplace_order, organisation and the hold's account by their keys.
+-- marketplace_order, organisation, escrow and the hold's account by their keys.
 -- name: select_order
 SELECT o.order_id, o.number, o.org_id, s.display_name, o.buyer_name, o.buyer_email, o.ship_country, o.status,
        o.payment_status, o.fulfillment_status, o.item_count, o.currency, o.total_minor, o.refunded_minor,
        o.placed_at, o.version, o.ship_name, o.ship_street, o.ship_street2, o.ship_postal_code, o.ship_city,
        o.ship_region, o.items_minor, o.shipping_minor, o.commission_minor, o.placed_by, o.placed_by_name,
-       coalesce(a.credits_posted - a.debits_posted - a.debits_pending, 0) AS held_minor
+       coalesce(a.credits_posted - a.debits_posted - a.debits_pending, 0) AS held_minor, e.due_at AS release_due_at
 FROM marketplace_order o
 JOIN organisation s ON s.org_id = o.org_id
+LEFT JOIN escrow e ON e.org_id = o.org_id AND e.order_id = o.order_id
 LEFT JOIN ledger_account a
        ON a.org_id = o.org_id AND a.kind = 'order_hold' AND a.owner_id = o.order_id AND a.currency = o.currency
 WHERE o.org_id = $1

@@ -2,8 +2,7 @@
 
 #include "core/assert.h"
 #include "domain/inventory/stock.h"
-#include "domain/ledger/ledger.h"
-#include "domain/refunds/refund_rules.h"
+#include "domain/refunds/refund_books.h"
 #include "domain/refunds/refunds_sql.h"
 #include "platform/db/errors.h"
 #include "platform/db/pipeline.h"
@@ -12,24 +11,6 @@ namespace stoa::refunds {
 namespace {
 
 using orders::OrderState;
-
-// The hold gives the money up, and the provider, who pays the buyer, owes us less.
-ledger::Entry entryOf(const Unit& unit, const OrderState& order, const RefundPlan& plan,
-                      RefundId refund)
-{
-    const auto clearing = ledger::accountOf(unit.organisation(), api::AccountKind::RefundClearing);
-    const auto provider =
-        ledger::accountOf(unit.organisation(), api::AccountKind::ProviderReceivable);
-    ledger::Entry entry;
-    entry.currency = plan.total.currency();
-    entry.order = order.id;
-    entry.payment = order.payment->id;
-    entry.refund = refund;
-    entry.reserveAndConfirm(ledger::holdOf(order.id), clearing, plan.total, "refund_requested",
-                            "refund");
-    entry.move(clearing, provider, plan.total, "refund_settled");
-    return entry;
-}
 
 api::RefundStatus settledStatus()
 {
@@ -80,10 +61,10 @@ void addRefund(db::Pipeline& batch, const Unit& unit, const OrderState& order,
               enumText(view.status), plan.total.currency(), plan.total.minor(),
               plan.shipping.minor(), plan.extra.minor(), plan.shippingExtra.minor(),
               plan.commission.minor(), enumText(view.reason), view.note, reference,
-              unit.actor().text(), view.actorName, view.createdAt, enumText(view.originator),
-              view.originatorId);
+              unit.actor().text(), view.actorName, view.createdAt, plan.commissionTax.minor(),
+              enumText(view.originator), view.originatorId);
     std::vector<OrderLineId> ids;
-    std::vector<std::int64_t> quantities, amounts, extras, commissions;
+    std::vector<std::int64_t> quantities, amounts, extras, commissions, taxes;
     std::vector<std::string> restocks;
     for (const LinePlan& line : plan.lines) {
         ids.push_back(order.lines[line.line].id);
@@ -91,10 +72,11 @@ void addRefund(db::Pipeline& batch, const Unit& unit, const OrderState& order,
         amounts.push_back(line.amount.minor());
         extras.push_back(line.extra.minor());
         commissions.push_back(line.commission.minor());
+        taxes.push_back(line.commissionTax.minor());
         restocks.push_back(enumText(line.restock));
     }
     batch.add(sql::kInsertRefundLines, unit.organisation(), view.id, order.id, ids, quantities,
-              amounts, extras, commissions, restocks);
+              amounts, extras, commissions, taxes, restocks);
 }
 
 // The checks of the database are the last guard; when one speaks, it says what the rules say.
@@ -142,12 +124,15 @@ api::RefundView viewOf(const Unit& unit, const OrderState& order, const RefundPl
 
 } // namespace
 
-Result<api::RefundPreview> previewRefund(const Unit& unit, const OrderState& order,
+Result<api::RefundPreview> previewRefund(Unit& unit, const OrderState& order,
                                          const api::RefundContent& content)
 {
-    STOA_TRY(plan, planRefund(order, content));
-    api::RefundPreview preview = previewOf(order, plan);
-    preview.transfers = ledger::viewsOf(entryOf(unit, order, plan, RefundId()), unit.now());
+    STOA_TRY(books, loadBooks(unit, order, ledger::Lock::No));
+    STOA_TRY(plan, planRefund(order, content, books.commission()));
+    api::RefundPreview preview = previewOf(order, plan, books);
+    const auto sources = sourcesOf(books, plan);
+    preview.transfers =
+        ledger::viewsOf(entryOf(unit, order, sources, plan.total, RefundId()), unit.now());
     for (api::TransferView& transfer : preview.transfers)
         transfer.refund.reset(); // there is none yet
     return preview;
@@ -158,14 +143,17 @@ Result<api::RefundView> commitRefund(Unit& unit, const OrderState& order,
                                      const Originator& originator,
                                      const gateways::PaymentGateway& gateway)
 {
-    STOA_TRY(plan, planRefund(order, content));
+    STOA_TRY(books, loadBooks(unit, order, ledger::Lock::Yes));
+    STOA_TRY(plan, planRefund(order, content, books.commission()));
+    const auto sources = sourcesOf(books, plan);
     const api::RefundView view = viewOf(unit, order, plan, content, originator);
     STOA_TRY(reference, payments::giveBack(gateway, *order.payment, view.id, plan.total));
     STOA_CHECK(moveStock(unit, order, plan, view.id));
 
     payments::recordRefund(unit, order.payment->id, plan.total);
     orders::saveState(unit, applied(order, plan));
-    ledger::post(unit, entryOf(unit, order, plan, view.id));
+    ledger::post(unit, entryOf(unit, order, sources, plan.total, view.id));
+    ledger::takeBack(unit, books.escrow, sources);
     db::Pipeline batch(unit.db());
     addRefund(batch, unit, order, plan, view, reference);
     if (auto done = batch.run(); !done) return fail(asRefusal(done.error(), order));

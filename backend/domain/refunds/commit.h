@@ -15,7 +15,7 @@ struct Originator {
 };
 
 // Writes nothing. Errors: those of planRefund (refund_rules.h).
-Result<api::RefundPreview> previewRefund(const Unit& unit, const orders::OrderState& order,
+Result<api::RefundPreview> previewRefund(Unit& unit, const orders::OrderState& order,
                                          const api::RefundContent& content);
 
 // Moves money, stock and books, and saves the order with the refund applied: the caller has changed

@@ -1,5 +1,6 @@
 #include "domain/refunds/order_timers.h"
 
+#include "domain/ledger/escrow.h"
 #include "domain/orders/cancellation.h"
 #include "domain/refunds/refunds.h"
 
@@ -20,6 +21,21 @@ Done cancelAll(Unit& unit, OrderState order, const gateways::PaymentGateway& gat
     api::CancelContent content;
     content.reason = api::CancelReason::Expired;
     STOA_CHECK(cancelOrder(unit, order, content, gateway));
+    return {};
+}
+
+// Nothing may be held any longer: what nobody sent goes back to the buyer, the rest is the seller's
+// unless a claim is open.
+Done endHold(Unit& unit, const OrderState& order, const gateways::PaymentGateway& gateway)
+{
+    const orders::OrderParts parts = orders::partsOf(order);
+    if (parts.fulfilled + parts.withdrawn < parts.quantity) {
+        STOA_CHECK(cancelAll(unit, order, gateway));
+    }
+    if (parts.fulfilled == 0) return {};
+    STOA_TRY(isDisputed, orders::isDisputed(unit, order.id));
+    if (isDisputed) return {};
+    STOA_CHECK(ledger::release(unit, std::array{order.id}, "period"));
     return {};
 }
 
@@ -53,8 +69,7 @@ Done fireTimer(Unit& unit, OrderId id, api::TimerKind kind, const gateways::Paym
         return alarm(unit, order, "order.hold_alarm", kind);
     case api::TimerKind::HoldCeiling:
         STOA_CHECK(alarm(unit, order, "order.hold_ceiling_reached", kind));
-        if (!isUntouched(order)) return {};
-        return cancelAll(unit, std::move(order), gateway);
+        return endHold(unit, std::move(order), gateway);
     case api::TimerKind::AutoComplete:
     case api::TimerKind::Dispute:
         break;

@@ -90,7 +90,7 @@ Result<LinePlan> planLine(const OrderState& order, const api::RefundLine& wanted
     plan.line = static_cast<std::size_t>(found - order.lines.begin());
     plan.quantity = wanted.quantity;
     plan.amount = wanted.amount.value_or(most);
-    plan.extra = plan.commission = Money(0, order.total.currency());
+    plan.extra = plan.commission = plan.commissionTax = Money(0, order.total.currency());
     plan.restock = wanted.restock;
     plan.withdrawn = withdrawnOf(line, wanted);
     // What comes back must have left: goods in a waiting parcel are unpacked first.
@@ -123,7 +123,7 @@ void allocateExtra(const OrderState& order, RefundPlan& plan)
             continue;
         }
         const Money none(0, order.total.currency());
-        plan.lines.push_back({i, 0, none, shares[i], none, api::Restock::Keep, 0});
+        plan.lines.push_back({i, 0, none, shares[i], none, none, api::Restock::Keep, 0});
     }
 }
 
@@ -132,18 +132,27 @@ void giveCommissionBack(const OrderState& order, RefundPlan& plan)
     for (LinePlan& planned : plan.lines) {
         const LineState& line = order.lines[planned.line];
         if (line.total.isZero()) continue;
-        const Money refunded = line.refunded + planned.amount + planned.extra;
-        const Money commission = line.commission.portion(refunded.minor(), line.total.minor());
-        planned.commission = commission - line.commissionRefunded;
-        STOA_ASSERT(!planned.commission.isNegative());
-        STOA_ASSERT(planned.commission <= planned.amount + planned.extra);
+        const Money gross = line.commission + line.commissionTax;
+        if (gross.isZero()) continue;
+        // Fee and tax together are rounded once, then divided: so neither shrinks from one refund
+        // to the next. What an earlier refund kept comes back as far as this one reaches.
+        const Money before = line.commissionRefunded + line.commissionTaxRefunded;
+        const Money now = planned.amount + planned.extra;
+        const Money due = gross.portion((line.refunded + now).minor(), line.total.minor());
+        const Money after = std::min(due, before + now);
+        const Money fee = after.portion(line.commission.minor(), gross.minor());
+        planned.commission = fee - line.commissionRefunded;
+        planned.commissionTax = after - fee - line.commissionTaxRefunded;
+        STOA_ASSERT(!planned.commission.isNegative() && !planned.commissionTax.isNegative());
         plan.commission += planned.commission;
+        plan.commissionTax += planned.commissionTax;
     }
 }
 
 } // namespace
 
-Result<RefundPlan> planRefund(const OrderState& order, const api::RefundContent& content)
+Result<RefundPlan> planRefund(const OrderState& order, const api::RefundContent& content,
+                              Commission commission)
 {
     const Currency currency = order.total.currency();
     STOA_CHECK(checkContent(content, currency));
@@ -154,7 +163,7 @@ Result<RefundPlan> planRefund(const OrderState& order, const api::RefundContent&
     RefundPlan plan;
     plan.shipping = content.shipping.value_or(none);
     plan.extra = content.extra.value_or(none);
-    plan.shippingExtra = plan.commission = none;
+    plan.shippingExtra = plan.commission = plan.commissionTax = none;
     plan.total = plan.shipping;
     for (std::size_t i = 0; i < content.lines.size(); ++i) {
         STOA_TRY(line, planLine(order, content.lines[i], i));
@@ -175,7 +184,7 @@ Result<RefundPlan> planRefund(const OrderState& order, const api::RefundContent&
     if (plan.extra.isPositive()) allocateExtra(order, plan);
     std::sort(plan.lines.begin(), plan.lines.end(),
               [](const LinePlan& a, const LinePlan& b) { return a.line < b.line; });
-    giveCommissionBack(order, plan);
+    if (commission == Commission::GiveBack) giveCommissionBack(order, plan);
     return plan;
 }
 
@@ -187,6 +196,7 @@ OrderState applied(OrderState order, const RefundPlan& plan)
         line.withdrawn += planned.withdrawn;
         line.refunded += planned.amount + planned.extra;
         line.commissionRefunded += planned.commission;
+        line.commissionTaxRefunded += planned.commissionTax;
     }
     order.shippingRefunded += plan.shipping + plan.shippingExtra;
     order.refunded += plan.total;
@@ -199,13 +209,20 @@ api::RefundPreview previewOf(const OrderState& order, const RefundPlan& plan)
     api::RefundPreview preview;
     preview.buyer = preview.fromEscrow = plan.total;
     preview.fromCommission = plan.commission;
-    preview.fromSeller = plan.total - plan.commission;
+    preview.fromCommissionTax = plan.commissionTax;
+    preview.fromSeller = plan.total - plan.commission - plan.commissionTax;
     preview.mostRefundable = order.captured - order.refunded;
     preview.escrowAfter = after.captured - after.refunded;
-    preview.commissionAfter = Money(0, order.total.currency());
-    for (const LineState& line : after.lines)
+    const Money none(0, order.total.currency());
+    preview.commissionAfter = preview.commissionTaxAfter = none;
+    for (const LineState& line : after.lines) {
         preview.commissionAfter += line.commission - line.commissionRefunded;
-    preview.sellerNetAfter = preview.escrowAfter - preview.commissionAfter;
+        preview.commissionTaxAfter += line.commissionTax - line.commissionTaxRefunded;
+    }
+    preview.sellerNetAfter =
+        preview.escrowAfter - preview.commissionAfter - preview.commissionTaxAfter;
+    preview.fromPayable = preview.toDebt = none;
+    preview.nextPayoutBefore = preview.nextPayoutAfter = none;
     for (const LinePlan& planned : plan.lines) {
         if (planned.quantity == 0) continue;
         const LineState& line = order.lines[planned.line];

@@ -5,9 +5,10 @@
 // - A line gives back its amount, or quantity times unit price, or what is left of the line when a
 //   free amount took some of it before.
 // - A free amount ("extra") is laid on lines and shipping in proportion to what is left of them.
-// - Commission is given back in proportion to how much of a line has been given back in all: the
-//   part after this refund less the part before it. So a series of refunds never gains or loses a
-//   minor unit, and the last one gives exactly the rest.
+// - Commission and the tax on it are given back in proportion to how much of a line has been given
+//   back in all: the part after this refund less the part before it. So a series of refunds never
+//   gains or loses a minor unit, and the last one gives exactly the rest. A marketplace may keep
+//   its commission instead; then the seller bears the refund alone.
 
 #include "api/refunds.h"
 #include "domain/orders/order_state.h"
@@ -31,7 +32,8 @@ struct LinePlan {
     std::int64_t quantity = 0;
     Money amount;
     Money extra;
-    Money commission; // given back by the marketplace
+    Money commission;    // given back by the marketplace
+    Money commissionTax; // given back with it
     api::Restock restock = api::Restock::Keep;
     std::int64_t withdrawn = 0; // of `quantity`: had not left the house, and never will
 };
@@ -43,6 +45,7 @@ struct RefundPlan {
     Money extra;
     Money total;
     Money commission;
+    Money commissionTax;
 };
 
 // Errors, in this order: refund.empty, refund.negative, refund.wrong_currency,
@@ -50,12 +53,14 @@ struct RefundPlan {
 // refund.quantity_exceeds_ordered, refund.amount_exceeds_line, refund.packed,
 // refund.shipping_exceeds_paid, refund.exceeds_captured (the last five with params most),
 // refund.empty when all comes to nothing.
-Result<RefundPlan> planRefund(const orders::OrderState& order, const api::RefundContent& content);
+enum class Commission { GiveBack, Keep };
+Result<RefundPlan> planRefund(const orders::OrderState& order, const api::RefundContent& content,
+                              Commission commission = Commission::GiveBack);
 
 // The order after the refund.
 orders::OrderState applied(orders::OrderState order, const RefundPlan& plan);
 
-// Without `transfers`.
+// Without `transfers`, and as if all of it were still held: see refund_books.h.
 api::RefundPreview previewOf(const orders::OrderState& order, const RefundPlan& plan);
 
 } // namespace stoa::refunds

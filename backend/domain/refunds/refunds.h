@@ -5,7 +5,11 @@
 // transaction; the money on its way out counts as pending against the hold until the gateway has
 // agreed.
 //
-// Lock order: the order's row, stock levels by variant id, the ledger accounts by id.
+// Money that has been released to the seller is taken back: from what is to be paid out, and what
+// that does not cover becomes the seller's debt (refund_books.h).
+//
+// Lock order: the order's row, the seller's payable once money was released, stock levels by
+// variant id, the ledger accounts by id.
 
 #include "api/cancellations.h"
 #include "api/refunds.h"

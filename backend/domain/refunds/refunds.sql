@@ -3,15 +3,16 @@
 -- records: refund
 INSERT INTO refund (org_id, refund_id, order_id, payment_id, status, currency, total_minor, shipping_minor,
                     extra_minor, shipping_extra_minor, commission_minor, reason, note, reference, actor,
-                    actor_name, created_at, originator, originator_id)
+                    actor_name, created_at, commission_tax_minor, originator, originator_id)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8,
         $9, $10, $11, $12, $13, $14, $15,
-        $16, $17, $18, $19);
+        $16, $17, $18, $19, $20);
 
 -- name: insert_refund_lines
 -- records: refund_line
 INSERT INTO refund_line (org_id, refund_id, order_id, line_id, quantity, amount_minor, extra_minor,
-                         commission_minor, restock)
-SELECT $1, $2, $3, l.line_id, l.quantity, l.amount_minor, l.extra_minor, l.commission_minor, l.restock
-FROM unnest($4::uuid[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[], $9::text[])
-     AS l (line_id, quantity, amount_minor, extra_minor, commission_minor, restock);
+                         commission_minor, commission_tax_minor, restock)
+SELECT $1, $2, $3, l.line_id, l.quantity, l.amount_minor, l.extra_minor, l.commission_minor,
+       l.commission_tax_minor, l.restock
+FROM unnest($4::uuid[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[], $9::bigint[], $10::text[])
+     AS l (line_id, quantity, amount_minor, extra_minor, commission_minor, commission_tax_minor, restock);

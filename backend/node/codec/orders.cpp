@@ -7,6 +7,7 @@ void addOrderCodecs(Codecs& codecs)
     addCodecs(codecs, api::LedgerOperations{});
     addCodecs(codecs, api::OrderOperations{});
     addCodecs(codecs, api::RefundOperations{});
+    addCodecs(codecs, api::EscrowOperations{});
 }
 
 } // namespace stoa::codec

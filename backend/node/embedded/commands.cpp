@@ -90,7 +90,7 @@ public:
         if (!m_isBatch && !m_calls.front().reply && !m_units.front().keepsWrites()) {
             transaction.rollback();
             adopt();
-            rememberRefusal(*m_working.front());
+            noteRefusal(*m_working.front());
             return {};
         }
         writeAnswers();
@@ -168,19 +168,11 @@ private:
         }
     }
 
-    // In a transaction of its own, after the one that was refused has been rolled back.
-    void rememberRefusal(Pass& pass)
+    // After the transaction of what was refused has been rolled back.
+    void noteRefusal(Pass& pass)
     {
-        if (!isDecision(pass.reply) || !pass.organisation || !m_connection.isUsable()) return;
-        db::Transaction transaction(m_connection);
-        NewMemories memories;
-        NewAudits audits;
-        audits.add(pass, {}, pass.reply.error().code);
-        if (pass.key) memories.add(*pass.key, pass.reply.error(), pass.now);
-        audits.send(m_connection);
-        memories.send(m_connection);
-        const auto done = transaction.commit();
-        pass.isRemembered = done.has_value();
+        if (!isDecision(pass.reply) || !m_connection.isUsable()) return;
+        const auto done = rememberRefusal(m_connection, pass);
         if (!done && !isKeyTaken(done.error())) {
             spdlog::warn("{}: the refusal was answered but not recorded: {}", pass.operation.name,
                          describe(done.error()));
@@ -240,6 +232,29 @@ void Commands::decide(db::Connection& connection, const std::vector<Pass*>& pass
         pass->reply = fail(isKeyHeld(error) ? inProgress() : error);
     for (Pass* pass : round.repeats())
         pass->reply = fail(isKeyHeld(error) ? inProgress() : error);
+}
+
+Done Commands::remember(Pass& pass) const
+{
+    STOA_ASSERT(!pass.reply);
+    STOA_TRY(lease, m_parts.pool.acquire(pass.deadline));
+    const auto done = rememberRefusal(*lease, pass);
+    return done || isKeyTaken(done.error()) ? Done() : done;
+}
+
+Done Commands::rememberRefusal(db::Connection& connection, Pass& pass)
+{
+    if (!pass.organisation) return {};
+    db::Transaction transaction(connection);
+    NewMemories memories;
+    NewAudits audits;
+    audits.add(pass, {}, pass.reply.error().code);
+    if (pass.key) memories.add(*pass.key, pass.reply.error(), pass.now);
+    audits.send(connection);
+    memories.send(connection);
+    const auto done = transaction.commit();
+    pass.isRemembered = done.has_value();
+    return done;
 }
 
 void Commands::recallErrors(db::Connection& connection, const std::vector<Pass*>& passes)

@@ -27,11 +27,14 @@ public:
 
     // Blocks; sets every reply.
     void run(const std::vector<Pass*>& passes) const;
+    // Stores the refusal that a call has already got, as if the work had been tried.
+    Done remember(Pass& pass) const;
 
 private:
     class Round;
 
     void decide(db::Connection& connection, const std::vector<Pass*>& passes, int tries) const;
+    static Done rememberRefusal(db::Connection& connection, Pass& pass);
     // An error may hide that another call with the same key was faster: then its answer counts.
     static void recallErrors(db::Connection& connection, const std::vector<Pass*>& passes);
 

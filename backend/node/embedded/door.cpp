@@ -49,7 +49,11 @@ Error notFound(OrgId seller)
 
 Door::Door(Parts parts)
     : m_parts(std::move(parts)), m_commands({m_parts.pool, m_parts.handlers, m_parts.publish})
-{}
+{
+    if (m_parts.journal != nullptr)
+        m_orderLog.emplace(
+            OrderLog::Parts{*m_parts.journal, m_commands, m_parts.pool, m_parts.clock});
+}
 
 bool Door::isBatched(const api::Operation& operation) const
 {
@@ -74,6 +78,7 @@ void Door::pass(const api::Operation& operation, std::span<Call> calls)
             commands.push_back(&pass);
     }
     if (!commands.empty()) m_commands.run(commands);
+    if (m_orderLog) m_orderLog->take(commands);
     const auto took = std::chrono::steady_clock::now() - started;
     for (std::size_t i = 0; i < calls.size(); ++i) {
         Pass& pass = passes[i];
@@ -201,8 +206,8 @@ void Door::report(const Pass& pass, Duration took)
     const auto& answer = pass.reply;
     using observability::Outcome;
     auto outcome = Outcome::Done;
-    std::string_view word = pass.isReplayed ? "replayed" : "done";
-    if (!answer) {
+    std::string_view word = pass.isReplayed ? "replayed" : pass.isQueued ? "queued" : "done";
+    if (!answer && !pass.isQueued) {
         const ErrorKind kind = answer.error().kind;
         const bool isOurs = kind == ErrorKind::Internal || kind == ErrorKind::Unavailable ||
                             kind == ErrorKind::Timeout || kind == ErrorKind::InDoubt;

@@ -9,7 +9,7 @@
 
 #include "api/node.h"
 #include "core/clock.h"
-#include "node/embedded/commands.h"
+#include "node/embedded/order_log.h"
 #include "node/embedded/reply_cache.h"
 #include "platform/db/pool.h"
 #include "platform/observability/metrics.h"
@@ -41,6 +41,7 @@ public:
         observability::Metrics& metrics;
         observability::Traffic& traffic;
         std::function<void(std::span<const api::Event>)> publish; // after commit; must not block
+        journal::Journal* journal = nullptr; // of the order log; without it nothing is queued
     };
 
     explicit Door(Parts parts);
@@ -64,6 +65,7 @@ private:
 
     const Parts m_parts;
     const Commands m_commands;
+    std::optional<OrderLog> m_orderLog;
 };
 
 } // namespace stoa::node

@@ -88,8 +88,7 @@ Result<Memories> recall(db::Connection& connection, std::span<const IdempotencyK
 Result<std::shared_ptr<void>> replay(const IdempotencyKey& key, const Memory& memory)
 {
     if (!std::ranges::equal(memory.fingerprint, key.fingerprint)) {
-        return fail(ErrorKind::Refused, "idempotency.key_reused",
-                    "the key was used with another request; use a new key for a new request");
+        return fail(keyReused());
     }
     const auto& stored = memory.response;
     const json::value value =
@@ -149,6 +148,12 @@ bool isKeyHeld(const Error& error)
 {
     return error.code == "db.lock_timeout" &&
            error.detail.find(door::sql::kInsertKeys.name) != std::string::npos;
+}
+
+Error keyReused()
+{
+    return makeError(ErrorKind::Refused, "idempotency.key_reused",
+                     "the key was used with another request; use a new key for a new request");
 }
 
 Error inProgress()

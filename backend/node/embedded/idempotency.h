@@ -71,6 +71,8 @@ bool isKeyTaken(const Error& error);
 // Somebody has held one of the keys for more than half a second: idempotency.in_progress.
 bool isKeyHeld(const Error& error);
 Error inProgress();
+// The key came with another request than before.
+Error keyReused();
 
 // Deletes the organisation's keys whose memory has ended, at most `most`; how many there were.
 Result<std::size_t> forgetExpiredKeys(db::Connection& connection, OrgId organisation, Timestamp now,

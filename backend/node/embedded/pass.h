@@ -21,6 +21,7 @@ struct Pass {
     std::optional<OrgId> organisation{};
     std::optional<IdempotencyKey> key{};
     bool isReplayed = false;
+    bool isQueued = false;     // taken over until the database is back
     bool isRemembered = false; // the answer is stored under the key
     Result<std::shared_ptr<void>> reply = fail(ErrorKind::Internal, "node.undecided");
 };

@@ -184,11 +184,19 @@ private:
             headers["Location"] = header("Where the new record can be read.",
                                          {{"type", "string"}, {"format", "uri-reference"}});
         }
-        return {{creates ? "201" : "200",
-                 {{"description", creates ? "Created" : "Done"},
-                  {"headers", std::move(headers)},
-                  {"content", jsonContent(codec::codecOf(operation).replySchema(m_schemas))}}},
-                {"default", reference("responses/Problem")}};
+        json::object responses{
+            {creates ? "201" : "200",
+             {{"description", creates ? "Created" : "Done"},
+              {"headers", std::move(headers)},
+              {"content", jsonContent(codec::codecOf(operation).replySchema(m_schemas))}}},
+            {"default", reference("responses/Problem")}};
+        if (operation.whenAway == api::WhenAway::Queue) {
+            auto queued = jsonContent(reference("schemas/Problem"), wire::kProblemType);
+            responses["202"] = {
+                {"description", "Accepted while the database is away; ask again with the same key"},
+                {"content", std::move(queued)}};
+        }
+        return responses;
     }
 
     void addFixedPaths()

@@ -74,6 +74,7 @@ Result<std::unique_ptr<LocalMarketplace>> LocalMarketplace::open(Options options
         local->m_services = std::move(started);
         local->m_database = connectInfo(local->m_services->postgres());
         marketplace.redis = addressOf(local->m_services->redis());
+        marketplace.orderLog = options.dataFolder / "order-log";
     }
     marketplace.database = local->m_database;
     marketplace.workers = options.workers;

@@ -13,6 +13,7 @@
 #include "domain/ledger/ledger.h"
 #include "domain/moderation/cases.h"
 #include "domain/orders/orders.h"
+#include "domain/payouts/escrow_operations.h"
 #include "domain/refunds/refunds.h"
 #include "domain/returns/returns.h"
 #include "domain/reviews/reviews.h"
@@ -124,6 +125,15 @@ void bindCheckout(Handlers& handlers, const HandlerNeeds& needs)
     STOA_BIND(checkout, GetCheckout);
 }
 
+void bindSettlement(Handlers& handlers)
+{
+    STOA_BIND(payouts, GetEscrow);
+    STOA_BIND(payouts, ConfirmReceipt);
+    STOA_BIND(payouts, ReleaseEscrow);
+    STOA_BIND(payouts, GetSettlementPolicy);
+    STOA_BIND(payouts, SetSettlementPolicy);
+}
+
 void bindReviews(Handlers& handlers)
 {
     STOA_BIND(reviews, WriteReview);
@@ -147,6 +157,7 @@ void bindDomain(Handlers& handlers, const HandlerNeeds& needs)
     bindOrders(handlers, needs);
     bindReturns(handlers, needs);
     bindCheckout(handlers, needs);
+    bindSettlement(handlers);
     bindReviews(handlers);
 }
 

@@ -1,6 +1,7 @@
 #include "node/marketplace/job_kinds.h"
 
 #include "node/marketplace/checkout_saga.h"
+#include "node/marketplace/escrow_release.h"
 #include "node/marketplace/housekeeping.h"
 #include "node/marketplace/json_payload.h"
 #include "node/marketplace/marketplace_sql.h"
@@ -31,6 +32,7 @@ jobs::Kinds jobKinds(const JobNeeds& needs, const jobs::Sagas& sagas)
     jobs::Kinds kinds;
     addHousekeeping(kinds);
     addOrderTimers(kinds, needs.gateway, needs.publish);
+    addEscrowRelease(kinds, needs.publish);
     sagas.addTo(kinds);
     return kinds;
 }
@@ -42,6 +44,7 @@ jobs::Worker::Options jobOptions(std::size_t threads)
     options.queues = {{.name = "default", .concurrency = threads},
                       {.name = std::string(jobs::Sagas::kQueue), .concurrency = threads},
                       {.name = std::string(kTimerQueue), .concurrency = threads},
+                      {.name = std::string(kSettlementQueue), .concurrency = 1, .claimSize = 10},
                       {.name = std::string(kMaintenanceQueue), .concurrency = 1, .claimSize = 10}};
     options.schedules = {{.kind = std::string(kHousekeeping),
                           .queue = std::string(kMaintenanceQueue),
@@ -50,7 +53,11 @@ jobs::Worker::Options jobOptions(std::size_t threads)
                          {.kind = std::string(kTimerSweep),
                           .queue = std::string(kTimerQueue),
                           .every = std::chrono::minutes(1),
-                          .payload = writeJsonPayload(TimerSweep{})}};
+                          .payload = writeJsonPayload(TimerSweep{})},
+                         {.kind = std::string(kEscrowRelease),
+                          .queue = std::string(kSettlementQueue),
+                          .every = std::chrono::minutes(5),
+                          .payload = writeJsonPayload(EscrowRelease{})}};
     options.scheduleOwner = marketplaceOf;
     return options;
 }

@@ -59,6 +59,7 @@ struct Marketplace::Parts {
                   return findApiKey(digest, now);
               },
               [this](std::string_view id) { return shared.isMarked(id); }),
+          journal(openJournal()),
           replies(cachedReplies(), shared.redis(), redisPrefix(secret) + ':' + options.version,
                   clock),
           worker(makeWorker()),
@@ -76,7 +77,7 @@ struct Marketplace::Parts {
                     return authenticator.authenticate(token, now);
                 },
                 shared.limiter(), replies, metrics, traffic,
-                [this](std::span<const api::Event> events) { publish(events); }})
+                [this](std::span<const api::Event> events) { publish(events); }, journal.get()})
     {
         bindDomain(handlers,
                    {hasher, signer, shared.limiter(), reviews, gateway, startCheckout(sagas)});
@@ -93,6 +94,34 @@ struct Marketplace::Parts {
     {
         node.reset();
         if (worker) worker->stop();
+    }
+
+    // Without it everything works but taking orders while the database is away; health says so.
+    std::unique_ptr<journal::Journal> openJournal() const
+    {
+        if (options.orderLog.empty()) return nullptr;
+        auto opened = journal::Journal::open({.folder = options.orderLog}, startedAt);
+        if (!opened) {
+            spdlog::error("no order log: {}", describe(opened.error()));
+            return nullptr;
+        }
+        const auto& [damaged, lost] = (*opened)->findings();
+        if (damaged > 0)
+            spdlog::warn("{} files of the order log were damaged; {} records are lost", damaged,
+                         lost);
+        return std::move(*opened);
+    }
+
+    HealthCheck orderLogCheck() const
+    {
+        HealthCheck check{"order_log", true, "", false};
+        if (!journal) return {"order_log", false, "cannot be opened", false};
+        if (journal->isPoisoned()) return {"order_log", false, "its disk failed", false};
+        if (journal->findings().lostRecords > 0)
+            return {"order_log", false, "records were lost to damage", false};
+        if (const auto waiting = journal->waitingCount(); waiting > 0)
+            check.note = std::to_string(waiting) + " orders wait for the database";
+        return check;
     }
 
     std::unique_ptr<jobs::Worker> makeWorker()
@@ -160,6 +189,10 @@ struct Marketplace::Parts {
         addPoolMetrics(metrics, pool);
         addCacheMetrics(metrics, replies);
         if (shared.redis() != nullptr) addRedisMetrics(metrics, *shared.redis());
+        if (journal) {
+            metrics.addGauge("stoa_order_log_waiting", "Orders that wait for the database",
+                             [this] { return static_cast<double>(journal->waitingCount()); });
+        }
         metrics.addGauge("stoa_queue_depth", "Calls that wait for a worker",
                          [this] { return node ? static_cast<double>(node->queueDepth()) : 0.0; });
         if (!worker) return;
@@ -197,6 +230,7 @@ struct Marketplace::Parts {
     const gateways::SandboxGateway gateway{};
     observability::Metrics metrics;
     observability::Traffic traffic;
+    const std::unique_ptr<journal::Journal> journal;
     ReplyCache replies;
     const JobNeeds jobNeeds{[this](std::span<const api::Event> events) { publish(events); },
                             gateway};
@@ -284,6 +318,7 @@ std::vector<HealthCheck> Marketplace::health()
     checks.push_back({"postgresql", isAlive, lease ? "" : lease.error().code});
     const bool hasRoom = m_parts->node->queueDepth() < EmbeddedNode::kMaxQueued / 2;
     checks.push_back({"queue", hasRoom, hasRoom ? "" : "more than half full"});
+    if (!m_parts->options.orderLog.empty()) checks.push_back(m_parts->orderLogCheck());
     if (auto* const redis = m_parts->shared.redis()) {
         const bool answers = redis->ping();
         checks.push_back({"redis", answers, answers ? "" : "away; slower without it", false});

@@ -10,6 +10,7 @@
 #include "platform/cache/redis_address.h"
 #include "platform/db/connect_info.h"
 
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
@@ -29,6 +30,8 @@ public:
     struct Options {
         db::ConnectInfo database;
         std::optional<cache::RedisAddress> redis{}; // nothing: this process's memory has to do
+        // Where orders are kept while the database is away; empty: they are refused then.
+        std::filesystem::path orderLog{};
         std::size_t workers =
             6; // connections: one each, and three for health, events and listening
         std::size_t jobThreads = 4; // connections: one each and two more; 0: runs no jobs

@@ -9,6 +9,7 @@ namespace {
 constexpr std::pair<std::string_view, int> kStatusOfCode[] = {
     {"idempotency.key_required", 400},
     {"idempotency.key_reused", 422},
+    {"order.queued", 202},
     {"request.header_too_large", 431},
     {"request.method_not_allowed", 405},
     {"request.timeout", 408},

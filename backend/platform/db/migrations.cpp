@@ -114,6 +114,13 @@ Result<Migrated> migrate(const ConnectInfo& info, Timestamp now, Deadline deadli
     return migrateLocked(*connection, now, migrations);
 }
 
+Result<Uuid> readEpoch(Connection& connection)
+{
+    return connection.run(sql::kSelectNodeMeta).map([](const Rows& rows) {
+        return rows.single().get<Uuid>("epoch");
+    });
+}
+
 Result<Bytes> readTokenSecret(Connection& connection)
 {
     return connection.run(sql::kSelectNodeMeta).map([](const Rows& rows) {

@@ -35,6 +35,9 @@ struct Migrated {
 Result<Migrated> migrate(const ConnectInfo& info, Timestamp now, Deadline deadline,
                          std::span<const Migration> migrations = compiledMigrations());
 
+// The epoch that the database is in now.
+Result<Uuid> readEpoch(Connection& connection);
+
 // 32 random bytes made when the database was created, from which tokens' keys are derived.
 Result<Bytes> readTokenSecret(Connection& connection);
 

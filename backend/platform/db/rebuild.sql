@@ -7,18 +7,21 @@ DROP SCHEMA IF EXISTS stoa_rebuilt CASCADE;
 -- name: create_schema
 CREATE SCHEMA stoa_rebuilt;
 
--- The columns of a table as SQL: all that are stored, those of the primary key, and what a later image of
--- the same row sets.
+-- The columns of a table as SQL: all that are stored, those of the primary key, what a later image of the
+-- same row sets, and a row of their defaults, which images older than a column leave it.
 -- name: define_columns
-CREATE OR REPLACE FUNCTION pg_temp.stoa_columns(tbl text, OUT stored text, OUT keys text, OUT sets text)
+CREATE OR REPLACE FUNCTION pg_temp.stoa_columns(tbl text, OUT stored text, OUT keys text, OUT sets text, OUT defaults text)
 LANGUAGE sql AS $body$
     SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum) FILTER (WHERE a.attgenerated = ''),
            string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum) FILTER (WHERE is_key),
            string_agg(format('%1$I = excluded.%1$I', a.attname), ', ')
-               FILTER (WHERE a.attgenerated = '' AND NOT is_key)
+               FILTER (WHERE a.attgenerated = '' AND NOT is_key),
+           'ROW(' || string_agg(coalesce(pg_get_expr(d.adbin, d.adrelid), 'NULL'), ', ' ORDER BY a.attnum)
+               || ')'
     FROM pg_index i
     JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum > 0 AND NOT a.attisdropped
     CROSS JOIN LATERAL (SELECT a.attnum = ANY (i.indkey) AS is_key) k
+    LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum AND a.attgenerated = ''
     WHERE i.indrelid = format('public.%I', tbl)::regclass
       AND i.indisprimary
 $body$;
@@ -43,9 +46,9 @@ BEGIN
     SELECT * INTO c FROM pg_temp.stoa_columns(tbl);
     EXECUTE format('INSERT INTO stoa_rebuilt.%1$I (%2$s) '
                    'SELECT %2$s FROM (SELECT DISTINCT ON (%3$s) * '
-                   'FROM json_populate_recordset(NULL::stoa_rebuilt.%1$I, $1) WITH ORDINALITY '
+                   'FROM json_populate_recordset(%5$s::stoa_rebuilt.%1$I, $1) WITH ORDINALITY '
                    'ORDER BY %3$s, ordinality DESC) image ON CONFLICT (%3$s) DO %4$s',
-                   tbl, c.stored, c.keys, coalesce('UPDATE SET ' || c.sets, 'NOTHING'))
+                   tbl, c.stored, c.keys, coalesce('UPDATE SET ' || c.sets, 'NOTHING'), c.defaults)
     USING images;
 END
 $body$;

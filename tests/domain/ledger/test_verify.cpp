@@ -1,5 +1,6 @@
 // Each rule finds what breaks it: the books are forged by hand, one row at a time.
 
+#include "domain/ledger/escrow.h"
 #include "domain/ledger/verify.h"
 #include "domain_shop/shop.h"
 #include "support/test_main.h"
@@ -31,6 +32,10 @@ private slots:
         const auto order = must(m_shop->place(m_shop->basket({{bowl, 3}})));
         must(m_shop->place(m_shop->basket({{bowl, 1}})));
         must(m_shop->refund(order.row.id, {{refundLine(order.lines[0].id, 1)}, {}, {}, {}, {}}));
+        const auto arrived = must(m_shop->place(m_shop->basket({{bowl, 2}})));
+        must(m_shop->deliver(arrived.row.id));
+        m_shop->bench.clock.advance(std::chrono::hours(24 * 15));
+        must(m_shop->bench.run(m_shop->seller, ledger::releaseDue));
         // The forger owns the table again.
         must(m_shop->script("GRANT UPDATE, DELETE ON ledger_transfer TO CURRENT_USER"));
     }
@@ -69,6 +74,22 @@ private slots:
             "UPDATE ledger_transfer SET amount_minor = amount_minor + 1"
             " WHERE reason = 'refund_requested'",
             "I2 I6");
+        row("I4 and I8 release",
+            "UPDATE escrow SET seller_minor = seller_minor - 1 WHERE released_at IS NOT NULL",
+            "I4 I8");
+        row("I8 who got it",
+            "UPDATE escrow SET seller_minor = seller_minor - 1, fee_minor = fee_minor + 1"
+            " WHERE released_at IS NOT NULL",
+            "I8");
+        row("I2 and I9 overdrawn",
+            "ALTER TABLE ledger_account DROP CONSTRAINT ledger_account_credit_covers_debit;"
+            " UPDATE ledger_account SET debits_posted = credits_posted + 1"
+            " WHERE kind = 'seller_payable'",
+            "I2 I9");
+        row("I7 tax on the commission",
+            "ALTER TABLE order_line DROP CONSTRAINT order_line_commission_tax_covered;"
+            " UPDATE order_line SET commission_tax_refunded_minor = 1",
+            "I7");
         row("I7 commission",
             "UPDATE order_line SET commission_refunded_minor = commission_refunded_minor + 1",
             "I7");

@@ -20,10 +20,11 @@ class DeadlinesTest : public QObject {
         {api::TimerKind::HoldAlarm, days(72)},    {api::TimerKind::HoldCeiling, days(90)}};
     api::OrderView m_order;
 
-    std::string text(std::vector<Timer> timers = {}) const
+    std::string text(std::vector<Timer> timers = {},
+                     std::optional<Timestamp> releaseDueAt = {}) const
     {
         std::string text;
-        for (const auto& each : deadlinesOf(m_order, m_rules, timers)) {
+        for (const auto& each : deadlinesOf(m_order, m_rules, timers, releaseDueAt)) {
             const auto after = std::chrono::duration_cast<minutes>(each.dueAt - m_start);
             text += enumText(each.kind) + (each.isPaused ? "* " : " ") +
                     std::to_string(after.count()) + ' ';
@@ -72,16 +73,14 @@ private slots:
         QCOMPARE(text(), std::string("hold_alarm 103680 hold_ceiling 129600 "));
     }
 
-    void theLastArrivalCounts()
+    void theReleaseWaitsForAnOpenClaim()
     {
         m_order.row.fulfillmentStatus = api::FulfillmentStatus::Delivered;
-        m_order.fulfillments.resize(3);
-        m_order.fulfillments[0].deliveredAt = m_start + days(2);
-        m_order.fulfillments[1].deliveredAt = m_start + days(1);
-        QVERIFY(text().starts_with("auto_complete 23040 "));
+        const Timestamp due = m_start + days(16);
+        QVERIFY(text({}, due).starts_with("auto_complete 23040 "));
         const std::vector<Timer> dispute{
             {api::TimerKind::Dispute, TimerState::Pending, m_start + days(3)}};
-        QVERIFY(text(dispute).starts_with("dispute 4320 auto_complete* 23040 "));
+        QVERIFY(text(dispute, due).starts_with("dispute 4320 auto_complete* 23040 "));
     }
 
     void whatIsOverShowsNoDeadline()

@@ -136,8 +136,12 @@ private slots:
         m_shop->bench.clock.advance(days(2));
         QCOMPARE(due(), std::string("hold_ceiling "));
         STOA_OK(fire(api::TimerKind::HoldCeiling));
-        QCOMPARE(m_shop->bench.events(), std::string("order.hold_ceiling_reached"));
+        QCOMPARE(m_shop->bench.events(),
+                 std::string("order.hold_ceiling_reached escrow.released"));
         QCOMPARE(due(), std::string());
+        reload();
+        QVERIFY(m_order.escrow.isZero());
+        QCOMPARE(m_shop->findings(), std::string());
     }
 
     void atTheCeilingWhatNobodySentGoesBack()

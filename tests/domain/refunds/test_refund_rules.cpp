@@ -26,6 +26,7 @@ orders::LineState lineState(std::int64_t quantity, std::int64_t unitPrice, std::
     line.total = eur(unitPrice * quantity);
     line.commission = eur(commission);
     line.refunded = line.commissionRefunded = eur(0);
+    line.commissionTax = line.commissionTaxRefunded = eur(0);
     return line;
 }
 
@@ -118,6 +119,35 @@ private slots:
         QCOMPARE(preview.sellerNetAfter, eur(2684));
         QCOMPARE(preview.lines.size(), std::size_t{1});
         QCOMPARE(preview.lines[0].amount, eur(1000));
+    }
+
+    void theTaxOnTheCommissionComesBackWithIt()
+    {
+        m_order.lines[0].commissionTax = eur(47);
+        m_content.lines = {refundLine(line(0), 1)};
+        const auto plan = must(planRefund(m_order, m_content));
+        QCOMPARE(plan.commission, eur(82)); // 0.98 is a third of both, 0.82 of that the fee
+        QCOMPARE(plan.commissionTax, eur(16));
+        const auto preview = previewOf(m_order, plan);
+        QCOMPARE(preview.fromSeller, eur(902));
+        QCOMPARE(preview.fromCommissionTax, eur(16));
+        QCOMPARE(preview.commissionTaxAfter, eur(31));
+        const auto kept = must(planRefund(m_order, m_content, Commission::Keep));
+        QVERIFY(kept.commission.isZero() && kept.commissionTax.isZero());
+        QCOMPARE(previewOf(m_order, kept).fromSeller, eur(1000));
+    }
+
+    void whatWasKeptComesBackAsFarAsARefundReaches()
+    {
+        m_content.lines = {refundLine(line(1), 1)};
+        m_content.lines[0].amount = eur(499);
+        m_order.lines[1].commission = eur(300);
+        m_order = applied(m_order, must(planRefund(m_order, m_content, Commission::Keep)));
+        m_content = {};
+        m_content.extra = eur(3491); // all that is left
+        const auto plan = must(planRefund(m_order, m_content));
+        QCOMPARE(plan.lines[1].extra, eur(1));
+        QCOMPARE(plan.lines[1].commission, eur(1));
     }
 
     void layExtraOnWhatIsLeft()

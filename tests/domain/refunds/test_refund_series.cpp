@@ -38,7 +38,9 @@ orders::OrderState randomOrder(Random& random, Currency currency)
         line.unitPrice = Money(random.between(0, random.chance(0.3) ? 3 : 99'999), currency);
         line.total = line.unitPrice * line.quantity;
         line.commission = line.total.portion(basisPoints, 10'000);
+        line.commissionTax = line.commission.portion(random.between(0, 3000), 10'000);
         line.refunded = line.commissionRefunded = Money(0, currency);
+        line.commissionTaxRefunded = Money(0, currency);
         order.total += line.total;
         order.lines.push_back(std::move(line));
     }
@@ -86,6 +88,7 @@ std::string brokenLaw(const orders::OrderState& before, const RefundPlan& plan,
         parts += line.amount;
         extras += line.extra;
         if (line.extra.isNegative() || line.commission.isNegative()) return "negative share";
+        if (line.commissionTax.isNegative()) return "negative tax";
     }
     if (parts != plan.total) return "parts differ from the total";
     if (extras != plan.extra) return "shares differ from the extra";
@@ -96,14 +99,20 @@ std::string brokenLaw(const orders::OrderState& before, const RefundPlan& plan,
     for (const auto& line : after.lines) {
         if (line.refunded > line.total) return "line refunded above its total";
         if (line.commissionRefunded > line.commission) return "commission above the frozen one";
+        if (line.commissionTaxRefunded > line.commissionTax) return "tax above the frozen one";
+        if (line.refunded == line.total && line.commissionTaxRefunded != line.commissionTax) {
+            return "line given back in full without the whole tax";
+        }
         if (line.refunded == line.total && line.commissionRefunded != line.commission) {
             return "line given back in full without its whole commission";
         }
     }
-    if (preview.buyer != preview.fromSeller + preview.fromCommission)
+    if (preview.buyer != preview.fromSeller + preview.fromCommission + preview.fromCommissionTax) {
         return "preview: who bears it";
+    }
     if (preview.fromSeller.isNegative()) return "preview: seller gains";
-    if (preview.escrowAfter != preview.sellerNetAfter + preview.commissionAfter) {
+    if (preview.escrowAfter !=
+        preview.sellerNetAfter + preview.commissionAfter + preview.commissionTaxAfter) {
         return "preview: what stays";
     }
     return {};

@@ -147,6 +147,25 @@ Result<api::OrderView> Shop::order(OrderId id)
     });
 }
 
+Result<api::OrderView> Shop::fulfill(OrderId id)
+{
+    const Version version = must(order(id)).row.version;
+    return bench.run(seller, [&](Unit& unit) {
+        return orders::handle(unit, api::FulfillOrder{seller, id, version, "DHL", "JD0001"});
+    });
+}
+
+Result<api::OrderView> Shop::deliver(OrderId id)
+{
+    auto seen = must(order(id));
+    const auto left = api::FulfillmentStatus::Unfulfilled;
+    if (seen.row.fulfillmentStatus == left) seen = must(fulfill(id));
+    const Version version = must(order(id)).row.version;
+    return bench.run(seller, [&](Unit& unit) {
+        return orders::handle(unit, api::DeliverOrder{seller, id, version});
+    });
+}
+
 Result<api::RefundPreview> Shop::preview(OrderId id, const api::RefundContent& content)
 {
     return bench.run(seller, [&](Unit& unit) {

@@ -60,6 +60,9 @@ public:
     Result<api::OrderView> place(const api::PlaceOrder& request);
     Result<api::OrderView> placeOn(db::Connection& connection, const api::PlaceOrder& request);
     Result<api::OrderView> order(OrderId id);
+    // All of it leaves the house; all of it arrives, too.
+    Result<api::OrderView> fulfill(OrderId id);
+    Result<api::OrderView> deliver(OrderId id);
 
     Result<api::RefundPreview> preview(OrderId order, const api::RefundContent& content);
     // With the version that the order has now.

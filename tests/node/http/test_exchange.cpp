@@ -232,6 +232,7 @@ private slots:
         QCOMPARE(wire::statusOf(makeError(ErrorKind::Refused, "idempotency.key_reused")), 422);
         QCOMPARE(wire::statusOf(makeError(ErrorKind::Conflict, "idempotency.key_reused")), 422);
         QCOMPARE(wire::statusOf(makeError(ErrorKind::Refused, "idempotency.key_required")), 400);
+        QCOMPARE(wire::statusOf(makeError(ErrorKind::InDoubt, "order.queued")), 202);
         QCOMPARE(wire::kindOfStatus(503), ErrorKind::Unavailable);
         QCOMPARE(wire::kindOfStatus(418), ErrorKind::Invalid);
         QCOMPARE(wire::kindOfStatus(599), ErrorKind::Internal);

@@ -98,8 +98,9 @@ ALTER TABLE refund
     ADD CONSTRAINT refund_originator_named CHECK ((originator = 'direct') = (originator_id = ''));
 
 -- How long an order may wait for something: data, the same for every seller. country is the seller's; ''
--- is every other. Sources: Sharetribe's default purchase process; for the ceilings Stripe's limits of
--- manual payouts, and an alarm at 80 % of them.
+-- is every other. When money is due to the seller, auto_complete, is the settlement's policy and not here.
+-- Sources: Sharetribe's default purchase process; for the ceilings Stripe's limits of manual payouts, and
+-- an alarm at 80 % of them.
 CREATE TABLE order_timer_rule (
     kind    text   NOT NULL CHECK (kind IN ('payment', 'auto_cancel', 'auto_complete', 'dispute', 'hold_alarm',
                                             'hold_ceiling')),
@@ -110,7 +111,6 @@ CREATE TABLE order_timer_rule (
 INSERT INTO order_timer_rule (kind, country, seconds)
 VALUES ('payment', '', 15 * 60),
        ('auto_cancel', '', 14 * 86400),
-       ('auto_complete', '', 14 * 86400),
        ('dispute', '', 60 * 86400),
        ('hold_alarm', '', 72 * 86400),
        ('hold_ceiling', '', 90 * 86400),

@@ -1,0 +1,84 @@
+#include "domain/refunds/refund_books.h"
+
+#include "core/assert.h"
+#include "domain/ledger/escrow_sql.h"
+#include "platform/db/pipeline.h"
+
+namespace stoa::refunds {
+namespace {
+
+Money nextPayout(const Money& payable, const Money& debt)
+{
+    return std::max(Money(0, payable.currency()), payable - debt);
+}
+
+} // namespace
+
+Result<Books> loadBooks(Unit& unit, const orders::OrderState& order, ledger::Lock lock)
+{
+    db::Pipeline batch(unit.db());
+    const auto escrows = ledger::addEscrows(batch, unit.organisation(), {&order.id, 1});
+    const auto policy = batch.add(ledger_escrow::sql::kSelectPolicy);
+    STOA_CHECK(batch.run());
+    auto found = ledger::escrowsOf(batch[escrows]);
+    STOA_ASSERT(found.size() == 1);
+    Books books{std::move(found.front()),
+                {Money(0, order.total.currency()), Money(0, order.total.currency())},
+                ledger::policyOf(batch[policy])};
+    if (!books.escrow.releasedAt) return books;
+    STOA_TRY(funds, ledger::fundsOf(unit, order.total.currency(), lock));
+    books.funds = funds;
+    return books;
+}
+
+ledger::RefundSources sourcesOf(const Books& books, const RefundPlan& plan)
+{
+    if (!books.escrow.releasedAt) {
+        const Money none(0, plan.total.currency());
+        return {plan.total, none, none, none, none};
+    }
+    return ledger::sourcesOf(books.escrow.state, plan.total, plan.commission, plan.commissionTax,
+                             books.funds.payable);
+}
+
+ledger::Entry entryOf(const Unit& unit, const orders::OrderState& order,
+                      const ledger::RefundSources& sources, const Money& total, RefundId refund)
+{
+    const auto account = [&unit](api::AccountKind kind) {
+        return ledger::accountOf(unit.organisation(), kind);
+    };
+    const auto clearing = account(api::AccountKind::RefundClearing);
+    ledger::Entry entry;
+    entry.currency = total.currency();
+    entry.order = order.id;
+    entry.payment = order.payment->id;
+    entry.refund = refund;
+    const auto give = [&](const ledger::Account& from, const Money& amount) {
+        if (amount.isZero()) return;
+        entry.reserveAndConfirm(from, clearing, amount, "refund_requested", "refund");
+    };
+    give(ledger::holdOf(order.id), sources.hold);
+    give(account(api::AccountKind::SellerPayable), sources.payable);
+    give(account(api::AccountKind::SellerDebt), sources.debt);
+    give(account(api::AccountKind::PlatformFee), sources.fee);
+    give(account(api::AccountKind::TaxPayable), sources.tax);
+    entry.move(clearing, account(api::AccountKind::ProviderReceivable), total, "refund_settled");
+    return entry;
+}
+
+api::RefundPreview previewOf(const orders::OrderState& order, const RefundPlan& plan,
+                             const Books& books)
+{
+    const ledger::RefundSources sources = sourcesOf(books, plan);
+    api::RefundPreview preview = previewOf(order, plan);
+    preview.fromEscrow = sources.hold;
+    preview.escrowAfter = books.escrow.state.held - sources.hold;
+    preview.fromPayable = sources.payable;
+    preview.toDebt = sources.debt;
+    const auto& [payable, debt] = books.funds;
+    preview.nextPayoutBefore = nextPayout(payable, debt);
+    preview.nextPayoutAfter = nextPayout(payable - sources.payable, debt + sources.debt);
+    return preview;
+}
+
+} // namespace stoa::refunds

@@ -1,0 +1,37 @@
+#pragma once
+// What a refund does to the books: where its money comes from, the entry that says so, and what the
+// preview tells of it. Loaded behind the order's row, so that preview and commit see the same.
+
+#include "domain/ledger/escrow.h"
+#include "domain/refunds/refund_rules.h"
+
+namespace stoa::refunds {
+
+struct Books {
+    ledger::Escrow escrow;
+    ledger::SellerFunds funds; // read only once money has been released
+    ledger::SettlementPolicy policy;
+
+    Commission commission() const
+    {
+        return policy.returnsCommission ? Commission::GiveBack : Commission::Keep;
+    }
+};
+
+// One round trip, a second one once money of the order has been released. With Lock::Yes the
+// order's row is locked already, and the seller's payable is too when this returns.
+Result<Books> loadBooks(Unit& unit, const orders::OrderState& order, ledger::Lock lock);
+
+// All from the hold until money has been released, whatever it says: should it not have enough, the
+// database refuses.
+ledger::RefundSources sourcesOf(const Books& books, const RefundPlan& plan);
+
+// Everybody who has the money gives it up, and the provider, who pays the buyer, owes us less.
+ledger::Entry entryOf(const Unit& unit, const orders::OrderState& order,
+                      const ledger::RefundSources& sources, const Money& total, RefundId refund);
+
+// The calculator's preview, corrected by where the money really is. Without `transfers`.
+api::RefundPreview previewOf(const orders::OrderState& order, const RefundPlan& plan,
+                             const Books& books);
+
+} // namespace stoa::refunds

@@ -7,6 +7,7 @@
 //
 // Afterwards the orders go their own ways: the sellers send and refund each by itself.
 
+#include "api/order_ids.h"
 #include "api/orders.h"
 
 namespace stoa::api {

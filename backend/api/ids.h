@@ -22,6 +22,9 @@ STOA_ID(VariantId, "var");
 STOA_ID(CaseId, "mod"); // a moderation case
 STOA_ID(OrderId, "ord");
 STOA_ID(OrderLineId, "oln");
+STOA_ID(FulfillmentId, "ful"); // a parcel
+STOA_ID(CancellationId, "can");
+STOA_ID(HoldId, "hld"); // of an order that must not leave yet
 STOA_ID(PaymentId, "pay");
 STOA_ID(RefundId, "rfd");
 STOA_ID(ReviewId, "rev");

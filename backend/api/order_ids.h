@@ -1,6 +1,6 @@
 #pragma once
-// The identities of what happens to orders: only those who deal with it need them. Others, and how
-// they are made, stand in ids.h.
+// The identities of carts and of what comes after a sale: only those who deal with them need them.
+// All others stand in ids.h.
 
 #include "api/ids.h"
 
@@ -15,21 +15,6 @@ struct CheckoutIdTag { // a group of orders, one for each seller
     static constexpr std::string_view kPrefix = "chk";
 };
 using CheckoutId = Id<CheckoutIdTag>;
-
-struct FulfillmentIdTag { // a parcel
-    static constexpr std::string_view kPrefix = "ful";
-};
-using FulfillmentId = Id<FulfillmentIdTag>;
-
-struct CancellationIdTag {
-    static constexpr std::string_view kPrefix = "can";
-};
-using CancellationId = Id<CancellationIdTag>;
-
-struct HoldIdTag { // of an order that must not leave yet
-    static constexpr std::string_view kPrefix = "hld";
-};
-using HoldId = Id<HoldIdTag>;
 
 struct ReturnIdTag {
     static constexpr std::string_view kPrefix = "ret";

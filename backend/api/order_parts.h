@@ -4,7 +4,6 @@
 // cancellations.h.
 
 #include "api/listings.h"
-#include "api/order_ids.h"
 
 namespace stoa::api {
 

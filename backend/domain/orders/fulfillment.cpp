@@ -54,11 +54,13 @@ Done takeBack(Unit& unit, const std::vector<inventory::StockLine>& lines, std::s
     return inventory::reserve(unit, lines, subject);
 }
 
-// The money is due to the seller some time after the last piece has arrived.
-void noteArrival(Unit& unit, const OrderState& order)
+// The period after which the money is the seller's begins when the last of the goods has come.
+void startRelease(Unit& unit, const OrderState& order)
 {
-    if (deriveStatuses(partsOf(order)).fulfillment != api::FulfillmentStatus::Delivered) return;
-    ledger::startReleasePeriod(unit, order.id, order.total.currency());
+    const bool isComplete =
+        deriveStatuses(partsOf(order)).fulfillment == api::FulfillmentStatus::Delivered;
+    if (isComplete && order.captured.isPositive())
+        ledger::startReleasePeriod(unit, order.id, order.total.currency());
 }
 
 // The end of every change here.
@@ -121,9 +123,9 @@ Result<api::OrderView> handle(Unit& unit, const api::DeliverFulfillment& request
     STOA_TRY(order, loadCurrent(unit, request.order, request.version));
     STOA_TRY(parcel, advance(order, request.fulfillment, ParcelCommand::Deliver));
     moveParcels(unit, {parcel.id}, parcel.state);
-    noteArrival(unit, order);
     unit.raise("order.delivered", order.id,
                {{"items", piecesOf(parcel)}, {"fulfillment", parcel.id.text()}});
+    startRelease(unit, order);
     return finished(unit, order);
 }
 
@@ -163,9 +165,8 @@ Result<api::OrderView> handle(Unit& unit, const api::TrackFulfillment& request)
     return finished(unit, order);
 }
 
-Result<api::OrderView> handle(Unit& unit, const api::DeliverOrder& request)
+Result<bool> arriveAll(Unit& unit, OrderState& order)
 {
-    STOA_TRY(order, loadCurrent(unit, request.order, request.version));
     std::vector<FulfillmentId> arrived;
     for (const Parcel& parcel : order.parcels) {
         if (parcel.state == api::FulfillmentState::Fulfilled) arrived.push_back(parcel.id);
@@ -179,13 +180,21 @@ Result<api::OrderView> handle(Unit& unit, const api::DeliverOrder& request)
         hasArrived = hasArrived || line.delivered < line.fulfilled;
         line.delivered = line.fulfilled;
     }
+    if (!hasArrived) return false;
+    moveParcels(unit, arrived, api::FulfillmentState::Delivered);
+    unit.raise("order.delivered", order.id, {{"parcels", std::to_string(arrived.size())}});
+    startRelease(unit, order);
+    return true;
+}
+
+Result<api::OrderView> handle(Unit& unit, const api::DeliverOrder& request)
+{
+    STOA_TRY(order, loadCurrent(unit, request.order, request.version));
+    STOA_TRY(hasArrived, arriveAll(unit, order));
     if (!hasArrived) {
         return fail(
             makeError(ErrorKind::Refused, "order.nothing_to_deliver").with("order", order.number));
     }
-    moveParcels(unit, arrived, api::FulfillmentState::Delivered);
-    noteArrival(unit, order);
-    unit.raise("order.delivered", order.id, {{"parcels", std::to_string(arrived.size())}});
     return finished(unit, order);
 }
 

@@ -85,4 +85,9 @@ std::vector<inventory::StockLine> stockOf(const OrderState& order,
 
 OrderParts partsOf(const OrderState& state);
 
+// Everything that was handed over has arrived: moves parcels and lines, raises order.delivered, and
+// starts the period until the money is released once all of the order has come. False when nothing
+// was under way. The caller saves the state.
+Result<bool> arriveAll(Unit& unit, OrderState& order);
+
 } // namespace stoa::orders

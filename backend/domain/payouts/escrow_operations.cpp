@@ -41,19 +41,6 @@ Result<bool> isBuyer(Unit& unit, const api::ConfirmReceipt& request)
                       lowered(trimmed(request.buyerEmail.value));
 }
 
-// What was handed over has come.
-void deliver(Unit& unit, orders::OrderState& state)
-{
-    bool hasArrived = false;
-    for (orders::LineState& line : state.lines) {
-        hasArrived = hasArrived || line.delivered < line.fulfilled;
-        line.delivered = line.fulfilled;
-    }
-    if (!hasArrived) return;
-    orders::saveState(unit, state);
-    unit.raise("order.delivered", state.id, {});
-}
-
 bool hasAllLeft(const orders::OrderState& state)
 {
     const auto parts = orders::partsOf(state);
@@ -102,7 +89,8 @@ Result<api::EscrowView> handle(Unit& unit, const api::ConfirmReceipt& request)
             makeError(ErrorKind::Refused, "escrow.not_shipped").with("order", state.number));
     }
     STOA_CHECK(notBlocked(escrow));
-    deliver(unit, state);
+    STOA_TRY(hasArrived, orders::arriveAll(unit, state));
+    if (hasArrived) orders::saveState(unit, state);
     return released(unit, request.order, "buyer");
 }
 

@@ -61,8 +61,8 @@ void addRefund(db::Pipeline& batch, const Unit& unit, const OrderState& order,
               enumText(view.status), plan.total.currency(), plan.total.minor(),
               plan.shipping.minor(), plan.extra.minor(), plan.shippingExtra.minor(),
               plan.commission.minor(), enumText(view.reason), view.note, reference,
-              unit.actor().text(), view.actorName, view.createdAt, plan.commissionTax.minor(),
-              enumText(view.originator), view.originatorId);
+              unit.actor().text(), view.actorName, view.createdAt, enumText(view.originator),
+              view.originatorId, plan.commissionTax.minor());
     std::vector<OrderLineId> ids;
     std::vector<std::int64_t> quantities, amounts, extras, commissions, taxes;
     std::vector<std::string> restocks;

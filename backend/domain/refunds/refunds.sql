@@ -3,7 +3,7 @@
 -- records: refund
 INSERT INTO refund (org_id, refund_id, order_id, payment_id, status, currency, total_minor, shipping_minor,
                     extra_minor, shipping_extra_minor, commission_minor, reason, note, reference, actor,
-                    actor_name, created_at, commission_tax_minor, originator, originator_id)
+                    actor_name, created_at, originator, originator_id, commission_tax_minor)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8,
         $9, $10, $11, $12, $13, $14, $15,
         $16, $17, $18, $19, $20);

@@ -1,5 +1,6 @@
 #include "node/demo/seeder.h"
 
+#include "api/fulfillments.h"
 #include "api/moderation.h"
 #include "api/sellers.h"
 #include "core/assert.h"

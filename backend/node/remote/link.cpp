@@ -5,6 +5,8 @@
 #include "node/remote/unrepeatable_body.h"
 #include "node/wire/route.h"
 
+#include <QCoreApplication>
+#include <QEvent>
 #include <QHostAddress>
 #include <QSslConfiguration>
 #include <QSslError>
@@ -20,7 +22,7 @@ bool isThisComputer(const QString& host)
 
 } // namespace
 
-Result<std::unique_ptr<Link>> Link::make(RemoteOptions options)
+Result<std::unique_ptr<Link>> Link::make(RemoteOptions options, std::shared_ptr<LinkGate> gate)
 {
     QUrl base(QString::fromStdString(options.address), QUrl::StrictMode);
     const bool isHttp =
@@ -39,11 +41,15 @@ Result<std::unique_ptr<Link>> Link::make(RemoteOptions options)
         pinned = QSslCertificate(QByteArray::fromStdString(options.pinnedCertificate));
         if (pinned.isNull()) return fail(ErrorKind::Invalid, "node.bad_certificate");
     }
-    return std::unique_ptr<Link>(new Link(std::move(options), std::move(base), std::move(pinned)));
+    return std::unique_ptr<Link>(
+        new Link(std::move(options), std::move(base), std::move(pinned), std::move(gate)));
 }
 
-Link::Link(RemoteOptions options, QUrl base, QSslCertificate pinned)
-    : m_options(std::move(options)), m_base(std::move(base)), m_pinned(std::move(pinned))
+Link::Link(RemoteOptions options, QUrl base, QSslCertificate pinned, std::shared_ptr<LinkGate> gate)
+    : m_options(std::move(options)),
+      m_base(std::move(base)),
+      m_pinned(std::move(pinned)),
+      m_gate(std::move(gate))
 {}
 
 Link::~Link() = default;
@@ -168,12 +174,49 @@ void Link::watchTls(QNetworkReply* reply) const
             });
 }
 
+bool Link::event(QEvent* event)
+{
+    if (event->type() != QEvent::User) return QObject::event(event);
+    m_gate->run(*this);
+    return true;
+}
+
+void LinkGate::open(Link* link)
+{
+    const std::lock_guard lock(m_mutex);
+    m_link = link;
+}
+
 bool LinkGate::post(std::function<void(Link&)> task)
 {
-    const std::lock_guard lock(mutex);
-    if (link == nullptr) return false;
-    return QMetaObject::invokeMethod(
-        link, [to = link, task = std::move(task)] { task(*to); }, Qt::QueuedConnection);
+    const std::lock_guard lock(m_mutex);
+    if (m_link == nullptr) return false;
+    add(std::move(task));
+    return true;
+}
+
+void LinkGate::close(std::function<void(Link&)> last)
+{
+    const std::lock_guard lock(m_mutex);
+    add(std::move(last));
+    m_link = nullptr;
+}
+
+void LinkGate::add(std::function<void(Link&)> task)
+{
+    m_tasks.push_back(std::move(task));
+    if (m_tasks.size() == 1) QCoreApplication::postEvent(m_link, new QEvent(QEvent::User));
+}
+
+void LinkGate::run(Link& link)
+{
+    std::vector<std::function<void(Link&)>> tasks;
+    {
+        const std::lock_guard lock(m_mutex);
+        tasks.swap(m_tasks);
+    }
+    for (const auto& task : tasks)
+        task(link);
 }
 
 } // namespace stoa::remote

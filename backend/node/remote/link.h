@@ -16,13 +16,35 @@ namespace stoa::remote {
 
 class Call;
 class EventStream;
+class Link;
+
+// The door to the link's thread for everybody else. The tasks change hands under a mutex of ours,
+// and Qt's event only says that there are some.
+class LinkGate {
+public:
+    void open(Link* link);
+    // False when the link has ended or is about to.
+    bool post(std::function<void(Link&)> task);
+    // The last task: whatever was posted before is done first, and nothing comes after.
+    void close(std::function<void(Link&)> last);
+    // On the link's thread.
+    void run(Link& link);
+
+private:
+    void add(std::function<void(Link&)> task);
+
+    std::mutex m_mutex;
+    Link* m_link = nullptr; // null from the beginning of the end
+    std::vector<std::function<void(Link&)>> m_tasks;
+};
 
 class Link final : public QObject {
 public:
     static constexpr std::size_t kMaxOpenCalls = 1000;
     static constexpr qint64 kMaxReplyBytes = 64 * 1024 * 1024;
 
-    static Result<std::unique_ptr<Link>> make(RemoteOptions options);
+    static Result<std::unique_ptr<Link>> make(RemoteOptions options,
+                                              std::shared_ptr<LinkGate> gate);
     ~Link() override;
 
     const RemoteOptions& options() const { return m_options; }
@@ -50,27 +72,20 @@ public:
     QNetworkReply* openStream(const QNetworkRequest& request);
 
 private:
-    Link(RemoteOptions options, QUrl base, QSslCertificate pinned);
+    Link(RemoteOptions options, QUrl base, QSslCertificate pinned, std::shared_ptr<LinkGate> gate);
+    bool event(QEvent* event) override; // the gate's
     void watchTls(QNetworkReply* reply) const;
 
     const RemoteOptions m_options;
     const QUrl m_base;
     const QSslCertificate m_pinned;
+    const std::shared_ptr<LinkGate> m_gate;
     QNetworkAccessManager* m_calls = nullptr;
     QNetworkAccessManager* m_streams = nullptr; // has connections of its own
     resilience::RetryBudget m_budget{kBudget};
     resilience::CircuitBreaker m_breaker{breakerOptions()}; // outlives the calls
     std::map<Call*, std::unique_ptr<Call>> m_openCalls;
     std::set<std::shared_ptr<EventStream>> m_openStreams;
-};
-
-// The door to the link's thread for everybody else.
-struct LinkGate {
-    // False when the link has ended or is about to.
-    bool post(std::function<void(Link&)> task);
-
-    std::mutex mutex;
-    Link* link = nullptr; // null from the beginning of the end
 };
 
 } // namespace stoa::remote

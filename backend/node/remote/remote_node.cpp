@@ -29,18 +29,19 @@ private:
 
 Result<std::unique_ptr<RemoteNode>> RemoteNode::make(RemoteOptions options)
 {
-    STOA_TRY(link, Link::make(std::move(options)));
-    return std::unique_ptr<RemoteNode>(new RemoteNode(std::move(link)));
+    auto gate = std::make_shared<LinkGate>();
+    STOA_TRY(link, Link::make(std::move(options), gate));
+    return std::unique_ptr<RemoteNode>(new RemoteNode(std::move(link), std::move(gate)));
 }
 
-RemoteNode::RemoteNode(std::unique_ptr<Link> link)
-    : m_thread(std::make_unique<QThread>()), m_gate(std::make_shared<LinkGate>())
+RemoteNode::RemoteNode(std::unique_ptr<Link> link, std::shared_ptr<LinkGate> gate)
+    : m_thread(std::make_unique<QThread>()), m_gate(std::move(gate))
 {
     Link* const moved = link.release();
     m_thread->setObjectName(QStringLiteral("stoa-remote"));
     moved->moveToThread(m_thread.get());
     QObject::connect(m_thread.get(), &QThread::finished, moved, &QObject::deleteLater);
-    m_gate->link = moved;
+    m_gate->open(moved);
     m_thread->start();
     m_gate->post([](Link& begun) { begun.begin(); });
 }
@@ -48,19 +49,10 @@ RemoteNode::RemoteNode(std::unique_ptr<Link> link)
 RemoteNode::~RemoteNode()
 {
     STOA_ASSERT(QThread::currentThread() != m_thread.get());
-    {
-        // In one step: whatever was posted before is there when the link ends, and nothing comes
-        // after.
-        const std::lock_guard lock(m_gate->mutex);
-        QMetaObject::invokeMethod(
-            m_gate->link,
-            [link = m_gate->link, thread = m_thread.get()] {
-                link->end();
-                thread->quit();
-            },
-            Qt::QueuedConnection);
-        m_gate->link = nullptr;
-    }
+    m_gate->close([thread = m_thread.get()](Link& link) {
+        link.end();
+        thread->quit();
+    });
     m_thread->wait();
 }
 

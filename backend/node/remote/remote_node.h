@@ -26,6 +26,7 @@ class QThread;
 namespace stoa::remote {
 
 class Link;
+class LinkGate;
 
 struct RemoteOptions {
     std::string address{}; // "https://market.example:8443", with or without a path before /api
@@ -56,10 +57,10 @@ public:
                                                  std::function<void()> lost) override;
 
 private:
-    explicit RemoteNode(std::unique_ptr<Link> link);
+    RemoteNode(std::unique_ptr<Link> link, std::shared_ptr<LinkGate> gate);
 
     std::unique_ptr<QThread> m_thread;
-    std::shared_ptr<struct LinkGate> m_gate;
+    std::shared_ptr<LinkGate> m_gate;
 };
 
 } // namespace stoa::remote

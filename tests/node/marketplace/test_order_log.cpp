@@ -2,7 +2,7 @@
 
 #include "node/embedded/order_log.h"
 #include "platform/db/connection.h"
-#include "shop.h"
+#include "stage/shop.h"
 #include "support/chaos_proxy.h"
 #include "support/fake_clock.h"
 #include "support/test_cluster.h"

@@ -71,6 +71,19 @@ CREATE TABLE public.dispatch_hint (
 )
 WITH (fillfactor='50');
 
+CREATE TABLE public.escrow (
+    org_id uuid NOT NULL,
+    order_id uuid NOT NULL,
+    currency character(3) NOT NULL,
+    due_at timestamp with time zone,
+    released_at timestamp with time zone,
+    seller_minor bigint NOT NULL,
+    fee_minor bigint NOT NULL,
+    tax_minor bigint NOT NULL,
+    CONSTRAINT escrow_fee_minor_check CHECK ((fee_minor >= 0)),
+    CONSTRAINT escrow_tax_minor_check CHECK ((tax_minor >= 0))
+);
+
 CREATE TABLE public.event_log (
     org_id uuid NOT NULL,
     seq bigint NOT NULL,
@@ -272,14 +285,14 @@ CREATE TABLE public.ledger_account (
     debits_posted bigint DEFAULT 0 NOT NULL,
     credits_pending bigint DEFAULT 0 NOT NULL,
     credits_posted bigint DEFAULT 0 NOT NULL,
-    CONSTRAINT ledger_account_credit_covers_debit CHECK (((kind <> ALL (ARRAY['order_hold'::text, 'seller_payable'::text])) OR ((debits_pending + debits_posted) <= credits_posted))),
+    CONSTRAINT ledger_account_credit_covers_debit CHECK (((kind <> ALL (ARRAY['order_hold'::text, 'seller_payable'::text, 'store_credit'::text])) OR ((debits_pending + debits_posted) <= credits_posted))),
     CONSTRAINT ledger_account_credits_pending_check CHECK ((credits_pending >= 0)),
     CONSTRAINT ledger_account_credits_posted_check CHECK ((credits_posted >= 0)),
     CONSTRAINT ledger_account_debit_covers_credit CHECK (((kind <> 'seller_debt'::text) OR ((credits_pending + credits_posted) <= debits_posted))),
     CONSTRAINT ledger_account_debits_pending_check CHECK ((debits_pending >= 0)),
     CONSTRAINT ledger_account_debits_posted_check CHECK ((debits_posted >= 0)),
-    CONSTRAINT ledger_account_kind_check CHECK ((kind = ANY (ARRAY['provider_receivable'::text, 'order_hold'::text, 'seller_payable'::text, 'seller_debt'::text, 'refund_clearing'::text, 'platform_fee'::text, 'tax_payable'::text, 'bank'::text]))),
-    CONSTRAINT ledger_account_no_balance CHECK (((kind = ANY (ARRAY['order_hold'::text, 'seller_payable'::text, 'seller_debt'::text])) OR ((debits_pending = 0) AND (debits_posted = 0) AND (credits_pending = 0) AND (credits_posted = 0))))
+    CONSTRAINT ledger_account_kind_check CHECK ((kind = ANY (ARRAY['provider_receivable'::text, 'order_hold'::text, 'seller_payable'::text, 'seller_debt'::text, 'refund_clearing'::text, 'platform_fee'::text, 'tax_payable'::text, 'bank'::text, 'payout_clearing'::text, 'dispute_hold'::text, 'processing_cost'::text, 'store_credit'::text]))),
+    CONSTRAINT ledger_account_no_balance CHECK (((kind = ANY (ARRAY['order_hold'::text, 'seller_payable'::text, 'seller_debt'::text, 'store_credit'::text])) OR ((debits_pending = 0) AND (debits_posted = 0) AND (credits_pending = 0) AND (credits_posted = 0))))
 );
 
 CREATE TABLE public.ledger_transfer (
@@ -397,6 +410,8 @@ CREATE TABLE public.marketplace_order (
     placed_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone NOT NULL,
     version bigint NOT NULL,
+    commission_tax_minor bigint DEFAULT 0 NOT NULL,
+    commission_tax_refunded_minor bigint DEFAULT 0 NOT NULL,
     CONSTRAINT marketplace_order_buyer_email_check CHECK (((char_length(buyer_email) >= 3) AND (char_length(buyer_email) <= 254))),
     CONSTRAINT marketplace_order_buyer_name_check CHECK (((char_length(buyer_name) >= 1) AND (char_length(buyer_name) <= 120))),
     CONSTRAINT marketplace_order_check CHECK ((total_minor = (items_minor + shipping_minor))),
@@ -405,6 +420,8 @@ CREATE TABLE public.marketplace_order (
     CONSTRAINT marketplace_order_check3 CHECK (((captured_minor >= 0) AND (captured_minor <= authorized_minor))),
     CONSTRAINT marketplace_order_check4 CHECK (((shipping_refunded_minor >= 0) AND (shipping_refunded_minor <= shipping_minor))),
     CONSTRAINT marketplace_order_check5 CHECK (((commission_refunded_minor >= 0) AND (commission_refunded_minor <= commission_minor))),
+    CONSTRAINT marketplace_order_commission_tax CHECK (((commission_tax_minor >= 0) AND ((commission_minor + commission_tax_minor) <= items_minor))),
+    CONSTRAINT marketplace_order_commission_tax_covered CHECK (((commission_tax_refunded_minor >= 0) AND (commission_tax_refunded_minor <= commission_tax_minor))),
     CONSTRAINT marketplace_order_fulfillment_status_check CHECK ((fulfillment_status = ANY (ARRAY['unfulfilled'::text, 'partial'::text, 'fulfilled'::text, 'delivered'::text, 'canceled'::text]))),
     CONSTRAINT marketplace_order_item_count_check CHECK ((item_count > 0)),
     CONSTRAINT marketplace_order_items_minor_check CHECK ((items_minor >= 0)),
@@ -533,12 +550,16 @@ CREATE TABLE public.order_line (
     refunded_minor bigint NOT NULL,
     commission_minor bigint NOT NULL,
     commission_refunded_minor bigint NOT NULL,
+    commission_tax_minor bigint DEFAULT 0 NOT NULL,
+    commission_tax_refunded_minor bigint DEFAULT 0 NOT NULL,
     CONSTRAINT order_line_check CHECK (((delivered_quantity >= 0) AND (delivered_quantity <= fulfilled_quantity))),
     CONSTRAINT order_line_check1 CHECK (((refunded_quantity >= 0) AND (refunded_quantity <= quantity))),
     CONSTRAINT order_line_check2 CHECK ((total_minor = (unit_price_minor * quantity))),
     CONSTRAINT order_line_check3 CHECK (((commission_minor >= 0) AND (commission_minor <= total_minor))),
     CONSTRAINT order_line_check4 CHECK (((fulfilled_quantity >= 0) AND (withdrawn_quantity >= 0) AND ((fulfilled_quantity + withdrawn_quantity) <= quantity))),
     CONSTRAINT order_line_commission_covered CHECK (((commission_refunded_minor >= 0) AND (commission_refunded_minor <= commission_minor))),
+    CONSTRAINT order_line_commission_tax CHECK (((commission_tax_minor >= 0) AND ((commission_minor + commission_tax_minor) <= total_minor))),
+    CONSTRAINT order_line_commission_tax_covered CHECK (((commission_tax_refunded_minor >= 0) AND (commission_tax_refunded_minor <= commission_tax_minor))),
     CONSTRAINT order_line_image_url_check CHECK ((char_length(image_url) <= 1000)),
     CONSTRAINT order_line_position_check CHECK (("position" >= 0)),
     CONSTRAINT order_line_quantity_check CHECK (((quantity >= 1) AND (quantity <= 9999))),
@@ -627,6 +648,7 @@ CREATE TABLE public.refund (
     actor text NOT NULL,
     actor_name text NOT NULL,
     created_at timestamp with time zone NOT NULL,
+    commission_tax_minor bigint DEFAULT 0 NOT NULL,
     originator text DEFAULT 'direct'::text NOT NULL,
     originator_id text DEFAULT ''::text NOT NULL,
     CONSTRAINT refund_actor_check CHECK (((char_length(actor) >= 1) AND (char_length(actor) <= 100))),
@@ -634,6 +656,7 @@ CREATE TABLE public.refund (
     CONSTRAINT refund_check CHECK (((shipping_extra_minor >= 0) AND (shipping_extra_minor <= extra_minor))),
     CONSTRAINT refund_check1 CHECK (((commission_minor >= 0) AND (commission_minor <= total_minor))),
     CONSTRAINT refund_check2 CHECK (((shipping_minor + extra_minor) <= total_minor)),
+    CONSTRAINT refund_commission_tax_minor_check CHECK ((commission_tax_minor >= 0)),
     CONSTRAINT refund_extra_minor_check CHECK ((extra_minor >= 0)),
     CONSTRAINT refund_note_check CHECK ((char_length(note) <= 2000)),
     CONSTRAINT refund_originator_check CHECK ((originator = ANY (ARRAY['direct'::text, 'cancellation'::text, 'return'::text, 'exchange'::text, 'claim'::text, 'edit'::text]))),
@@ -656,8 +679,10 @@ CREATE TABLE public.refund_line (
     extra_minor bigint NOT NULL,
     commission_minor bigint NOT NULL,
     restock text NOT NULL,
+    commission_tax_minor bigint DEFAULT 0 NOT NULL,
     CONSTRAINT refund_line_amount_minor_check CHECK ((amount_minor >= 0)),
     CONSTRAINT refund_line_check CHECK (((commission_minor >= 0) AND (commission_minor <= (amount_minor + extra_minor)))),
+    CONSTRAINT refund_line_check1 CHECK (((commission_tax_minor >= 0) AND ((commission_minor + commission_tax_minor) <= (amount_minor + extra_minor)))),
     CONSTRAINT refund_line_extra_minor_check CHECK ((extra_minor >= 0)),
     CONSTRAINT refund_line_quantity_check CHECK ((quantity >= 0)),
     CONSTRAINT refund_line_restock_check CHECK ((restock = ANY (ARRAY['restock'::text, 'write_off'::text, 'keep'::text])))
@@ -760,6 +785,18 @@ CREATE TABLE public.seller (
     CONSTRAINT seller_published_listings_check CHECK ((published_listings >= 0))
 );
 
+CREATE TABLE public.settlement_policy (
+    org_id uuid NOT NULL,
+    release_days integer NOT NULL,
+    returns_commission boolean NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    changed_by text NOT NULL,
+    version bigint NOT NULL,
+    CONSTRAINT settlement_policy_changed_by_check CHECK (((char_length(changed_by) >= 1) AND (char_length(changed_by) <= 200))),
+    CONSTRAINT settlement_policy_release_days_check CHECK (((release_days >= 0) AND (release_days <= 90))),
+    CONSTRAINT settlement_policy_version_check CHECK ((version > 0))
+);
+
 CREATE TABLE public.stock_level (
     org_id uuid NOT NULL,
     variant_id uuid NOT NULL,
@@ -839,6 +876,9 @@ ALTER TABLE ONLY public.category
 
 ALTER TABLE ONLY public.dispatch_hint
     ADD CONSTRAINT dispatch_hint_pkey PRIMARY KEY (org_id, queue);
+
+ALTER TABLE ONLY public.escrow
+    ADD CONSTRAINT escrow_pkey PRIMARY KEY (org_id, order_id);
 
 ALTER TABLE ONLY public.event_log
     ADD CONSTRAINT event_log_pkey PRIMARY KEY (org_id, seq);
@@ -951,6 +991,9 @@ ALTER TABLE ONLY public.schema_migration
 ALTER TABLE ONLY public.seller
     ADD CONSTRAINT seller_pkey PRIMARY KEY (org_id);
 
+ALTER TABLE ONLY public.settlement_policy
+    ADD CONSTRAINT settlement_policy_pkey PRIMARY KEY (org_id);
+
 ALTER TABLE ONLY public.stock_level
     ADD CONSTRAINT stock_level_pkey PRIMARY KEY (org_id, variant_id);
 
@@ -972,6 +1015,8 @@ CREATE INDEX audit_log_newest ON public.audit_log USING btree (audit_id);
 CREATE INDEX audit_log_target ON public.audit_log USING btree (target, audit_id);
 
 CREATE UNIQUE INDEX category_path ON public.category USING btree (lower((path COLLATE "und-x-icu")));
+
+CREATE INDEX escrow_due ON public.escrow USING btree (org_id, due_at, order_id) WHERE (due_at IS NOT NULL);
 
 CREATE INDEX event_log_timeline ON public.event_log USING btree (org_id, aggregate_id, seq);
 
@@ -1088,6 +1133,9 @@ CREATE UNIQUE INDEX variant_sku ON public.variant USING btree (org_id, sku) WHER
 ALTER TABLE ONLY public.api_key
     ADD CONSTRAINT api_key_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(org_id);
 
+ALTER TABLE ONLY public.escrow
+    ADD CONSTRAINT escrow_org_id_order_id_fkey FOREIGN KEY (org_id, order_id) REFERENCES public.marketplace_order(org_id, order_id);
+
 ALTER TABLE ONLY public.fulfillment_hold
     ADD CONSTRAINT fulfillment_hold_org_id_order_id_fkey FOREIGN KEY (org_id, order_id) REFERENCES public.marketplace_order(org_id, order_id);
 
@@ -1171,6 +1219,9 @@ ALTER TABLE ONLY public.saga
 
 ALTER TABLE ONLY public.seller
     ADD CONSTRAINT seller_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(org_id);
+
+ALTER TABLE ONLY public.settlement_policy
+    ADD CONSTRAINT settlement_policy_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(org_id);
 
 ALTER TABLE ONLY public.stock_level
     ADD CONSTRAINT stock_level_org_id_variant_id_fkey FOREIGN KEY (org_id, variant_id) REFERENCES public.variant(org_id, variant_id);

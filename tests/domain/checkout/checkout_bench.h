@@ -8,6 +8,17 @@
 namespace stoa::test {
 
 struct CheckoutBench {
+    template <class Work>
+    auto inMarketplace(Work work)
+    {
+        return shop.bench.run(shop.bench.marketplace(), std::move(work));
+    }
+    template <class Request>
+    Result<typename Request::Reply> ask(const Request& request)
+    {
+        return inMarketplace([&](Unit& unit) { return checkout::handle(unit, request); });
+    }
+
     CheckoutBench()
     {
         bowl = shop.addVariant("10.00", 5);
@@ -17,16 +28,6 @@ struct CheckoutBench {
         cart = must(ask(api::SetCartLine{cart.id, stall.seller, stall.variant, 1}));
     }
 
-    template <class Request>
-    auto ask(const Request& request)
-    {
-        return inMarketplace([&](Unit& unit) { return checkout::handle(unit, request); });
-    }
-    template <class Work>
-    auto inMarketplace(Work work)
-    {
-        return shop.bench.run(shop.bench.marketplace(), std::move(work));
-    }
     api::CheckOut request() const
     {
         const auto basket = shop.basket({});

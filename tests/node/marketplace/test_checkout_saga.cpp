@@ -95,7 +95,10 @@ class CheckoutSagaTest : public QObject {
         options.jobThreads = 2;
         options.clock = &m_shop->bench.clock;
         const auto marketplace = must(node::Marketplace::open(std::move(options)));
-        QVERIFY(waitUntil([&] { return saga().state == end; }));
+        QVERIFY(waitUntil([&] {
+            m_shop->bench.clock.advance(std::chrono::seconds(1)); // queues are looked at again
+            return saga().state == end;
+        }));
     }
 
 private slots:

@@ -4,6 +4,8 @@
 #include "api/analytics.h"
 #include "api/audit.h"
 #include "api/cancellations.h"
+#include "api/carts.h"
+#include "api/claims.h"
 #include "api/commissions.h"
 #include "api/escrow.h"
 #include "api/fulfillments.h"
@@ -17,6 +19,7 @@
 #include "api/payout_batches.h"
 #include "api/people.h"
 #include "api/refunds.h"
+#include "api/returns.h"
 #include "api/reviews.h"
 #include "api/sellers.h"
 #include "api/storefront.h"
@@ -27,8 +30,9 @@ using AllOperations = boost::mp11::mp_append<
     SessionOperations, PeopleOperations, SellerOperations, AuditOperations, CategoryOperations,
     ListingOperations, ImportOperations, StorefrontOperations, InventoryOperations,
     LedgerOperations, PaymentOperations, OrderOperations, FulfillmentOperations,
-    CancellationOperations, CommissionOperations, RefundOperations, EscrowOperations,
-    PayoutOperations, ReviewOperations, ModerationOperations, AnalyticsOperations, JobOperations>;
+    CancellationOperations, CommissionOperations, RefundOperations, ReturnOperations,
+    ClaimOperations, CartOperations, EscrowOperations, PayoutOperations, ReviewOperations,
+    ModerationOperations, AnalyticsOperations, JobOperations>;
 
 // The rows of the table. Lives for ever.
 std::span<const Operation* const> allOperations();

@@ -1,6 +1,7 @@
 #pragma once
 // What happens to an order after it is placed, as records of their own: parcels, cancellations,
-// holds. Views only; what makes them stands in fulfillments.h and cancellations.h.
+// holds, and the deadlines that run. Views only; what makes them stands in fulfillments.h and
+// cancellations.h.
 
 #include "api/listings.h"
 
@@ -24,12 +25,16 @@ enum class TrackingStatus {
 
 enum class CancelReason { Customer, Declined, Fraud, Inventory, Staff, Other, Expired };
 
+// What the clock does to an order: order_timer_rule says after how long.
+enum class TimerKind { Payment, AutoCancel, AutoComplete, Dispute, HoldAlarm, HoldCeiling };
+
 enum class HoldReason { Fraud, Payment, Address, Inventory, Customer, Other };
 
 STOA_ENUM(FulfillmentState, Unfulfilled, Fulfilled, Delivered, Canceled)
 STOA_ENUM(TrackingStatus, Unknown, PreTransit, InTransit, OutForDelivery, AvailableForPickup,
           Delivered, ReturnToSender, Failure)
 STOA_ENUM(CancelReason, Customer, Declined, Fraud, Inventory, Staff, Other, Expired)
+STOA_ENUM(TimerKind, Payment, AutoCancel, AutoComplete, Dispute, HoldAlarm, HoldCeiling)
 STOA_ENUM(HoldReason, Fraud, Payment, Address, Inventory, Customer, Other)
 
 // So many of one line of an order.
@@ -85,5 +90,12 @@ struct HoldView {
 };
 STOA_STRUCT(HoldView, id, reason, note, placedByName, placedAt, releaseNote, releasedByName,
             releasedAt)
+
+struct DeadlineView {
+    TimerKind kind = TimerKind::Payment;
+    Timestamp dueAt;
+    bool isPaused = false; // as long as the order is on hold, or a claim is open
+};
+STOA_STRUCT(DeadlineView, kind, dueAt, isPaused)
 
 } // namespace stoa::api

@@ -136,9 +136,11 @@ struct OrderView {
     std::vector<FulfillmentView> fulfillments;   // oldest first
     std::vector<CancellationView> cancellations; // oldest first
     std::vector<HoldView> holds;                 // oldest first; at most one is in force
+    std::vector<DeadlineView> deadlines;         // earliest first; empty in PlaceOrder's reply
 };
 STOA_STRUCT(OrderView, row, shippingAddress, lines, items, shipping, commission, commissionTax,
-            escrow, payments, refunds, transfers, timeline, fulfillments, cancellations, holds)
+            escrow, payments, refunds, transfers, timeline, fulfillments, cancellations, holds,
+            deadlines)
 
 // Places, pays and confirms an order in one durable step. The payment method is a token of the
 // provider; the sandbox knows tok_visa, tok_mastercard, tok_declined and tok_insufficient_funds.

@@ -12,6 +12,7 @@ Samples::Samples()
 {
     addPeopleSamples(*this);
     addShopSamples(*this);
+    addAfterSaleSamples(*this);
     addSettlementSamples(*this);
 }
 

@@ -39,6 +39,7 @@ private:
 // Parts of the table, one per source file.
 void addPeopleSamples(Samples& samples);
 void addShopSamples(Samples& samples);
+void addAfterSaleSamples(Samples& samples);
 void addSettlementSamples(Samples& samples);
 
 // A row of test data for every operation that `wanted` chooses; sampleOfRow() is the current one's.

@@ -116,6 +116,43 @@ void addFulfillments(Samples& samples)
     });
 }
 
+// A cart with goods of both shops.
+api::CartView filledCart(World& world)
+{
+    const auto& token = *world.apiKey.secret;
+    const auto cart = world.ask(token, api::CreateCart{});
+    world.ask(token, api::SetCartLine{cart.id, world.shop.id, world.shop.bowl(), 2});
+    return world.ask(token,
+                     api::SetCartLine{cart.id, world.otherShop.id, world.otherShop.cup(), 1});
+}
+
+api::CheckOut checkOutOf(const World& world, const api::CartView& cart)
+{
+    const auto basket = world.basket(world.shop);
+    api::CheckOut request;
+    request.cart = cart.id;
+    request.version = cart.version;
+    request.buyer = basket.buyer;
+    request.shippingAddress = basket.shippingAddress;
+    request.paymentMethod = basket.paymentMethod;
+    return request;
+}
+
+void addCarts(Samples& samples)
+{
+    samples.add<api::CreateCart>([](World&) { return api::CreateCart{}; });
+    samples.add<api::GetCart>([](World& world) { return api::GetCart{filledCart(world).id}; });
+    samples.add<api::SetCartLine>([](World& world) {
+        const auto cart = world.ask(*world.apiKey.secret, api::CreateCart{});
+        return api::SetCartLine{cart.id, world.shop.id, world.shop.cup(), 3};
+    });
+    samples.add<api::CheckOut>([](World& world) { return checkOutOf(world, filledCart(world)); });
+    samples.add<api::GetCheckout>([](World& world) {
+        const auto request = checkOutOf(world, filledCart(world));
+        return api::GetCheckout{world.ask(*world.apiKey.secret, request).id};
+    });
+}
+
 void addCancellations(Samples& samples)
 {
     samples.add<api::PreviewCancellation>([](World& world) {
@@ -261,6 +298,7 @@ void addShopSamples(Samples& samples)
     addOrders(samples);
     addFulfillments(samples);
     addCancellations(samples);
+    addCarts(samples);
     addMoney(samples);
     addReviews(samples);
     addModeration(samples);

@@ -33,7 +33,8 @@ class ContractTest : public QObject {
         return operation.name == "node.get_node" || operation.name == "node.get_traffic" ||
                operation.name == "analytics.get_overview" ||
                operation.name == "refunds.preview_refund" ||
-               operation.name == "refunds.preview_cancellation";
+               operation.name == "refunds.preview_cancellation" ||
+               operation.name == "returns.preview_return_refund";
     }
 
 private slots:

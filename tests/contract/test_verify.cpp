@@ -17,7 +17,11 @@ const QStringList kUnrecordedTables{
     // who may sign in: secrets, and people, who can be forgotten
     "app_user", "membership", "user_session", "refresh_token", "api_key",
     // work that is under way; what it does to the business is recorded where it does it
-    "payment_attempt", "inbound_event", "job", "job_done", "job_dead", "dispatch_hint", "saga"};
+    "payment_attempt", "inbound_event", "job", "job_done", "job_dead", "dispatch_hint", "saga",
+    // a cart comes and goes, and nothing follows from one that is forgotten
+    "cart", "cart_line",
+    // set by migrations only
+    "order_timer_rule"};
 
 constexpr db::Statement kTables{"test.tables", "SELECT relname::text AS name FROM pg_class"
                                                " WHERE relkind = 'r'"

@@ -29,6 +29,32 @@ constexpr EventRow kEvents[] = {
      Tone::Neutral},
     {"order.held", QT_TRANSLATE_NOOP("OrderEvent", "Put on hold"), "lock", Tone::Warn},
     {"order.hold_released", QT_TRANSLATE_NOOP("OrderEvent", "Hold released"), "unlock", Tone::Ok},
+    {"order.hold_alarm", QT_TRANSLATE_NOOP("OrderEvent", "Money is held for long"), "clock",
+     Tone::Warn},
+    {"order.hold_ceiling_reached", QT_TRANSLATE_NOOP("OrderEvent", "Money may be held no longer"),
+     "clock", Tone::Bad},
+    {"order.timer_failed", QT_TRANSLATE_NOOP("OrderEvent", "A deadline could not be settled"),
+     "incident", Tone::Bad},
+    {"return.requested", QT_TRANSLATE_NOOP("OrderEvent", "Return requested"), "undo", Tone::Warn},
+    {"return.approved", QT_TRANSLATE_NOOP("OrderEvent", "Return approved"), "undo", Tone::Neutral},
+    {"return.received", QT_TRANSLATE_NOOP("OrderEvent", "Return received"), "undo", Tone::Info},
+    {"return.refunded", QT_TRANSLATE_NOOP("OrderEvent", "Return refunded"), "undo", Tone::Ok},
+    {"return.rejected", QT_TRANSLATE_NOOP("OrderEvent", "Return rejected"), "slash", Tone::Bad},
+    {"return.canceled", QT_TRANSLATE_NOOP("OrderEvent", "Return canceled"), "slash", Tone::Neutral},
+    {"exchange.requested", QT_TRANSLATE_NOOP("OrderEvent", "Exchange requested"), "sync",
+     Tone::Warn},
+    {"exchange.approved", QT_TRANSLATE_NOOP("OrderEvent", "Exchange approved"), "sync",
+     Tone::Neutral},
+    {"exchange.received", QT_TRANSLATE_NOOP("OrderEvent", "Exchange received"), "sync", Tone::Info},
+    {"exchange.fulfilled", QT_TRANSLATE_NOOP("OrderEvent", "Replacement sent"), "sync", Tone::Ok},
+    {"exchange.rejected", QT_TRANSLATE_NOOP("OrderEvent", "Exchange rejected"), "slash", Tone::Bad},
+    {"exchange.canceled", QT_TRANSLATE_NOOP("OrderEvent", "Exchange canceled"), "slash",
+     Tone::Neutral},
+    {"claim.open", QT_TRANSLATE_NOOP("OrderEvent", "Claim opened"), "flag", Tone::Warn},
+    {"claim.approved", QT_TRANSLATE_NOOP("OrderEvent", "Claim approved"), "flag", Tone::Neutral},
+    {"claim.resolved", QT_TRANSLATE_NOOP("OrderEvent", "Claim resolved"), "flag", Tone::Ok},
+    {"claim.denied", QT_TRANSLATE_NOOP("OrderEvent", "Claim denied"), "slash", Tone::Bad},
+    {"claim.canceled", QT_TRANSLATE_NOOP("OrderEvent", "Claim canceled"), "slash", Tone::Neutral},
     {"order.noted", QT_TRANSLATE_NOOP("OrderEvent", "Note"), "edit", Tone::Neutral},
     {"order.fulfilled", QT_TRANSLATE_NOOP("OrderEvent", "Handed to the carrier"), "truck",
      Tone::Neutral},
@@ -65,8 +91,9 @@ QString sentenceOf(const std::string& type)
 // the reason.
 bool isReadable(const api::AttributeValue& fact)
 {
-    static constexpr std::array<std::string_view, 8> kUnread{
-        "refund", "payment", "order", "fulfillment", "cancellation", "hold", "number", "total"};
+    static constexpr std::array<std::string_view, 9> kUnread{"case",  "refund",      "payment",
+                                                             "order", "fulfillment", "cancellation",
+                                                             "hold",  "number",      "total"};
     return !fact.value.empty() && std::ranges::find(kUnread, fact.name.value) == kUnread.end();
 }
 

@@ -69,9 +69,13 @@ JOIN ledger_account a
   ON a.org_id = e.org_id AND a.kind = 'order_hold' AND a.owner_id = e.order_id AND a.currency = e.currency
 WHERE e.due_at <= $1
   AND a.debits_pending = 0
+  AND NOT EXISTS (SELECT 1 FROM order_timer t
+                  WHERE t.org_id = e.org_id AND t.order_id = e.order_id AND t.kind = 'dispute'
+                    AND t.state = 'pending')
 LIMIT $2;
 
--- A range of escrow_due; locks the orders, passing over those that somebody works on.
+-- A range of escrow_due; locks the orders, passing over those that somebody works on. While a claim is
+-- open, nothing is due.
 -- name: lock_due_orders
 SELECT e.order_id
 FROM escrow e
@@ -81,6 +85,9 @@ JOIN ledger_account a
 WHERE e.org_id = $1
   AND e.due_at <= $2
   AND a.debits_pending = 0
+  AND NOT EXISTS (SELECT 1 FROM order_timer t
+                  WHERE t.org_id = e.org_id AND t.order_id = e.order_id AND t.kind = 'dispute'
+                    AND t.state = 'pending')
 ORDER BY e.due_at, e.order_id
 LIMIT $3
 FOR UPDATE OF o SKIP LOCKED;

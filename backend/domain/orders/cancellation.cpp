@@ -53,15 +53,8 @@ void recordCancellation(Unit& unit, const OrderState& order, const Cancellation&
                 {"cancellation", cancellation.id.text()}});
 }
 
-Done cancelUnpaid(Unit& unit, OrderId id, api::CancelReason reason, std::string note)
+Done unpackAll(Unit& unit, OrderState& order)
 {
-    STOA_TRY(order, loadState(unit, id, ForUpdate::Yes));
-    if (order.status == api::OrderStatus::Canceled) return {};
-    if (order.captured.isPositive()) {
-        return fail(makeError(ErrorKind::Refused, "order.paid")
-                        .with("order", order.number)
-                        .with("captured", order.captured.text()));
-    }
     std::vector<FulfillmentId> unpacked;
     for (const Parcel& parcel : order.parcels) {
         if (parcel.state == api::FulfillmentState::Unfulfilled) unpacked.push_back(parcel.id);
@@ -73,12 +66,30 @@ Done cancelUnpaid(Unit& unit, OrderId id, api::CancelReason reason, std::string 
         unit.db().defer(order_parts::sql::kMoveFulfillments, unit.organisation(), unpacked,
                         enumText(api::FulfillmentState::Canceled), unit.now());
     }
+    return {};
+}
+
+Done cancelOpen(Unit& unit, OrderState& order, api::CancelReason reason, std::string note)
+{
+    STOA_CHECK(mayCancel(order));
+    STOA_CHECK(unpackAll(unit, order));
     STOA_TRY(open, chosenOf(order, {}));
     withdraw(order, open);
-    if (!open.empty()) {
-        STOA_CHECK(inventory::release(unit, stockOf(order, open), order.id.text()));
-    }
+    STOA_CHECK(inventory::release(unit, stockOf(order, open), order.id.text()));
     recordCancellation(unit, order, {CancellationId::make(), reason, std::move(note), open});
+    return {};
+}
+
+Done cancelUnpaid(Unit& unit, OrderId id, api::CancelReason reason, std::string note)
+{
+    STOA_TRY(order, loadState(unit, id, ForUpdate::Yes));
+    if (order.status == api::OrderStatus::Canceled) return {};
+    if (order.captured.isPositive()) {
+        return fail(makeError(ErrorKind::Refused, "order.paid")
+                        .with("order", order.number)
+                        .with("captured", order.captured.text()));
+    }
+    STOA_CHECK(cancelOpen(unit, order, reason, std::move(note)));
     saveState(unit, order);
     return {};
 }

@@ -14,6 +14,9 @@ Done mayCancel(const OrderState& order);
 // The shares will never leave; the order is canceled when nothing of it did or will.
 void withdraw(OrderState& order, std::span<const LineShare> lines);
 
+// Cancels the parcels that wait, so that nothing of the order is packed.
+Done unpackAll(Unit& unit, OrderState& order);
+
 bool isNothingLeft(const OrderState& order); // neither sent, packed nor open
 
 struct Cancellation {
@@ -27,10 +30,13 @@ struct Cancellation {
 // it. Goes out with the unit's next round trip.
 void recordCancellation(Unit& unit, const OrderState& order, const Cancellation& cancellation);
 
-// The whole of an order of which nothing was captured: stock released, parcels unpacked, status
-// written. Canceling twice does nothing the second time, so a job may repeat it. The payment itself
-// is its caller's business.
-// Errors: order.not_found, order.paid (Refused).
+// All that has not left, without any money: parcels unpacked, stock released, the record and its
+// event written. Changes `order`, which the caller saves; its row is locked. For payments that
+// failed. Errors: order.canceled when it is already.
+Done cancelOpen(Unit& unit, OrderState& order, api::CancelReason reason, std::string note);
+
+// The same of an order of which nothing was captured, loaded and saved. Canceling twice does
+// nothing the second time, so a job may repeat it. Errors: order.not_found, order.paid (Refused).
 Done cancelUnpaid(Unit& unit, OrderId order, api::CancelReason reason, std::string note);
 
 } // namespace stoa::orders

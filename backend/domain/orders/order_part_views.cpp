@@ -1,6 +1,8 @@
 #include "domain/orders/order_part_views.h"
 
+#include "domain/orders/deadlines.h"
 #include "domain/orders/order_parts_sql.h"
+#include "domain/orders/order_timers_sql.h"
 #include "domain/unit/enum_column.h"
 
 namespace stoa::orders {
@@ -72,10 +74,13 @@ OrderPartReading::OrderPartReading(db::Pipeline& batch, OrgId seller, OrderId or
       m_fulfillmentLines(batch.add(order_parts::sql::kSelectFulfillmentLines, seller, order)),
       m_cancellations(batch.add(order_parts::sql::kSelectCancellations, seller, order)),
       m_cancellationLines(batch.add(order_parts::sql::kSelectCancellationLines, seller, order)),
-      m_holds(batch.add(order_parts::sql::kSelectHolds, seller, order))
+      m_holds(batch.add(order_parts::sql::kSelectHolds, seller, order)),
+      m_rules(batch.add(order_timers::sql::kSelectRules, seller)),
+      m_timers(batch.add(order_timers::sql::kSelectTimers, seller, order))
 {}
 
-void OrderPartReading::fill(api::OrderView& view, Names& names, const db::Pipeline& batch) const
+void OrderPartReading::fill(api::OrderView& view, Names& names, const db::Pipeline& batch,
+                            std::optional<Timestamp> releaseDueAt) const
 {
     for (const db::Row row : batch[m_fulfillments]) {
         view.fulfillments.push_back(fulfillmentOf(row));
@@ -92,6 +97,8 @@ void OrderPartReading::fill(api::OrderView& view, Names& names, const db::Pipeli
         addName(names, row, "placed_by", "placed_by_name");
         addName(names, row, "released_by", "released_by_name");
     }
+    view.deadlines =
+        deadlinesOf(view, rulesOf(batch[m_rules]), timersOf(batch[m_timers]), releaseDueAt);
 }
 
 } // namespace stoa::orders

@@ -1,6 +1,6 @@
 #pragma once
-// Parcels, cancellations and holds of one order as readers see them: the statements of all of them
-// in a pipeline, and the views of their rows. Part of order_view.h.
+// Parcels, cancellations, holds and deadlines of one order as readers see them: the statements of
+// all of them in a pipeline, and the views of their rows. Part of order_view.h.
 
 #include "api/orders.h"
 #include "platform/db/pipeline.h"
@@ -16,7 +16,8 @@ class OrderPartReading {
 public:
     OrderPartReading(db::Pipeline& batch, OrgId seller, OrderId order);
     // After the pipeline ran; adds who did it to `names`.
-    void fill(api::OrderView& view, Names& names, const db::Pipeline& batch) const;
+    void fill(api::OrderView& view, Names& names, const db::Pipeline& batch,
+              std::optional<Timestamp> releaseDueAt) const;
 
 private:
     db::Pipeline::Slot m_fulfillments;
@@ -24,6 +25,8 @@ private:
     db::Pipeline::Slot m_cancellations;
     db::Pipeline::Slot m_cancellationLines;
     db::Pipeline::Slot m_holds;
+    db::Pipeline::Slot m_rules;
+    db::Pipeline::Slot m_timers;
 };
 
 } // namespace stoa::orders

@@ -124,7 +124,7 @@ Result<api::OrderView> OrderReading::view(const db::Pipeline& batch) const
     Names names{{row->get<std::string>("placed_by"), row->get<std::string>("placed_by_name")}};
     for (const db::Row each : batch[m_refunds])
         names.emplace(each.get<std::string>("actor"), each.get<std::string>("actor_name"));
-    m_parts.fill(view, names, batch);
+    m_parts.fill(view, names, batch, row->get<std::optional<Timestamp>>("release_due_at"));
     for (const db::Row each : batch[m_timeline])
         view.timeline.push_back(eventOf(each, names));
     std::reverse(view.timeline.begin(), view.timeline.end());

@@ -117,15 +117,16 @@ WHERE l.org_id = $1
   AND l.order_id = $2
   AND l.line_id = n.line_id;
 
--- marketplace_order, organisation and the hold's account by their keys.
+-- marketplace_order, organisation, escrow and the hold's account by their keys.
 -- name: select_order
 SELECT o.order_id, o.number, o.org_id, s.display_name, o.buyer_name, o.buyer_email, o.ship_country, o.status,
        o.payment_status, o.fulfillment_status, o.item_count, o.currency, o.total_minor, o.refunded_minor,
        o.placed_at, o.version, o.ship_name, o.ship_street, o.ship_street2, o.ship_postal_code, o.ship_city,
        o.ship_region, o.items_minor, o.shipping_minor, o.commission_minor, o.commission_tax_minor, o.placed_by, o.placed_by_name,
-       coalesce(a.credits_posted - a.debits_posted - a.debits_pending, 0) AS held_minor
+       coalesce(a.credits_posted - a.debits_posted - a.debits_pending, 0) AS held_minor, e.due_at AS release_due_at
 FROM marketplace_order o
 JOIN organisation s ON s.org_id = o.org_id
+LEFT JOIN escrow e ON e.org_id = o.org_id AND e.order_id = o.order_id
 LEFT JOIN ledger_account a
        ON a.org_id = o.org_id AND a.kind = 'order_hold' AND a.owner_id = o.order_id AND a.currency = o.currency
 WHERE o.org_id = $1

@@ -6,6 +6,9 @@ void addOrderChangeCodecs(Codecs& codecs)
 {
     addCodecs(codecs, api::FulfillmentOperations{});
     addCodecs(codecs, api::CancellationOperations{});
+    addCodecs(codecs, api::ReturnOperations{});
+    addCodecs(codecs, api::ClaimOperations{});
+    addCodecs(codecs, api::CartOperations{});
 }
 
 } // namespace stoa::codec

@@ -20,6 +20,7 @@
 #include "domain/payouts/escrow_operations.h"
 #include "domain/payouts/payouts.h"
 #include "domain/refunds/refunds.h"
+#include "domain/returns/returns.h"
 #include "domain/reviews/reviews.h"
 
 namespace stoa::node {
@@ -104,6 +105,34 @@ void bindOrders(Handlers& handlers, const HandlerNeeds& needs)
     STOA_BIND(analytics, GetOverview);
 }
 
+void bindReturns(Handlers& handlers, const HandlerNeeds& needs)
+{
+    const auto* providers = &needs.providers;
+    STOA_BIND(returns, ListAfterSales);
+    STOA_BIND(returns, RequestReturn);
+    STOA_BIND(returns, DecideReturn);
+    STOA_BIND(returns, ReceiveReturn);
+    STOA_BIND(returns, PreviewReturnRefund);
+    STOA_BIND(returns, RefundReturn, *providers);
+    STOA_BIND(returns, RequestExchange);
+    STOA_BIND(returns, DecideExchange);
+    STOA_BIND(returns, ReceiveExchange, *providers);
+    STOA_BIND(returns, FulfillExchange);
+    STOA_BIND(returns, OpenClaim);
+    STOA_BIND(returns, DecideClaim);
+    STOA_BIND(returns, ResolveClaim, *providers);
+}
+
+void bindCheckout(Handlers& handlers, const HandlerNeeds& needs)
+{
+    const auto& start = needs.startCheckout;
+    STOA_BIND(checkout, CreateCart);
+    STOA_BIND(checkout, GetCart);
+    STOA_BIND(checkout, SetCartLine);
+    STOA_BIND(checkout, CheckOut, start);
+    STOA_BIND(checkout, GetCheckout);
+}
+
 void bindSettlement(Handlers& handlers)
 {
     STOA_BIND(payouts, GetEscrow);
@@ -150,6 +179,8 @@ void bindDomain(Handlers& handlers, const HandlerNeeds& needs)
     bindIdentity(handlers, needs);
     bindCatalogue(handlers, needs);
     bindOrders(handlers, needs);
+    bindReturns(handlers, needs);
+    bindCheckout(handlers, needs);
     bindSettlement(handlers);
     bindReviews(handlers);
 }

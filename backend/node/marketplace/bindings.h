@@ -3,6 +3,7 @@
 // operation of the table: start-up fails loudly when one is missing.
 
 #include "domain/catalogue/review.h"
+#include "domain/checkout/checkout.h"
 #include "domain/identity/password_hasher.h"
 #include "domain/identity/token_signer.h"
 #include "domain/payments/providers.h"
@@ -17,6 +18,7 @@ struct HandlerNeeds {
     resilience::RateLimiter& limiter;
     const catalogue::Reviews& reviews;
     const payments::Providers& providers;
+    checkout::Start startCheckout;
 };
 
 // Everything but the node's own operations (node_operations.h).

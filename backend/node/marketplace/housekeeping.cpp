@@ -1,5 +1,6 @@
 #include "node/marketplace/housekeeping.h"
 
+#include "domain/checkout/checkout.h"
 #include "domain/identity/session_store.h"
 #include "domain/payments/webhooks.h"
 #include "node/embedded/idempotency.h"
@@ -41,7 +42,10 @@ Result<std::size_t> forgetOf(const jobs::JobRun& run, db::Connection& connection
     STOA_TRY(inbound, forgetAll(run, [&] {
                  return payments::forgetInbound(connection, org, run.now(), kMost);
              }));
-    return keys + jobs + inbound;
+    STOA_TRY(carts, forgetAll(run, [&] {
+                 return checkout::forgetCarts(connection, org.uuid(), run.now(), kMost);
+             }));
+    return keys + jobs + inbound + carts;
 }
 
 // The end of this run, and the job of the next page when there is one.

@@ -2,12 +2,13 @@
 
 #include "domain/payments/attempts.h"
 #include "domain/payouts/batches.h"
+#include "node/marketplace/checkout_saga.h"
 #include "node/marketplace/escrow_release.h"
 #include "node/marketplace/housekeeping.h"
 #include "node/marketplace/json_payload.h"
 #include "node/marketplace/marketplace_sql.h"
+#include "node/marketplace/order_timers.h"
 #include "node/marketplace/payout_jobs.h"
-#include "platform/jobs/saga.h"
 
 namespace stoa::node {
 namespace {
@@ -25,13 +26,22 @@ Result<std::optional<Uuid>> marketplaceOf(db::Connection& connection)
 
 } // namespace
 
-jobs::Kinds jobKinds(const JobNeeds& needs)
+jobs::Sagas jobSagas(const JobNeeds& needs)
+{
+    jobs::Sagas sagas;
+    sagas.add(checkoutSaga(needs.providers, needs.publish));
+    return sagas;
+}
+
+jobs::Kinds jobKinds(const JobNeeds& needs, const jobs::Sagas& sagas)
 {
     jobs::Kinds kinds;
     addHousekeeping(kinds);
     addPaymentJobs(kinds, {needs.providers, needs.publish});
+    addOrderTimers(kinds, needs.providers, needs.publish);
     addEscrowRelease(kinds, needs.publish);
     addPayoutJobs(kinds, needs.payouts, needs.publish);
+    sagas.addTo(kinds);
     return kinds;
 }
 
@@ -43,6 +53,7 @@ jobs::Worker::Options jobOptions(std::size_t threads)
                        .concurrency = std::min(threads, kMostPaymentCalls)},
                       {.name = "default", .concurrency = threads},
                       {.name = std::string(jobs::Sagas::kQueue), .concurrency = threads},
+                      {.name = std::string(kTimerQueue), .concurrency = threads},
                       {.name = std::string(kSettlementQueue), .concurrency = 1, .claimSize = 10},
                       {.name = std::string(payouts::kPayoutQueue), .concurrency = threads},
                       {.name = std::string(kMaintenanceQueue), .concurrency = 1, .claimSize = 10}};
@@ -51,6 +62,10 @@ jobs::Worker::Options jobOptions(std::size_t threads)
                           .every = std::chrono::hours(1),
                           .payload = writeJsonPayload(Housekeeping{})},
                          paymentSweep(),
+                         {.kind = std::string(kTimerSweep),
+                          .queue = std::string(kTimerQueue),
+                          .every = std::chrono::minutes(1),
+                          .payload = writeJsonPayload(TimerSweep{})},
                          {.kind = std::string(kEscrowRelease),
                           .queue = std::string(kSettlementQueue),
                           .every = std::chrono::minutes(5),

@@ -4,6 +4,7 @@
 
 #include "node/marketplace/payment_jobs.h"
 #include "platform/gateways/payout_gateway.h"
+#include "platform/jobs/saga.h"
 #include "platform/jobs/worker.h"
 
 namespace stoa::node {
@@ -15,7 +16,9 @@ struct JobNeeds {
     const gateways::PayoutGateway& payouts;
 };
 
-jobs::Kinds jobKinds(const JobNeeds& needs);
+jobs::Sagas jobSagas(const JobNeeds& needs);
+// With the steps of `sagas`, which must outlive them.
+jobs::Kinds jobKinds(const JobNeeds& needs, const jobs::Sagas& sagas);
 jobs::Worker::Options jobOptions(std::size_t threads);
 
 } // namespace stoa::node

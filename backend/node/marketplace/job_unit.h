@@ -13,8 +13,9 @@ namespace stoa::node {
 using Publish = std::function<void(std::span<const api::Event>)>;
 
 // `work` takes a Unit& and returns a Result; an error rolls everything back.
-template <class Work>
-auto runAsSystem(const jobs::JobRun& run, db::Connection& connection, OrgId organisation,
+// `run` is a JobRun or a SagaRun.
+template <class Run, class Work>
+auto runAsSystem(const Run& run, db::Connection& connection, OrgId organisation,
                  const Publish& publish, Work work) -> std::invoke_result_t<Work, Unit&>
 {
     Actor actor;

@@ -11,6 +11,7 @@
 #include "node/embedded/event_fanout.h"
 #include "node/marketplace/bindings.h"
 #include "node/marketplace/cached_replies.h"
+#include "node/marketplace/checkout_saga.h"
 #include "node/marketplace/job_kinds.h"
 #include "node/marketplace/job_operations.h"
 #include "node/marketplace/marketplace_sql.h"
@@ -89,7 +90,8 @@ struct Marketplace::Parts {
             stripe.emplace(options.stripe->link, options.stripe->webhookSecret, clock);
             providers.add(*stripe);
         }
-        bindDomain(handlers, {hasher, signer, shared.limiter(), reviews, providers});
+        bindDomain(handlers,
+                   {hasher, signer, shared.limiter(), reviews, providers, startCheckout(sagas)});
         bindNodeOperations(handlers, facts);
         bindJobOperations(handlers);
         for (const api::Operation* operation : api::allOperations()) {
@@ -254,9 +256,10 @@ struct Marketplace::Parts {
     observability::Traffic traffic;
     const std::unique_ptr<journal::Journal> journal;
     ReplyCache replies;
-    const jobs::Kinds kinds =
-        jobKinds({[this](std::span<const api::Event> events) { publish(events); }, providers,
-                  payoutGateway});
+    const JobNeeds jobNeeds{[this](std::span<const api::Event> events) { publish(events); },
+                            providers, payoutGateway};
+    const jobs::Sagas sagas = jobSagas(jobNeeds);
+    const jobs::Kinds kinds = jobKinds(jobNeeds, sagas);
     jobs::Pressure pressure;
     const std::unique_ptr<jobs::Worker> worker; // rung until the bus has ended
     EventBus bus;

@@ -1,6 +1,7 @@
 #include "node/marketplace/recorded_tables.h"
 
 #include "domain/catalogue/catalogue_sql.h"
+#include "domain/checkout/checkout_sql.h"
 #include "domain/identity/identity_sql.h"
 #include "domain/inventory/inventory_sql.h"
 #include "domain/ledger/escrow_sql.h"
@@ -8,10 +9,12 @@
 #include "domain/moderation/moderation_sql.h"
 #include "domain/orders/commissions_sql.h"
 #include "domain/orders/order_parts_sql.h"
+#include "domain/orders/order_timers_sql.h"
 #include "domain/orders/orders_sql.h"
 #include "domain/payments/payments_sql.h"
 #include "domain/payouts/payouts_sql.h"
 #include "domain/refunds/refunds_sql.h"
+#include "domain/returns/returns_sql.h"
 #include "domain/reviews/reviews_sql.h"
 
 #include <set>
@@ -22,10 +25,11 @@ namespace stoa::node {
 std::vector<std::string_view> recordedTables()
 {
     const std::span<const db::Statement> slices[] = {
-        identity::sql::kAll,   catalogue::sql::kAll,         inventory::sql::kAll,
-        ledger::sql::kAll,     ledger_escrow::sql::kAll,     payments::sql::kAll,
-        orders::sql::kAll,     order_commissions::sql::kAll, order_parts::sql::kAll,
-        refunds::sql::kAll,    payouts::sql::kAll,           reviews::sql::kAll,
+        identity::sql::kAll,     catalogue::sql::kAll,         inventory::sql::kAll,
+        ledger::sql::kAll,       ledger_escrow::sql::kAll,     payments::sql::kAll,
+        orders::sql::kAll,       order_commissions::sql::kAll, order_parts::sql::kAll,
+        order_timers::sql::kAll, refunds::sql::kAll,           returns::sql::kAll,
+        checkout::sql::kAll,     payouts::sql::kAll,           reviews::sql::kAll,
         moderation::sql::kAll,
     };
     std::set<std::string_view> tables;

@@ -51,6 +51,8 @@ public:
 
     const Uuid& org() const { return m_saga.org; }
     Timestamp now() const { return m_job.now(); }
+    // Why the saga turned back; empty while it goes forward.
+    const std::string& why() const { return m_saga.lastError; }
     db::Deadline deadline() const { return m_job.deadline(); }
     Result<db::Lease> connect() const { return m_job.connect(); }
     // The same for every run of this step: "<saga>:<step>", with ":undo" for its compensation.

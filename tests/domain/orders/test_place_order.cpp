@@ -189,7 +189,7 @@ private slots:
         auto theirs = m_shop->basket({{m_bowl, 1}});
         const auto bought = m_shop->bench.run(other, [&](Unit& unit) -> Result<api::OrderView> {
             Submission<api::PlaceOrder> order{unit, theirs};
-            STOA_CHECK(orders::handle({&order, 1}, gateways::SandboxGateway()));
+            STOA_CHECK(orders::handle({&order, 1}, m_shop->providers()));
             return std::move(order.reply);
         });
         STOA_FAILS(bought, "variant.not_for_sale");

@@ -155,7 +155,7 @@ private slots:
                 if (i % 2 == 0) {
                     const api::CancelOrder cancel{m_shop->seller, id(), version, {}};
                     if (m_shop->runOn(*connection, [&](Unit& unit) {
-                            return refunds::handle(unit, cancel, gateways::SandboxGateway());
+                            return refunds::handle(unit, cancel, m_shop->providers());
                         }))
                         ++done;
                 } else if (m_shop->refundOn(*connection, id(), version,

@@ -150,7 +150,7 @@ private slots:
         const auto before = m_shop->fingerprint();
         const auto result = m_shop->bench.run(rival, [&](Unit& unit) {
             return refunds::handle(unit, api::RequestRefund{rival, id(), Version{1}, bowls(1)},
-                                   gateways::SandboxGateway());
+                                   m_shop->providers());
         });
         STOA_FAILS(result, "order.not_found");
         STOA_FAILS(m_shop->bench.run(

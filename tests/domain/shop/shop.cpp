@@ -38,6 +38,7 @@ constexpr db::Statement kFingerprint{
     " (SELECT count(*) FROM refund), (SELECT count(*) FROM refund_line),"
     " (SELECT count(*) FROM fulfillment), (SELECT count(*) FROM fulfillment_line),"
     " (SELECT count(*) FROM order_cancellation), (SELECT count(*) FROM fulfillment_hold),"
+    " (SELECT count(*) FROM after_sale), (SELECT count(*) FROM order_timer),"
     " (SELECT count(*) || '/' || coalesce(sum(debits_posted + credits_posted), 0)"
     " FROM ledger_account), (SELECT count(*) FROM ledger_transfer),"
     " (SELECT sum(on_hand) || '/' || sum(reserved) FROM stock_level),"
@@ -74,6 +75,25 @@ VariantId Shop::addVariant(Money price, std::int64_t stock)
                         price.currency()));
     must(bench.db().run(kInsertStock, seller, id, stock));
     return id;
+}
+
+Shop::Stall Shop::addStall(std::string_view price, std::int64_t stock)
+{
+    const std::string name = "Stall " + std::to_string(++m_variants);
+    const Stall stall{bench.addSeller(name, currency.code(), bench.clock.now()), VariantId::make()};
+    const ListingId listing = ListingId::make();
+    must(bench.db().run(kInsertListing, stall.seller, listing, bench.clock.now()));
+    must(bench.db().run(kInsertVariant, stall.seller, stall.variant, listing, name, 1,
+                        money(price).minor(), currency));
+    must(bench.db().run(kInsertStock, stall.seller, stall.variant, stock));
+    return stall;
+}
+
+Stock Shop::stockOf(const Stall& stall)
+{
+    const auto rows = must(bench.db().run(kStock, stall.seller, stall.variant));
+    return {rows.single().get<std::int64_t>("on_hand"),
+            rows.single().get<std::int64_t>("reserved")};
 }
 
 void Shop::takeOffSale(VariantId variant)

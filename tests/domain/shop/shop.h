@@ -57,6 +57,13 @@ public:
     Money money(std::string_view amount) const; // in the shop's currency
     VariantId addVariant(std::string_view price, std::int64_t stock = 100);
     VariantId addVariant(Money price, std::int64_t stock);
+    // Another seller of the marketplace with one thing on sale.
+    struct Stall {
+        OrgId seller;
+        VariantId variant;
+    };
+    Stall addStall(std::string_view price, std::int64_t stock);
+    Stock stockOf(const Stall& stall);
     void takeOffSale(VariantId variant);
     void setPrice(VariantId variant, const Money& price);
     Stock stockOf(VariantId variant);

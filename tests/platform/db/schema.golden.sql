@@ -2,6 +2,58 @@ CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
 
 COMMENT ON EXTENSION pg_trgm IS 'text similarity measurement and index searching based on trigrams';
 
+CREATE TABLE public.after_sale (
+    org_id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    order_id uuid NOT NULL,
+    return_status text,
+    exchange_status text,
+    claim_status text,
+    resolution text,
+    reason text NOT NULL,
+    note text NOT NULL,
+    decision_note text DEFAULT ''::text NOT NULL,
+    carrier text DEFAULT ''::text NOT NULL,
+    tracking_number text DEFAULT ''::text NOT NULL,
+    actor text NOT NULL,
+    actor_name text NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT after_sale_actor_check CHECK (((char_length(actor) >= 1) AND (char_length(actor) <= 100))),
+    CONSTRAINT after_sale_actor_name_check CHECK ((char_length(actor_name) <= 200)),
+    CONSTRAINT after_sale_carrier_check CHECK ((char_length(carrier) <= 60)),
+    CONSTRAINT after_sale_claim_status_check CHECK ((claim_status = ANY (ARRAY['open'::text, 'approved'::text, 'resolved'::text, 'denied'::text, 'canceled'::text]))),
+    CONSTRAINT after_sale_decision_note_check CHECK ((char_length(decision_note) <= 2000)),
+    CONSTRAINT after_sale_exchange_status_check CHECK ((exchange_status = ANY (ARRAY['requested'::text, 'approved'::text, 'received'::text, 'fulfilled'::text, 'rejected'::text, 'canceled'::text]))),
+    CONSTRAINT after_sale_note_check CHECK ((char_length(note) <= 2000)),
+    CONSTRAINT after_sale_of_one_kind CHECK ((num_nonnulls(return_status, exchange_status, claim_status) = 1)),
+    CONSTRAINT after_sale_reason_check CHECK ((reason = ANY (ARRAY['requested_by_customer'::text, 'damaged'::text, 'not_as_described'::text, 'not_received'::text, 'duplicate'::text, 'fraudulent'::text, 'other'::text]))),
+    CONSTRAINT after_sale_resolution_check CHECK ((resolution = ANY (ARRAY['refund'::text, 'replacement'::text, 'refund_and_replacement'::text]))),
+    CONSTRAINT after_sale_resolved CHECK (((NOT (claim_status IS DISTINCT FROM 'resolved'::text)) = (resolution IS NOT NULL))),
+    CONSTRAINT after_sale_return_status_check CHECK ((return_status = ANY (ARRAY['requested'::text, 'approved'::text, 'received'::text, 'refunded'::text, 'rejected'::text, 'canceled'::text]))),
+    CONSTRAINT after_sale_tracking_number_check CHECK ((char_length(tracking_number) <= 80))
+);
+
+CREATE TABLE public.after_sale_line (
+    org_id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    order_id uuid NOT NULL,
+    line_id uuid NOT NULL,
+    quantity bigint NOT NULL,
+    received_quantity bigint DEFAULT 0 NOT NULL,
+    restock text DEFAULT 'keep'::text NOT NULL,
+    replacement_variant_id uuid,
+    replacement_title text DEFAULT ''::text NOT NULL,
+    replacement_sku text DEFAULT ''::text NOT NULL,
+    replacement_price_minor bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT after_sale_line_check CHECK (((received_quantity >= 0) AND (received_quantity <= quantity))),
+    CONSTRAINT after_sale_line_quantity_check CHECK (((quantity >= 1) AND (quantity <= 9999))),
+    CONSTRAINT after_sale_line_replacement_price_minor_check CHECK ((replacement_price_minor >= 0)),
+    CONSTRAINT after_sale_line_replacement_sku_check CHECK ((char_length(replacement_sku) <= 64)),
+    CONSTRAINT after_sale_line_replacement_title_check CHECK ((char_length(replacement_title) <= 200)),
+    CONSTRAINT after_sale_line_restock_check CHECK ((restock = ANY (ARRAY['restock'::text, 'write_off'::text, 'keep'::text])))
+);
+
 CREATE TABLE public.api_key (
     key_id uuid NOT NULL,
     org_id uuid NOT NULL,
@@ -51,6 +103,26 @@ CREATE TABLE public.audit_log (
 );
 ALTER TABLE ONLY public.audit_log ALTER COLUMN changes SET COMPRESSION lz4;
 
+CREATE TABLE public.cart (
+    org_id uuid NOT NULL,
+    cart_id uuid NOT NULL,
+    checkout_id uuid,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    version bigint NOT NULL,
+    CONSTRAINT cart_version_check CHECK ((version > 0))
+);
+
+CREATE TABLE public.cart_line (
+    org_id uuid NOT NULL,
+    cart_id uuid NOT NULL,
+    seller_id uuid NOT NULL,
+    variant_id uuid NOT NULL,
+    quantity bigint NOT NULL,
+    added_at timestamp with time zone NOT NULL,
+    CONSTRAINT cart_line_quantity_check CHECK (((quantity >= 1) AND (quantity <= 9999)))
+);
+
 CREATE TABLE public.category (
     category_id uuid NOT NULL,
     path text NOT NULL,
@@ -60,6 +132,27 @@ CREATE TABLE public.category (
     CONSTRAINT category_attributes_check CHECK ((jsonb_typeof(attributes) = 'array'::text)),
     CONSTRAINT category_path_check CHECK (((char_length(path) >= 1) AND (char_length(path) <= 200))),
     CONSTRAINT category_version_check CHECK ((version > 0))
+);
+
+CREATE TABLE public.checkout (
+    org_id uuid NOT NULL,
+    checkout_id uuid NOT NULL,
+    cart_id uuid NOT NULL,
+    state text NOT NULL,
+    failure text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT checkout_check CHECK (((state = 'failed'::text) = (failure <> ''::text))),
+    CONSTRAINT checkout_failure_check CHECK ((char_length(failure) <= 120)),
+    CONSTRAINT checkout_state_check CHECK ((state = ANY (ARRAY['placing'::text, 'placed'::text, 'failed'::text])))
+);
+
+CREATE TABLE public.checkout_seller (
+    org_id uuid NOT NULL,
+    checkout_id uuid NOT NULL,
+    seller_id uuid NOT NULL,
+    "position" integer NOT NULL,
+    CONSTRAINT checkout_seller_position_check CHECK (("position" >= 0))
 );
 
 CREATE TABLE public.dispatch_hint (
@@ -546,6 +639,12 @@ CREATE TABLE public.order_cancellation_line (
     CONSTRAINT order_cancellation_line_quantity_check CHECK (((quantity >= 1) AND (quantity <= 9999)))
 );
 
+CREATE TABLE public.order_group (
+    org_id uuid NOT NULL,
+    order_id uuid NOT NULL,
+    checkout_id uuid NOT NULL
+);
+
 CREATE TABLE public.order_line (
     org_id uuid NOT NULL,
     order_id uuid NOT NULL,
@@ -584,6 +683,25 @@ CREATE TABLE public.order_line (
     CONSTRAINT order_line_sku_check CHECK (((char_length(sku) >= 1) AND (char_length(sku) <= 64))),
     CONSTRAINT order_line_title_check CHECK (((char_length(title) >= 1) AND (char_length(title) <= 200))),
     CONSTRAINT order_line_unit_price_minor_check CHECK ((unit_price_minor >= 0))
+);
+
+CREATE TABLE public.order_timer (
+    org_id uuid NOT NULL,
+    order_id uuid NOT NULL,
+    kind text NOT NULL,
+    state text NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    CONSTRAINT order_timer_kind_check CHECK ((kind = ANY (ARRAY['payment'::text, 'auto_cancel'::text, 'auto_complete'::text, 'dispute'::text, 'hold_alarm'::text, 'hold_ceiling'::text]))),
+    CONSTRAINT order_timer_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'fired'::text, 'stopped'::text, 'failed'::text])))
+);
+
+CREATE TABLE public.order_timer_rule (
+    kind text NOT NULL,
+    country text NOT NULL COLLATE pg_catalog."C",
+    seconds bigint NOT NULL,
+    CONSTRAINT order_timer_rule_country_check CHECK ((country ~ '^([A-Z]{2})?$'::text)),
+    CONSTRAINT order_timer_rule_kind_check CHECK ((kind = ANY (ARRAY['payment'::text, 'auto_cancel'::text, 'auto_complete'::text, 'dispute'::text, 'hold_alarm'::text, 'hold_ceiling'::text]))),
+    CONSTRAINT order_timer_rule_seconds_check CHECK ((seconds > 0))
 );
 
 CREATE TABLE public.org_head (
@@ -916,6 +1034,12 @@ CREATE TABLE public.variant (
     CONSTRAINT variant_sku_check CHECK (((char_length(sku) >= 1) AND (char_length(sku) <= 64)))
 );
 
+ALTER TABLE ONLY public.after_sale_line
+    ADD CONSTRAINT after_sale_line_pkey PRIMARY KEY (org_id, case_id, line_id);
+
+ALTER TABLE ONLY public.after_sale
+    ADD CONSTRAINT after_sale_pkey PRIMARY KEY (org_id, case_id);
+
 ALTER TABLE ONLY public.api_key
     ADD CONSTRAINT api_key_pkey PRIMARY KEY (key_id);
 
@@ -931,8 +1055,20 @@ ALTER TABLE ONLY public.app_user
 ALTER TABLE ONLY public.audit_log
     ADD CONSTRAINT audit_log_pkey PRIMARY KEY (org_id, audit_id);
 
+ALTER TABLE ONLY public.cart_line
+    ADD CONSTRAINT cart_line_pkey PRIMARY KEY (org_id, cart_id, seller_id, variant_id);
+
+ALTER TABLE ONLY public.cart
+    ADD CONSTRAINT cart_pkey PRIMARY KEY (org_id, cart_id);
+
 ALTER TABLE ONLY public.category
     ADD CONSTRAINT category_pkey PRIMARY KEY (category_id);
+
+ALTER TABLE ONLY public.checkout
+    ADD CONSTRAINT checkout_pkey PRIMARY KEY (org_id, checkout_id);
+
+ALTER TABLE ONLY public.checkout_seller
+    ADD CONSTRAINT checkout_seller_pkey PRIMARY KEY (org_id, checkout_id, seller_id);
 
 ALTER TABLE ONLY public.dispatch_hint
     ADD CONSTRAINT dispatch_hint_pkey PRIMARY KEY (org_id, queue);
@@ -1009,8 +1145,20 @@ ALTER TABLE ONLY public.order_cancellation_line
 ALTER TABLE ONLY public.order_cancellation
     ADD CONSTRAINT order_cancellation_pkey PRIMARY KEY (org_id, cancellation_id);
 
+ALTER TABLE ONLY public.order_group
+    ADD CONSTRAINT order_group_one_of_a_checkout UNIQUE (org_id, checkout_id);
+
+ALTER TABLE ONLY public.order_group
+    ADD CONSTRAINT order_group_pkey PRIMARY KEY (org_id, order_id);
+
 ALTER TABLE ONLY public.order_line
     ADD CONSTRAINT order_line_pkey PRIMARY KEY (org_id, order_id, line_id);
+
+ALTER TABLE ONLY public.order_timer
+    ADD CONSTRAINT order_timer_pkey PRIMARY KEY (org_id, order_id, kind);
+
+ALTER TABLE ONLY public.order_timer_rule
+    ADD CONSTRAINT order_timer_rule_pkey PRIMARY KEY (kind, country);
 
 ALTER TABLE ONLY public.org_head
     ADD CONSTRAINT org_head_pkey PRIMARY KEY (org_id);
@@ -1075,6 +1223,10 @@ ALTER TABLE ONLY public.user_session
 ALTER TABLE ONLY public.variant
     ADD CONSTRAINT variant_pkey PRIMARY KEY (org_id, variant_id);
 
+CREATE INDEX after_sale_line_order ON public.after_sale_line USING btree (org_id, order_id, line_id);
+
+CREATE INDEX after_sale_order ON public.after_sale USING btree (org_id, order_id);
+
 CREATE INDEX api_key_newest ON public.api_key USING btree (org_id, key_id);
 
 CREATE INDEX app_user_name ON public.app_user USING btree (lower((name COLLATE "und-x-icu")), user_id);
@@ -1082,6 +1234,8 @@ CREATE INDEX app_user_name ON public.app_user USING btree (lower((name COLLATE "
 CREATE INDEX audit_log_newest ON public.audit_log USING btree (audit_id);
 
 CREATE INDEX audit_log_target ON public.audit_log USING btree (target, audit_id);
+
+CREATE INDEX cart_expiry ON public.cart USING btree (org_id, expires_at);
 
 CREATE UNIQUE INDEX category_path ON public.category USING btree (lower((path COLLATE "und-x-icu")));
 
@@ -1163,6 +1317,8 @@ CREATE INDEX order_cancellation_line_order ON public.order_cancellation_line USI
 
 CREATE INDEX order_cancellation_order ON public.order_cancellation USING btree (org_id, order_id);
 
+CREATE INDEX order_timer_due ON public.order_timer USING btree (due_at) WHERE (state = 'pending'::text);
+
 CREATE UNIQUE INDEX organisation_one_marketplace ON public.organisation USING btree (kind) WHERE (kind = 'marketplace'::text);
 
 CREATE INDEX organisation_sellers ON public.organisation USING btree (lower((display_name COLLATE "und-x-icu")), org_id) WHERE (kind = 'seller'::text);
@@ -1209,8 +1365,23 @@ CREATE INDEX variant_listing ON public.variant USING btree (org_id, listing_id, 
 
 CREATE UNIQUE INDEX variant_sku ON public.variant USING btree (org_id, sku) WHERE (NOT is_retired);
 
+ALTER TABLE ONLY public.after_sale_line
+    ADD CONSTRAINT after_sale_line_org_id_case_id_fkey FOREIGN KEY (org_id, case_id) REFERENCES public.after_sale(org_id, case_id);
+
+ALTER TABLE ONLY public.after_sale_line
+    ADD CONSTRAINT after_sale_line_org_id_order_id_line_id_fkey FOREIGN KEY (org_id, order_id, line_id) REFERENCES public.order_line(org_id, order_id, line_id);
+
+ALTER TABLE ONLY public.after_sale
+    ADD CONSTRAINT after_sale_org_id_order_id_fkey FOREIGN KEY (org_id, order_id) REFERENCES public.marketplace_order(org_id, order_id);
+
 ALTER TABLE ONLY public.api_key
     ADD CONSTRAINT api_key_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(org_id);
+
+ALTER TABLE ONLY public.cart_line
+    ADD CONSTRAINT cart_line_org_id_cart_id_fkey FOREIGN KEY (org_id, cart_id) REFERENCES public.cart(org_id, cart_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.checkout_seller
+    ADD CONSTRAINT checkout_seller_org_id_checkout_id_fkey FOREIGN KEY (org_id, checkout_id) REFERENCES public.checkout(org_id, checkout_id);
 
 ALTER TABLE ONLY public.escrow
     ADD CONSTRAINT escrow_org_id_order_id_fkey FOREIGN KEY (org_id, order_id) REFERENCES public.marketplace_order(org_id, order_id);
@@ -1268,6 +1439,12 @@ ALTER TABLE ONLY public.order_cancellation_line
 
 ALTER TABLE ONLY public.order_cancellation
     ADD CONSTRAINT order_cancellation_org_id_order_id_fkey FOREIGN KEY (org_id, order_id) REFERENCES public.marketplace_order(org_id, order_id);
+
+ALTER TABLE ONLY public.order_group
+    ADD CONSTRAINT order_group_org_id_order_id_fkey FOREIGN KEY (org_id, order_id) REFERENCES public.marketplace_order(org_id, order_id);
+
+ALTER TABLE ONLY public.order_timer
+    ADD CONSTRAINT order_timer_org_id_order_id_fkey FOREIGN KEY (org_id, order_id) REFERENCES public.marketplace_order(org_id, order_id);
 
 ALTER TABLE ONLY public.org_head
     ADD CONSTRAINT org_head_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(org_id);

@@ -31,6 +31,7 @@ const QStringList kReferenceTables{
     "api_key",
     // small and the same for all
     "category",
+    "order_timer_rule",
 };
 
 constexpr db::Statement kForbidden{"test.forbidden", R"(

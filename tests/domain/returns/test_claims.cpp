@@ -1,0 +1,140 @@
+#include "return_bench.h"
+#include "support/test_main.h"
+
+using namespace stoa;
+using namespace stoa::test;
+
+class ClaimsTest : public QObject {
+    Q_OBJECT
+
+    std::optional<ReturnBench> m;
+
+    api::OpenClaim claim(std::int64_t bowls) const
+    {
+        api::OpenClaim request;
+        request.lines = {{m->line(0), bowls}};
+        return request;
+    }
+    template <class Request>
+    Request of(ClaimId id) const
+    {
+        Request request;
+        request.claim = id;
+        return request;
+    }
+    ClaimId approved(std::int64_t bowls)
+    {
+        const ClaimId id = must(m->ask(claim(bowls))).claims.back().id;
+        must(m->ask(of<api::DecideClaim>(id)));
+        return id;
+    }
+    std::vector<api::TimerKind> deadlines()
+    {
+        std::vector<api::TimerKind> kinds;
+        for (const auto& each : must(m->shop.order(m->id())).deadlines)
+            kinds.push_back(each.kind);
+        return kinds;
+    }
+    bool hasDispute()
+    {
+        const auto kinds = deadlines();
+        return std::ranges::find(kinds, api::TimerKind::Dispute) != kinds.end();
+    }
+
+private slots:
+    void init() { m.emplace(); }
+
+    void moneyGoesBackAndNothingNeedsToCome()
+    {
+        const ClaimId id = approved(2);
+        QVERIFY(hasDispute());
+        auto resolve = of<api::ResolveClaim>(id);
+        resolve.shipping = m->shop.money("5.00");
+        must(m->ask(resolve));
+        QCOMPARE(m->now.claims[0].status, api::ClaimStatus::Resolved);
+        QCOMPARE(m->now.claims[0].resolution, std::optional(api::ClaimResolution::Refund));
+        const auto order = must(m->shop.order(m->id()));
+        QCOMPARE(order.row.refunded, m->shop.money("25.00"));
+        QCOMPARE(order.refunds[0].originator, api::RefundOriginator::Claim);
+        QCOMPARE(order.refunds[0].originatorId, id.text());
+        QCOMPARE(m->shop.stockOf(m->bowl), (Stock{6, 0}));
+        QVERIFY(!hasDispute());
+        QCOMPARE(m->shop.findings(), std::string());
+    }
+
+    void theSameGoodsGoOutOnceMore()
+    {
+        auto resolve = of<api::ResolveClaim>(approved(2));
+        resolve.resolution = api::ClaimResolution::Replacement;
+        resolve.carrier = "DHL";
+        must(m->ask(resolve));
+        QCOMPARE(m->shop.stockOf(m->bowl), (Stock{4, 0}));
+        QVERIFY(must(m->shop.order(m->id())).refunds.empty());
+        QCOMPARE(m->now.claims[0].details.carrier, std::string("DHL"));
+    }
+
+    void bothAtOnce()
+    {
+        auto resolve = of<api::ResolveClaim>(approved(1));
+        resolve.resolution = api::ClaimResolution::RefundAndReplacement;
+        must(m->ask(resolve));
+        QCOMPARE(m->shop.stockOf(m->bowl), (Stock{5, 0}));
+        QCOMPARE(must(m->shop.order(m->id())).row.refunded, m->shop.money("10.00"));
+        QCOMPARE(m->shop.findings(), std::string());
+    }
+
+    void theDeadlineEndsWithTheLastClaim()
+    {
+        const ClaimId first = approved(1);
+        const ClaimId second = must(m->ask(claim(1))).claims.back().id;
+        auto deny = of<api::DecideClaim>(second);
+        deny.decision = api::CaseDecision::Reject;
+        must(m->ask(deny));
+        QCOMPARE(m->now.claims[1].status, api::ClaimStatus::Denied);
+        QVERIFY(hasDispute());
+        auto cancel = of<api::DecideClaim>(first);
+        cancel.decision = api::CaseDecision::Cancel;
+        must(m->ask(cancel));
+        QVERIFY(!hasDispute());
+    }
+
+    void aClaimThatNobodyDecidesGoesToTheBuyer()
+    {
+        approved(1);
+        must(m->ask(claim(2)));
+        STOA_OK(m->shop.runOn(m->shop.bench.db(), [&](Unit& unit) {
+            return returns::expireClaims(unit, m->id(), m->providers());
+        }));
+        const auto order = must(m->shop.order(m->id()));
+        QCOMPARE(order.row.refunded, m->shop.money("30.00"));
+        QCOMPARE(order.refunds.size(), std::size_t{2});
+        QVERIFY(!hasDispute());
+        const auto before = m->shop.fingerprint();
+        STOA_OK(m->shop.runOn(m->shop.bench.db(), [&](Unit& unit) {
+            return returns::expireClaims(unit, m->id(), m->providers());
+        }));
+        QCOMPARE(m->shop.fingerprint(), before);
+        QCOMPARE(m->shop.findings(), std::string());
+    }
+
+    void refusesAndWritesNothing()
+    {
+        QCOMPARE(m->refusal(claim(5)), std::string("claim.exceeds_sent"));
+        const ClaimId id = must(m->ask(claim(4))).claims[0].id;
+        QCOMPARE(m->refusal(claim(1)), std::string("claim.exceeds_sent"));
+        QCOMPARE(m->refusal(of<api::ResolveClaim>(id)), std::string("after_sale.wrong_state"));
+        QCOMPARE(m->refusal(of<api::ResolveClaim>(ClaimId::make())),
+                 std::string("after_sale.not_found"));
+        must(m->ask(of<api::DecideClaim>(id)));
+        must(m->shop.script("UPDATE stock_level SET on_hand = 1, reserved = 0"));
+        auto resolve = of<api::ResolveClaim>(id);
+        resolve.resolution = api::ClaimResolution::Replacement;
+        QCOMPARE(m->refusal(resolve), std::string("stock.insufficient"));
+        resolve.resolution = api::ClaimResolution::Refund;
+        resolve.shipping = m->shop.money("5.01");
+        QCOMPARE(m->refusal(resolve), std::string("refund.shipping_exceeds_paid"));
+    }
+};
+
+STOA_TEST(ClaimsTest)
+#include "test_claims.moc"

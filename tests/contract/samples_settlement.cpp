@@ -26,8 +26,8 @@ void addEscrow(Samples& samples)
 void addCommissions(Samples& samples)
 {
     const auto rules = [](World& world) {
-        api::CommissionRules rules;
-        api::CommissionRule& rule = rules.emplace_back();
+        api::CommissionRules list;
+        api::CommissionRule& rule = list.emplace_back();
         rule.name = "Kitchen";
         rule.seller = world.shop.id;
         rule.category = world.category;
@@ -36,7 +36,7 @@ void addCommissions(Samples& samples)
         rule.fixed = {euros("0.30")};
         rule.most = {euros("25.00")};
         rule.taxBasisPoints = 1900;
-        return rules;
+        return list;
     };
     samples.add<api::ListCommissionRules>([](World&) { return api::ListCommissionRules{}; });
     samples.add<api::ReplaceCommissionRules>([rules](World& world) {

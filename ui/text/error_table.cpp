@@ -76,6 +76,8 @@ constexpr ErrorRow kRows[] = {
      QT_TRANSLATE_NOOP("Error", "Choose one from the list.")},
     {"category.unknown", QT_TRANSLATE_NOOP("Error", "This category does not exist"),
      QT_TRANSLATE_NOOP("Error", "Choose one from the list.")},
+    {"checkout.failed", QT_TRANSLATE_NOOP("Error", "The checkout could not be finished"),
+     QT_TRANSLATE_NOOP("Error", "Nothing was bought. What was paid has gone back; try again.")},
     {"checkout.not_found", QT_TRANSLATE_NOOP("Error", "This checkout can't be found"),
      QT_TRANSLATE_NOOP("Error", "Check its id.")},
     {"claim.exceeds_sent", QT_TRANSLATE_NOOP("Error", "More pieces than were sent"),

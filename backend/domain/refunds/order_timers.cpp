@@ -45,11 +45,14 @@ Done cancelUnpaid(Unit& unit, const OrderState& order)
     return orders::cancelUnpaid(unit, order.id, api::CancelReason::Expired, {});
 }
 
-Done alarm(Unit& unit, const OrderState& order, std::string_view event, api::TimerKind kind)
+void alarm(Unit& unit, const OrderState& order, api::TimerKind kind)
 {
     orders::endTimer(unit, order.id, kind, orders::TimerState::Fired);
-    unit.raise(event, order.id, {{"held", (order.captured - order.refunded).text()}});
-    return {};
+    const std::string held = (order.captured - order.refunded).text();
+    if (kind == api::TimerKind::HoldAlarm)
+        unit.raise("order.hold_alarm", order.id, {{"held", held}});
+    else
+        unit.raise("order.hold_ceiling_reached", order.id, {{"held", held}});
 }
 
 } // namespace
@@ -66,9 +69,10 @@ Done fireTimer(Unit& unit, OrderId id, api::TimerKind kind, const payments::Prov
         if (!isUntouched(order) || order.hold) return {};
         return cancelAll(unit, std::move(order), providers);
     case api::TimerKind::HoldAlarm:
-        return alarm(unit, order, "order.hold_alarm", kind);
+        alarm(unit, order, kind);
+        return {};
     case api::TimerKind::HoldCeiling:
-        STOA_CHECK(alarm(unit, order, "order.hold_ceiling_reached", kind));
+        alarm(unit, order, kind);
         return endHold(unit, std::move(order), providers);
     case api::TimerKind::AutoComplete:
     case api::TimerKind::Dispute:

@@ -64,10 +64,9 @@ std::optional<Error> failureOf(const QNetworkReply& reply, const QByteArray& bod
             return unanswered(operation, "node.connection_lost", ErrorKind::Unavailable,
                               reply.errorString().toStdString());
         }
-        if (!type.startsWith(QLatin1String("application/json"))) {
+        if (type.startsWith(QLatin1String("application/json"))) return std::nullopt;
+        if (!type.startsWith(QLatin1String("application/problem+json"))) // 202: not done yet
             return notAStoaNode("content type " + type.toStdString());
-        }
-        return std::nullopt;
     }
     boost::system::error_code code;
     const json::value problem =

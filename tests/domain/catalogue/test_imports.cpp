@@ -17,13 +17,13 @@ struct Plan {
 // Lists over many listings, prepared by name when they first ran.
 constexpr Plan kPlans[] = {
     {{"test.plan_all", "EXPLAIN EXECUTE \"catalogue.list_listings\""
-                       "(NULL, NULL, NULL, NULL, NULL, NULL, 50)"},
+                       "(NULL, NULL, NULL, NULL, NULL, NULL, 50, NULL)"},
      "listing_changed"},
     {{"test.plan_status", "EXPLAIN EXECUTE \"catalogue.list_listings\""
-                          "(NULL, 'rejected', NULL, NULL, NULL, NULL, 50)"},
+                          "(NULL, 'rejected', NULL, NULL, NULL, NULL, 50, NULL)"},
      "listing_status_changed"},
     {{"test.plan_text", "EXPLAIN EXECUTE \"catalogue.list_listings\""
-                        "(NULL, NULL, '%t 7777%', '{%t 7777%}', NULL, NULL, 50)"},
+                        "(NULL, NULL, '%t 7777%', '{%t 7777%}', NULL, NULL, 50, NULL)"},
      "listing_search"},
 };
 

@@ -68,7 +68,7 @@ inline api::OrderView sampleOrder()
     order.row.placedAt = kSampleTime;
     order.row.version = Version{3};
     order.shippingAddress = {"Ana", "Street 1", "", "1000", "Wien", "", "AT"};
-    order.items = order.shipping = order.commission = order.escrow = euros(0);
+    order.items = order.shipping = order.commission = order.commissionTax = order.escrow = euros(0);
     order.timeline.push_back({1, kSampleTime, "order.placed", "Shop", {{"amount", "50.00 EUR"}}});
     return order;
 }

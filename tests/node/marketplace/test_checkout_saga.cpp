@@ -24,6 +24,7 @@ class CheckoutSagaTest : public QObject {
     VariantId m_bowl;
     Shop::Stall m_stall;
     gateways::SandboxGateway m_gateway;
+    payments::Providers m_providers{m_gateway};
     jobs::Sagas m_sagas;
     jobs::Kinds m_kinds;
     std::unique_ptr<db::Pool> m_pool;
@@ -82,7 +83,8 @@ class CheckoutSagaTest : public QObject {
         jobs::JobRun run(job, context());
         jobs::SagaRun step(run, at);
         const bool isBack = at.state == SagaState::Compensating;
-        const auto steps = node::checkoutSaga(m_gateway, [](std::span<const api::Event>) {}).steps;
+        const auto steps =
+            node::checkoutSaga(m_providers, [](std::span<const api::Event>) {}).steps;
         const auto& acting = steps.at(at.step - (isBack ? 1 : 0));
         must(isBack ? acting.compensate(step) : acting.run(step));
         m_shop->bench.clock.advance(std::chrono::seconds(31)); // its lease ends
@@ -109,7 +111,7 @@ private slots:
         m_stall = m_shop->addStall("4.00", 5);
         m_pool = std::make_unique<db::Pool>(m_shop->bench.db().info(), 3);
         m_sagas = {};
-        m_sagas.add(node::checkoutSaga(m_gateway, [](std::span<const api::Event>) {}));
+        m_sagas.add(node::checkoutSaga(m_providers, [](std::span<const api::Event>) {}));
         m_kinds = {};
         m_sagas.addTo(m_kinds);
         start();

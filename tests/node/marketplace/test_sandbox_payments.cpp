@@ -49,9 +49,9 @@ class SandboxPaymentsTest : public QObject {
     {
         api::ReceiveWebhook request;
         request.provider = "sandbox_pay";
-        request.body.value = R"({"id":")" + Uuid::makeV7().text() + R"(","type":")" + type +
-                             R"(","data":{"id":"any","attempt":")" +
-                             about.payments[0].id.uuid().text() + R"("}})";
+        const json::object data{{"id", "any"}, {"attempt", about.payments[0].id.uuid().text()}};
+        request.body.value = json::serialize(
+            json::object{{"id", Uuid::makeV7().text()}, {"type", type}, {"data", data}});
         request.signature.value = gateways::signWebhook(SandboxProcess::kWebhookSecret,
                                                         request.body.value, SystemClock().now());
         must(call(m_marketplace->node(), {}, std::move(request)));

@@ -155,6 +155,17 @@ CREATE TABLE public.checkout_seller (
     CONSTRAINT checkout_seller_position_check CHECK (("position" >= 0))
 );
 
+CREATE TABLE public.commission_rules (
+    org_id uuid NOT NULL,
+    version bigint NOT NULL,
+    rules jsonb NOT NULL,
+    changed_by text NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    CONSTRAINT commission_rules_changed_by_check CHECK (((char_length(changed_by) >= 1) AND (char_length(changed_by) <= 200))),
+    CONSTRAINT commission_rules_rules_check CHECK ((jsonb_typeof(rules) = 'array'::text)),
+    CONSTRAINT commission_rules_version_check CHECK ((version > 0))
+);
+
 CREATE TABLE public.dispatch_hint (
     org_id uuid NOT NULL,
     queue text NOT NULL,
@@ -668,13 +679,21 @@ CREATE TABLE public.order_line (
     commission_refunded_minor bigint NOT NULL,
     commission_tax_minor bigint DEFAULT 0 NOT NULL,
     commission_tax_refunded_minor bigint DEFAULT 0 NOT NULL,
+    commission_rule text DEFAULT ''::text NOT NULL,
+    commission_rules_version bigint DEFAULT 0 NOT NULL,
+    commission_basis_points integer DEFAULT 0 NOT NULL,
+    commission_tax_basis_points integer DEFAULT 0 NOT NULL,
     CONSTRAINT order_line_check CHECK (((delivered_quantity >= 0) AND (delivered_quantity <= fulfilled_quantity))),
     CONSTRAINT order_line_check1 CHECK (((refunded_quantity >= 0) AND (refunded_quantity <= quantity))),
     CONSTRAINT order_line_check2 CHECK ((total_minor = (unit_price_minor * quantity))),
     CONSTRAINT order_line_check3 CHECK (((commission_minor >= 0) AND (commission_minor <= total_minor))),
     CONSTRAINT order_line_check4 CHECK (((fulfilled_quantity >= 0) AND (withdrawn_quantity >= 0) AND ((fulfilled_quantity + withdrawn_quantity) <= quantity))),
+    CONSTRAINT order_line_commission_basis_points_check CHECK (((commission_basis_points >= 0) AND (commission_basis_points <= 10000))),
     CONSTRAINT order_line_commission_covered CHECK (((commission_refunded_minor >= 0) AND (commission_refunded_minor <= commission_minor))),
+    CONSTRAINT order_line_commission_rule_check CHECK ((char_length(commission_rule) <= 120)),
+    CONSTRAINT order_line_commission_rules_version_check CHECK ((commission_rules_version >= 0)),
     CONSTRAINT order_line_commission_tax CHECK (((commission_tax_minor >= 0) AND ((commission_minor + commission_tax_minor) <= total_minor))),
+    CONSTRAINT order_line_commission_tax_basis_points_check CHECK (((commission_tax_basis_points >= 0) AND (commission_tax_basis_points <= 10000))),
     CONSTRAINT order_line_commission_tax_covered CHECK (((commission_tax_refunded_minor >= 0) AND (commission_tax_refunded_minor <= commission_tax_minor))),
     CONSTRAINT order_line_image_url_check CHECK ((char_length(image_url) <= 1000)),
     CONSTRAINT order_line_position_check CHECK (("position" >= 0)),
@@ -794,6 +813,80 @@ CREATE TABLE public.payment_route (
     CONSTRAINT payment_route_method_check CHECK ((method ~ '^[a-z][a-z0-9_]{0,29}$'::text)),
     CONSTRAINT payment_route_provider_check CHECK (((char_length(provider) >= 1) AND (char_length(provider) <= 60))),
     CONSTRAINT payment_route_version_check CHECK ((version > 0))
+);
+
+CREATE TABLE public.payout (
+    org_id uuid NOT NULL,
+    payout_id uuid NOT NULL,
+    batch_id uuid NOT NULL,
+    status text NOT NULL,
+    currency character(3) NOT NULL,
+    amount_minor bigint NOT NULL,
+    debt_paid_minor bigint NOT NULL,
+    closing_minor bigint NOT NULL,
+    transfer_id uuid NOT NULL,
+    reference text NOT NULL,
+    failure_code text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    settled_at timestamp with time zone,
+    version bigint NOT NULL,
+    CONSTRAINT payout_amount_minor_check CHECK ((amount_minor > 0)),
+    CONSTRAINT payout_check CHECK (((status = ANY (ARRAY['paid'::text, 'failed'::text, 'canceled'::text])) = (settled_at IS NOT NULL))),
+    CONSTRAINT payout_debt_paid_minor_check CHECK ((debt_paid_minor >= 0)),
+    CONSTRAINT payout_failure_code_check CHECK ((char_length(failure_code) <= 120)),
+    CONSTRAINT payout_reference_check CHECK ((char_length(reference) <= 255)),
+    CONSTRAINT payout_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'processing'::text, 'paid'::text, 'failed'::text, 'canceled'::text]))),
+    CONSTRAINT payout_version_check CHECK ((version > 0))
+);
+
+CREATE TABLE public.payout_batch (
+    org_id uuid NOT NULL,
+    batch_id uuid NOT NULL,
+    number text NOT NULL,
+    status text NOT NULL,
+    payout_count bigint NOT NULL,
+    prepared_by text NOT NULL,
+    prepared_by_name text NOT NULL,
+    prepared_at timestamp with time zone NOT NULL,
+    decided_by text NOT NULL,
+    decided_by_name text NOT NULL,
+    decided_at timestamp with time zone,
+    note text NOT NULL,
+    version bigint NOT NULL,
+    CONSTRAINT payout_batch_check CHECK (((status = 'prepared'::text) = (decided_at IS NULL))),
+    CONSTRAINT payout_batch_check1 CHECK (((status <> 'approved'::text) OR (decided_by <> prepared_by))),
+    CONSTRAINT payout_batch_decided_by_check CHECK ((char_length(decided_by) <= 100)),
+    CONSTRAINT payout_batch_decided_by_name_check CHECK ((char_length(decided_by_name) <= 200)),
+    CONSTRAINT payout_batch_note_check CHECK ((char_length(note) <= 2000)),
+    CONSTRAINT payout_batch_number_check CHECK ((number ~ '^PB-[0-9A-HJKMNP-TV-Z]{6}$'::text)),
+    CONSTRAINT payout_batch_payout_count_check CHECK ((payout_count > 0)),
+    CONSTRAINT payout_batch_prepared_by_check CHECK (((char_length(prepared_by) >= 1) AND (char_length(prepared_by) <= 100))),
+    CONSTRAINT payout_batch_prepared_by_name_check CHECK ((char_length(prepared_by_name) <= 200)),
+    CONSTRAINT payout_batch_status_check CHECK ((status = ANY (ARRAY['prepared'::text, 'approved'::text, 'canceled'::text]))),
+    CONSTRAINT payout_batch_version_check CHECK ((version > 0))
+);
+
+CREATE TABLE public.payout_item (
+    org_id uuid NOT NULL,
+    payout_id uuid NOT NULL,
+    transfer_id uuid NOT NULL
+);
+
+CREATE TABLE public.payout_schedule (
+    org_id uuid NOT NULL,
+    pay_interval text NOT NULL,
+    day integer NOT NULL,
+    minimum_currencies text[] NOT NULL,
+    minimum_minor bigint[] NOT NULL,
+    changed_by text NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    version bigint NOT NULL,
+    CONSTRAINT payout_schedule_changed_by_check CHECK (((char_length(changed_by) >= 1) AND (char_length(changed_by) <= 200))),
+    CONSTRAINT payout_schedule_check CHECK ((cardinality(minimum_minor) = cardinality(minimum_currencies))),
+    CONSTRAINT payout_schedule_check1 CHECK (((pay_interval <> 'weekly'::text) OR (day <= 7))),
+    CONSTRAINT payout_schedule_day_check CHECK (((day >= 1) AND (day <= 28))),
+    CONSTRAINT payout_schedule_pay_interval_check CHECK ((pay_interval = ANY (ARRAY['daily'::text, 'weekly'::text, 'monthly'::text, 'manual'::text]))),
+    CONSTRAINT payout_schedule_version_check CHECK ((version > 0))
 );
 
 CREATE TABLE public.refresh_token (
@@ -1070,6 +1163,9 @@ ALTER TABLE ONLY public.checkout
 ALTER TABLE ONLY public.checkout_seller
     ADD CONSTRAINT checkout_seller_pkey PRIMARY KEY (org_id, checkout_id, seller_id);
 
+ALTER TABLE ONLY public.commission_rules
+    ADD CONSTRAINT commission_rules_pkey PRIMARY KEY (org_id, version);
+
 ALTER TABLE ONLY public.dispatch_hint
     ADD CONSTRAINT dispatch_hint_pkey PRIMARY KEY (org_id, queue);
 
@@ -1178,6 +1274,18 @@ ALTER TABLE ONLY public.payment
 ALTER TABLE ONLY public.payment_route
     ADD CONSTRAINT payment_route_pkey PRIMARY KEY (org_id, method);
 
+ALTER TABLE ONLY public.payout_batch
+    ADD CONSTRAINT payout_batch_pkey PRIMARY KEY (org_id, batch_id);
+
+ALTER TABLE ONLY public.payout_item
+    ADD CONSTRAINT payout_item_pkey PRIMARY KEY (org_id, transfer_id);
+
+ALTER TABLE ONLY public.payout
+    ADD CONSTRAINT payout_pkey PRIMARY KEY (org_id, payout_id);
+
+ALTER TABLE ONLY public.payout_schedule
+    ADD CONSTRAINT payout_schedule_pkey PRIMARY KEY (org_id);
+
 ALTER TABLE ONLY public.refresh_token
     ADD CONSTRAINT refresh_token_pkey PRIMARY KEY (token_hash);
 
@@ -1267,6 +1375,8 @@ CREATE INDEX ledger_transfer_journal ON public.ledger_transfer USING btree (occu
 
 CREATE INDEX ledger_transfer_order ON public.ledger_transfer USING btree (order_id, org_id);
 
+CREATE INDEX ledger_transfer_payable ON public.ledger_transfer USING btree (org_id, occurred_at) WHERE ((phase = ANY (ARRAY['single'::text, 'post'::text])) AND ((debit_kind = 'seller_payable'::text) OR (credit_kind = 'seller_payable'::text)));
+
 CREATE UNIQUE INDEX ledger_transfer_resolved_once ON public.ledger_transfer USING btree (org_id, pending_id) WHERE (phase = ANY (ARRAY['post'::text, 'void'::text, 'expire'::text]));
 
 CREATE INDEX ledger_transfer_seller_journal ON public.ledger_transfer USING btree (org_id, occurred_at DESC, transfer_id DESC) WHERE (phase = ANY (ARRAY['single'::text, 'post'::text]));
@@ -1331,6 +1441,16 @@ CREATE INDEX payment_attempt_order ON public.payment_attempt USING btree (org_id
 
 CREATE INDEX payment_order ON public.payment USING btree (org_id, order_id);
 
+CREATE INDEX payout_batch_newest ON public.payout_batch USING btree (org_id, prepared_at DESC, batch_id DESC);
+
+CREATE INDEX payout_item_payout ON public.payout_item USING btree (org_id, payout_id);
+
+CREATE INDEX payout_newest ON public.payout USING btree (created_at DESC, payout_id DESC);
+
+CREATE INDEX payout_of_batch ON public.payout USING btree (batch_id);
+
+CREATE INDEX payout_seller_newest ON public.payout USING btree (org_id, created_at DESC, payout_id DESC);
+
 CREATE INDEX refresh_token_session ON public.refresh_token USING btree (session_id, generation);
 
 CREATE INDEX refund_created ON public.refund USING btree (created_at) INCLUDE (org_id, currency, total_minor, commission_minor, status);
@@ -1382,6 +1502,9 @@ ALTER TABLE ONLY public.cart_line
 
 ALTER TABLE ONLY public.checkout_seller
     ADD CONSTRAINT checkout_seller_org_id_checkout_id_fkey FOREIGN KEY (org_id, checkout_id) REFERENCES public.checkout(org_id, checkout_id);
+
+ALTER TABLE ONLY public.commission_rules
+    ADD CONSTRAINT commission_rules_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(org_id);
 
 ALTER TABLE ONLY public.escrow
     ADD CONSTRAINT escrow_org_id_order_id_fkey FOREIGN KEY (org_id, order_id) REFERENCES public.marketplace_order(org_id, order_id);
@@ -1451,6 +1574,18 @@ ALTER TABLE ONLY public.org_head
 
 ALTER TABLE ONLY public.payment_route
     ADD CONSTRAINT payment_route_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(org_id);
+
+ALTER TABLE ONLY public.payout_batch
+    ADD CONSTRAINT payout_batch_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(org_id);
+
+ALTER TABLE ONLY public.payout_item
+    ADD CONSTRAINT payout_item_org_id_payout_id_fkey FOREIGN KEY (org_id, payout_id) REFERENCES public.payout(org_id, payout_id);
+
+ALTER TABLE ONLY public.payout
+    ADD CONSTRAINT payout_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(org_id);
+
+ALTER TABLE ONLY public.payout_schedule
+    ADD CONSTRAINT payout_schedule_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(org_id);
 
 ALTER TABLE ONLY public.refresh_token
     ADD CONSTRAINT refresh_token_session_id_fkey FOREIGN KEY (session_id) REFERENCES public.user_session(session_id) ON DELETE CASCADE;

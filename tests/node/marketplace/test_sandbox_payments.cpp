@@ -1,3 +1,4 @@
+#include "platform/db/connection.h"
 #include "platform/gateways/webhook_signature.h"
 #include "sandbox_process.h"
 #include "stage/shop.h"
@@ -8,6 +9,13 @@
 using namespace stoa;
 using namespace stoa::test;
 
+namespace {
+
+constexpr db::Statement kEvents{"test.events", "SELECT count(*) AS count FROM event_log"
+                                               " WHERE org_id = $1 AND aggregate_id = $2"};
+
+} // namespace
+
 // A whole marketplace whose cards go to stoa-sandbox-pay, a process of its own: jobs, calls,
 // webhooks and what becomes of orders.
 class SandboxPaymentsTest : public QObject {
@@ -16,6 +24,7 @@ class SandboxPaymentsTest : public QObject {
     std::optional<SandboxProcess> m_process;
     std::unique_ptr<node::Marketplace> m_marketplace;
     std::optional<Shop> m_shop;
+    std::unique_ptr<db::Connection> m_observer;
 
     template <class Request>
     typename Request::Reply ask(Request request)
@@ -32,10 +41,24 @@ class SandboxPaymentsTest : public QObject {
     {
         return ask(api::GetOrder{of.row.seller, of.row.id});
     }
+    // Asks the door only when something happened to the order: it counts how often it is asked.
+    bool becomes(const api::OrderView& of, const std::function<bool(const api::OrderView&)>& as)
+    {
+        std::int64_t seen = -1;
+        return waitUntil(
+            [&] {
+                const auto events = must(m_observer->run(kEvents, of.row.seller, of.row.id))
+                                        .single()
+                                        .get<std::int64_t>("count");
+                if (events == seen) return false;
+                seen = events;
+                return as(order(of));
+            },
+            std::chrono::seconds(60));
+    }
     bool becomes(const api::OrderView& of, api::PaymentStatus status)
     {
-        return waitUntil([&] { return order(of).row.paymentStatus == status; },
-                         std::chrono::seconds(120));
+        return becomes(of, [&](const auto& now) { return now.row.paymentStatus == status; });
     }
     api::RefundView refundAll(const api::OrderView& of)
     {
@@ -66,6 +89,8 @@ private slots:
         options.version = "1.2.3";
         options.workers = 2;
         options.sandboxPay = {m_process->link(), SandboxProcess::kWebhookSecret};
+        m_observer =
+            must(db::Connection::open(options.database, db::within(std::chrono::minutes(10))));
         m_marketplace = must(node::Marketplace::open(std::move(options)));
         m_shop.emplace(*m_marketplace);
         const auto routes = ask(api::SetPaymentRoute{"card", "sandbox_pay", std::nullopt});
@@ -73,6 +98,7 @@ private slots:
     }
     void cleanupTestCase()
     {
+        m_observer.reset();
         m_shop.reset();
         m_marketplace.reset();
         m_process.reset();
@@ -87,9 +113,9 @@ private slots:
         QCOMPARE(order(placed).escrow, placed.row.total);
         const auto refund = refundAll(placed);
         QCOMPARE(refund.status, api::RefundStatus::Pending);
-        QVERIFY(waitUntil(
-            [&] { return order(placed).refunds[0].status == api::RefundStatus::Succeeded; },
-            std::chrono::seconds(120)));
+        QVERIFY(becomes(placed, [](const auto& now) {
+            return now.refunds[0].status == api::RefundStatus::Succeeded;
+        }));
     }
 
     void aDeclinedCardCancelsTheOrder()

@@ -148,7 +148,7 @@ private slots:
         const auto& codecs = codec::codecOf(api::operation<api::GetOrder>());
         auto read = must(m_shop->order(told[0].order->row.id));
         QCOMPARE(read.timeline.size(), std::size_t{1});
-        QCOMPARE(read.deadlines.size(), std::size_t{1});
+        QCOMPARE(read.deadlines.size(), std::size_t{3}); // not sent, hold alarm, hold ceiling
         read.timeline.clear();
         read.deadlines.clear();
         QCOMPARE(json::serialize(codecs.writeReply(&*told[0].order)),

@@ -1419,7 +1419,7 @@ CREATE INDEX listing_status_changed ON public.listing USING btree (status, updat
 
 CREATE INDEX listing_title ON public.listing USING btree (lower((title COLLATE "und-x-icu")));
 
-CREATE INDEX marketplace_order_buyer ON public.marketplace_order USING gin (buyer_search public.gin_trgm_ops);
+CREATE INDEX marketplace_order_buyer ON public.marketplace_order USING gin (buyer_search public.gin_trgm_ops) WITH (gin_pending_list_limit='16384');
 
 CREATE UNIQUE INDEX marketplace_order_number ON public.marketplace_order USING btree (number, org_id);
 

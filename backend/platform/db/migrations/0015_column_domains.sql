@@ -102,7 +102,9 @@ ALTER TABLE marketplace_order
         AND commission_minor + commission_tax_minor <= items_minor
         AND commission_refunded_minor <= commission_minor
         AND commission_tax_refunded_minor <= commission_tax_minor);
-CREATE INDEX marketplace_order_buyer ON marketplace_order USING gin (buyer_search gin_trgm_ops);
+-- The node sorts in what this index collects (search_upkeep.h), well before an order would have to.
+CREATE INDEX marketplace_order_buyer ON marketplace_order USING gin (buyer_search gin_trgm_ops)
+    WITH (gin_pending_list_limit = 16384);
 
 ALTER TABLE order_line
     DROP CONSTRAINT order_line_position_check,

@@ -2,9 +2,10 @@
 
 #include "api/imports.h"
 #include "api/sellers.h"
+#include "core/clock.h"
 #include "node/demo/demo.h"
-#include "node/local/checkpoints.h"
 #include "node/local/verify.h"
+#include "node/marketplace/checkpoints.h"
 
 #include <QFile>
 
@@ -168,7 +169,11 @@ int verify(Target& target, const Output& output)
 int checkpoint(Target& target, const Output& output)
 {
     if (target.database() == nullptr) return output.failure(needsFolder("checkpoint"));
-    const auto taken = node::addCheckpoints(*target.database(), target.checkpoints());
+    auto connection =
+        db::Connection::open(*target.database(), db::within(std::chrono::seconds(10)));
+    if (!connection) return output.failure(connection.error());
+    const auto taken =
+        node::addCheckpoints(**connection, target.checkpoints(), SystemClock().now());
     if (!taken) return output.failure(taken.error());
     const std::string folder = target.checkpoints().string();
     output.result({{"checkpoints", *taken}, {"folder", folder}},

@@ -19,19 +19,6 @@ Error needsFolder(std::string_view command)
         .because("works on the database itself: use --data instead of --node");
 }
 
-Result<std::string> readFile(const QString& path)
-{
-    QFile file(path);
-    const bool isOpen =
-        path == "-" ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
-    if (!isOpen) {
-        return fail(makeError(ErrorKind::Invalid, "file.unreadable")
-                        .with("file", path.toStdString())
-                        .because(file.errorString().toStdString()));
-    }
-    return file.readAll().toStdString();
-}
-
 json::object toJson(const api::ImportReport& report)
 {
     json::array problems;
@@ -91,6 +78,19 @@ int tell(const Output& output, const Result<node::VerifyReport>& report)
 }
 
 } // namespace
+
+Result<std::string> readFile(const QString& path)
+{
+    QFile file(path);
+    const bool isOpen =
+        path == "-" ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
+    if (!isOpen) {
+        return fail(makeError(ErrorKind::Invalid, "file.unreadable")
+                        .with("file", path.toStdString())
+                        .because(file.errorString().toStdString()));
+    }
+    return file.readAll().toStdString();
+}
 
 Result<OrgId> findSeller(Target& target, const std::string& wanted)
 {

@@ -141,7 +141,8 @@ private slots:
               QStringList{"import", "a.csv"}, QStringList{"jobs"}, QStringList{"jobs", "replay"},
               QStringList{"jobs", "discard", "org_1/job_1"},
               QStringList{"verify", "--no-such-option"},
-              QStringList{"verify", "--data", data(), "--node", address()}}) {
+              QStringList{"verify", "--data", data(), "--node", address()}, QStringList{"call"},
+              QStringList{"call", "orders.dance"}, QStringList{"operations", "a", "b"}}) {
             const auto done = runStoactl(words);
             QCOMPARE(done.exitCode, 2);
             QVERIFY(done.out.isEmpty());
@@ -212,6 +213,59 @@ private slots:
         const auto verified = runStoactl({"verify", "--data", data(), "--json"});
         QCOMPARE(verified.exitCode, 0);
         QVERIFY(json(verified.out)["checkpoints"].toInt() >= 1);
+    }
+
+    void callsAnyOperation()
+    {
+        const auto rows = json(runStoactl({"operations", "--json"}).out)["operations"].toArray();
+        QVERIFY(rows.size() > 50);
+        const QString request = R"({"name": "Shop", "scopes": ["storefront_read"]})";
+        for (const bool isRemote : {false, true}) {
+            const QStringList words{"call", "identity.create_api_key", request};
+            const auto done = isRemote
+                                  ? overHttp(words)
+                                  : runStoactl(words + QStringList{"--data", data(), "--json"});
+            QCOMPARE(done.exitCode, 0);
+            QVERIFY(!json(done.out)["secret"].toString().isEmpty());
+        }
+    }
+
+    void aCallWithTheSameKeyHappensOnce()
+    {
+        const QStringList words{"call", "identity.create_seller",
+                                R"({"name": "Once Kiln", "country": "IT", "currency": "EUR"})",
+                                "--key", "once"};
+        const auto first = overHttp(words);
+        const auto second = overHttp(words);
+        QCOMPARE(first.exitCode, 0);
+        QCOMPARE(json(second.out)["id"], json(first.out)["id"]);
+    }
+
+    void saysWhatIsWrongWithACall_data()
+    {
+        QTest::addColumn<QString>("request");
+        QTest::addColumn<QString>("code");
+        QTest::addColumn<QString>("field");
+        QTest::newRow("no JSON") << "{"
+                                 << "request.malformed_json"
+                                 << "";
+        QTest::newRow("no object") << "[]"
+                                   << "request.wrong_type"
+                                   << "";
+        QTest::newRow("missing") << "{}"
+                                 << "request.missing_field"
+                                 << "name";
+        QTest::newRow("unknown") << R"({"name": "a", "scopes": [], "colour": 1})"
+                                 << "request.unknown_field"
+                                 << "colour";
+    }
+    void saysWhatIsWrongWithACall()
+    {
+        QFETCH(QString, request);
+        const auto done = overHttp({"call", "identity.create_api_key", request});
+        QCOMPARE(done.exitCode, 1);
+        QTEST(json(done.err)["error"].toString(), "code");
+        QTEST(json(done.err)["field"].toString(), "field");
     }
 
     void makesTheTablesAgainFromTheLog()

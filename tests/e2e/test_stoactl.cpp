@@ -230,6 +230,15 @@ private slots:
         }
     }
 
+    void aCallInTheFolderKnowsTheProvidersOfItsOwner()
+    {
+        const auto done = runStoactl({"call", "payments.set_route",
+                                      R"({"method": "wallet", "provider": "sandbox_pay"})",
+                                      "--data", data(), "--json"});
+        QCOMPARE(done.exitCode, 0);
+        QCOMPARE(json(overHttp({"call", "payments.get_routes"}).out)["routes"].toArray().size(), 1);
+    }
+
     void aCallWithTheSameKeyHappensOnce()
     {
         const QStringList words{"call", "identity.create_seller",

@@ -85,6 +85,7 @@ Result<std::unique_ptr<LocalMarketplace>> LocalMarketplace::open(Options options
     if (running) {
         local->m_database = connectInfo(running->postgres);
         marketplace.redis = addressOf(running->redis);
+        marketplace.sandboxPay = settingsOf(running->sandboxPay);
     } else {
         services::Options servers;
         servers.dataFolder = options.dataFolder;

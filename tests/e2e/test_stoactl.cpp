@@ -230,6 +230,13 @@ private slots:
         }
     }
 
+    void nobodyIsBehindACallInTheFolder()
+    {
+        const auto done = runStoactl({"call", "identity.get_me", "--data", data(), "--json"});
+        QCOMPARE(done.exitCode, 1);
+        QCOMPARE(json(done.err)["error"].toString(), QString("session.person_required"));
+    }
+
     void aCallInTheFolderKnowsTheProvidersOfItsOwner()
     {
         const auto done = runStoactl({"call", "payments.set_route",

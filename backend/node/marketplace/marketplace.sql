@@ -19,3 +19,10 @@ JOIN pg_class c ON c.oid = i.indexrelid
 JOIN pg_am a ON a.oid = c.relam
 WHERE a.amname = 'gin'
   AND c.relnamespace = 'public'::regnamespace;
+
+-- All of a small table; locks nothing.
+-- name: select_heads
+SELECT org_id, seq, chain_hash
+FROM org_head
+WHERE seq > 0
+ORDER BY org_id;

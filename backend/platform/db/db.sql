@@ -2,10 +2,12 @@
 
 -- Once per connection. `history` tells restores and fail-overs apart: a physical restore keeps the
 -- system identifier and starts a new timeline. `life` changes with every start and every recovery
--- from a crash, also from that of a single session: recovery discards the statistics.
+-- from a crash, also from that of a single session: recovery discards the statistics. Our statements are
+-- short: compiling one takes longer than running it.
 -- name: configure_session
 SELECT set_config('TimeZone', 'UTC', false),
        set_config('client_min_messages', 'warning', false),
+       set_config('jit', 'off', false),
        set_config('statement_timeout', $1, false),
        set_config('lock_timeout', $2, false),
        set_config('idle_in_transaction_session_timeout', '30s', false),

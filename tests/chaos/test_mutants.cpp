@@ -63,7 +63,7 @@ void MutantsTest::areNoticed_data()
         "seller_minor = e.seller_minor");
     add("stock is not reserved", "    reserved = r.reserved", "    reserved = s.reserved");
     add("stock does not leave", "SET on_hand = m.on_hand", "SET on_hand = s.on_hand");
-    add("a chain forgets its end", "    chain_hash = n.chain_hash",
+    add("a chain forgets its end", "    chain_hash = r.chain_hash",
         "    chain_hash = h.chain_hash");
 }
 

@@ -76,6 +76,10 @@ void addOrders(Samples& samples)
     samples.add<api::GetOrder>([](World& world) {
         return api::GetOrder{world.shop.id, world.order().row.id};
     });
+    samples.add<api::GetOrderAt>([](World& world) {
+        const auto order = world.order();
+        return api::GetOrderAt{world.shop.id, order.row.id, order.row.placedAt};
+    });
     samples.add<api::FulfillOrder>([](World& world) {
         const auto order = world.order();
         return api::FulfillOrder{world.shop.id, order.row.id, order.row.version, "DHL", "JD2"};

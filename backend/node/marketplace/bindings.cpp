@@ -22,6 +22,7 @@
 #include "domain/refunds/refunds.h"
 #include "domain/returns/returns.h"
 #include "domain/reviews/reviews.h"
+#include "node/marketplace/recorded_tables.h"
 
 namespace stoa::node {
 namespace {
@@ -87,6 +88,7 @@ void bindOrders(Handlers& handlers, const HandlerNeeds& needs)
     STOA_BIND(orders, ListOrders);
     STOA_BIND(orders, GetOrderFacets);
     STOA_BIND(orders, GetOrder);
+    STOA_BIND(orders, GetOrderAt, recordedTablesOfOrders());
     STOA_BIND(orders, FulfillOrder);
     STOA_BIND(orders, HandOverFulfillment);
     STOA_BIND(orders, DeliverFulfillment);

@@ -22,16 +22,12 @@
 
 namespace stoa::node {
 
-std::vector<std::string_view> recordedTables()
+namespace {
+
+using Slices = std::initializer_list<std::span<const db::Statement>>;
+
+std::vector<std::string_view> recordedBy(Slices slices)
 {
-    const std::span<const db::Statement> slices[] = {
-        identity::sql::kAll,     catalogue::sql::kAll,         inventory::sql::kAll,
-        ledger::sql::kAll,       ledger_escrow::sql::kAll,     payments::sql::kAll,
-        orders::sql::kAll,       order_commissions::sql::kAll, order_parts::sql::kAll,
-        order_timers::sql::kAll, refunds::sql::kAll,           returns::sql::kAll,
-        checkout::sql::kAll,     payouts::sql::kAll,           reviews::sql::kAll,
-        moderation::sql::kAll,
-    };
     std::set<std::string_view> tables;
     for (const auto& statements : slices) {
         for (const db::Statement& statement : statements) {
@@ -39,6 +35,27 @@ std::vector<std::string_view> recordedTables()
         }
     }
     return {tables.begin(), tables.end()};
+}
+
+} // namespace
+
+std::vector<std::string_view> recordedTables()
+{
+    return recordedBy({
+        identity::sql::kAll,     catalogue::sql::kAll,         inventory::sql::kAll,
+        ledger::sql::kAll,       ledger_escrow::sql::kAll,     payments::sql::kAll,
+        orders::sql::kAll,       order_commissions::sql::kAll, order_parts::sql::kAll,
+        order_timers::sql::kAll, refunds::sql::kAll,           returns::sql::kAll,
+        checkout::sql::kAll,     payouts::sql::kAll,           reviews::sql::kAll,
+        moderation::sql::kAll,
+    });
+}
+
+std::vector<std::string_view> recordedTablesOfOrders()
+{
+    return recordedBy({ledger::sql::kAll, ledger_escrow::sql::kAll, payments::sql::kAll,
+                       orders::sql::kAll, order_parts::sql::kAll, order_timers::sql::kAll,
+                       refunds::sql::kAll, returns::sql::kAll});
 }
 
 } // namespace stoa::node

@@ -34,6 +34,7 @@ struct Section {
 };
 
 Rows benchCheckout(const Settings& settings); // orders per second against pgbench
+Rows benchIntake(const Settings& settings);   // what an order costs, by how many come at once
 Rows benchRefund(const Settings& settings);   // how long a partial refund takes
 Rows benchJobs(const Settings& settings); // the job queue: done per second, time until picked up
 Rows benchLog(const Settings& settings);  // verifying and rebuilding from the event log

@@ -1,5 +1,6 @@
 #include "cpu.h"
 
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -54,6 +55,13 @@ std::chrono::duration<double> cpuTime()
         if (up == ::getpid()) ticks += process.ticks;
     }
     return std::chrono::duration<double>(ticks / static_cast<double>(::sysconf(_SC_CLK_TCK)));
+}
+
+std::chrono::duration<double> ownCpuTime()
+{
+    timespec time{};
+    ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+    return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
 }
 
 } // namespace stoa::bench

@@ -7,5 +7,7 @@
 namespace stoa::bench {
 
 std::chrono::duration<double> cpuTime();
+// This process alone, its servers not.
+std::chrono::duration<double> ownCpuTime();
 
 } // namespace stoa::bench

@@ -46,6 +46,7 @@ public:
         m_idle.wait(lock, [this] { return m_running == 0; });
         m_load.took = SteadyClock::now() - m_begin;
         m_load.cpu = cpuTime() - m_cpu;
+        m_load.ownCpu = ownCpuTime() - m_ownCpu;
         std::ranges::sort(m_load.latencies);
         return std::move(m_load);
     }
@@ -55,6 +56,7 @@ private:
     std::condition_variable m_idle;
     const SteadyClock::time_point m_begin = SteadyClock::now();
     const std::chrono::duration<double> m_cpu = cpuTime();
+    const std::chrono::duration<double> m_ownCpu = ownCpuTime();
     std::size_t m_running = 0;
     Load m_load;
 };

@@ -14,15 +14,17 @@ namespace stoa::bench {
 struct Load {
     std::vector<std::chrono::microseconds> latencies; // sorted
     std::chrono::duration<double> took{};
-    std::chrono::duration<double> cpu{}; // of everything, see cpu.h
+    std::chrono::duration<double> cpu{};    // of everything, see cpu.h
+    std::chrono::duration<double> ownCpu{}; // of this process alone
     std::size_t failed = 0;
     std::string failure; // one of them
 
     double perSecond() const { return static_cast<double>(latencies.size()) / took.count(); }
     double percentileMs(double share) const;
-    double cpuMicrosOfOne() const
+    double cpuMicrosOfOne() const { return microsOfOne(cpu); }
+    double microsOfOne(std::chrono::duration<double> time) const
     {
-        return cpu.count() * 1e6 / static_cast<double>(latencies.size());
+        return time.count() * 1e6 / static_cast<double>(latencies.size());
     }
 };
 

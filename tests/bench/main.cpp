@@ -13,6 +13,7 @@ namespace {
 using namespace stoa::bench;
 
 constexpr Section kSections[] = {{"checkout", &benchCheckout},
+                                 {"intake", &benchIntake},
                                  {"refund", &benchRefund},
                                  {"jobs", &benchJobs},
                                  {"log", &benchLog}};
@@ -21,7 +22,7 @@ Settings settingsOf(const QCoreApplication& application)
 {
     QCommandLineParser parser;
     parser.addHelpOption();
-    parser.addOption({"only", "Run one section: checkout, refund, jobs, log.", "name"});
+    parser.addOption({"only", "Run one section: checkout, intake, refund, jobs, log.", "name"});
     parser.addOption({"seconds", "Length of each measurement.", "n", "10"});
     parser.addOption({"json", "Print JSON instead of a table."});
     parser.process(application);

@@ -22,29 +22,15 @@ public:
     void add(const Pass& pass, std::string_view target, std::string_view outcome)
     {
         if (!pass.organisation) return;
-        m_operation = pass.operation.name;
-        m_organisations.add(*pass.organisation);
-        m_ids.add(AuditId::make());
-        m_times.add(pass.now);
-        m_actors.add(pass.actor.user);
-        m_names.add(pass.actor.name);
-        m_targets.add(target);
-        m_requests.add(pass.id.text());
-        m_outcomes.add(outcome);
-        m_changes.add(json::serialize(pass.codec.auditRequest(pass.request)));
+        m_rows.put(*pass.organisation, AuditId::make(), pass.now, pass.actor.user, pass.actor.name,
+                   pass.operation.name, target, pass.id.text(), outcome,
+                   json::serialize(pass.codec.auditRequest(pass.request)));
     }
 
-    void send(db::Connection& connection) const
-    {
-        if (m_ids.size() == 0) return;
-        connection.defer(door::sql::kInsertAudits, m_operation, m_organisations, m_ids, m_times,
-                         m_actors, m_names, m_targets, m_requests, m_outcomes, m_changes);
-    }
+    void send(db::Connection& connection) const { connection.defer(m_rows); }
 
 private:
-    std::string_view m_operation;
-    db::Array m_organisations, m_ids, m_times, m_actors, m_names, m_targets, m_requests, m_outcomes,
-        m_changes;
+    db::RowSet m_rows{door::sql::kInsertAudits};
 };
 
 bool isDecision(const Result<std::shared_ptr<void>>& reply)

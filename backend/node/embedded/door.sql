@@ -32,13 +32,14 @@ WHERE i.org_id = k.org_id
 -- Stores the answers in the transaction that did the work, in the order of the keys; waits for a
 -- running holder up to lock_timeout, and fails when there is an answer already.
 -- name: insert_keys
+-- BY ROWS
 INSERT INTO idempotency (org_id, scope, key, principal_id, fingerprint, state, http_status, response,
                          content_type, created_at, expires_at)
-SELECT k.org_id, $1, k.key, k.principal_id, k.fingerprint, 'done', k.http_status, k.response,
-       k.content_type, k.created_at, k.expires_at
-FROM unnest($2::uuid[], $3::text[], $4::uuid[], $5::bytea[], $6::integer[], $7::bytea[], $8::text[],
-            $9::timestamptz[], $10::timestamptz[])
-     AS k (org_id, key, principal_id, fingerprint, http_status, response, content_type, created_at,
+SELECT r.org_id, r.scope, r.key, r.principal_id, r.fingerprint, 'done', r.http_status, r.response,
+       r.content_type, r.created_at, r.expires_at
+FROM unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::bytea[], $6::integer[], $7::bytea[],
+            $8::text[], $9::timestamptz[], $10::timestamptz[])
+     AS r (org_id, scope, key, principal_id, fingerprint, http_status, response, content_type, created_at,
            expires_at);
 
 -- A range of idempotency_expiry; skips keys that are being claimed again.
@@ -62,13 +63,15 @@ SET LOCAL lock_timeout TO DEFAULT;
 
 -- One row per command.
 -- name: insert_audits
+-- BY ROWS
 INSERT INTO audit_log (org_id, audit_id, occurred_at, actor_id, actor_name, operation, target,
                        request_id, outcome, changes)
-SELECT a.org_id, a.audit_id, a.occurred_at, a.actor_id, a.actor_name, $1, a.target,
-       a.request_id, a.outcome, a.changes::jsonb
-FROM unnest($2::uuid[], $3::uuid[], $4::timestamptz[], $5::uuid[], $6::text[], $7::text[], $8::text[],
-            $9::text[], $10::text[])
-     AS a (org_id, audit_id, occurred_at, actor_id, actor_name, target, request_id, outcome, changes);
+SELECT r.org_id, r.audit_id, r.occurred_at, r.actor_id, r.actor_name, r.operation, r.target,
+       r.request_id, r.outcome, r.changes::jsonb
+FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::uuid[], $5::text[], $6::text[], $7::text[],
+            $8::text[], $9::text[], $10::text[])
+     AS r (org_id, audit_id, occurred_at, actor_id, actor_name, operation, target,
+           request_id, outcome, changes);
 
 -- Tells the other processes on this database what was committed.
 -- name: notify

@@ -59,6 +59,7 @@ void EmbeddedNode::submit(const api::Operation& operation, api::CallOptions opti
     auto span = operation.deadline;
     if (options.deadline.count() > 0) span = std::min(span, options.deadline);
     Error refusal;
+    bool wakes = false;
     {
         const std::scoped_lock lock(m_mutex);
         if (m_isStopping) {
@@ -70,12 +71,11 @@ void EmbeddedNode::submit(const api::Operation& operation, api::CallOptions opti
             laneOf(operation, request.get())
                 .push_back({&operation, std::move(options), std::move(request), std::move(callback),
                             db::within(span)});
+            wakes = needsWorker();
         }
     }
-    if (refusal.code.empty())
-        m_wake.notify_one();
-    else
-        callback(fail(std::move(refusal)));
+    if (wakes) m_wake.notify_one();
+    if (!refusal.code.empty()) callback(fail(std::move(refusal)));
 }
 
 std::unique_ptr<api::Subscription>
@@ -115,59 +115,113 @@ std::size_t EmbeddedNode::queued() const
     return count;
 }
 
+bool EmbeddedNode::isReady(const Intake& intake, Moment now)
+{
+    if (intake.isBusy || intake.waiting.empty()) return false;
+    return intake.waiting.size() >= std::min(intake.company, kMaxBatch) ||
+           now >= intake.gathersUntil;
+}
+
+std::optional<EmbeddedNode::Moment> EmbeddedNode::nextStart() const
+{
+    std::optional<Moment> first;
+    for (const Intake& intake : m_intakes) {
+        if (intake.isBusy || intake.waiting.empty()) continue;
+        first = std::min(first.value_or(Moment::max()), intake.gathersUntil);
+    }
+    return first;
+}
+
 bool EmbeddedNode::hasWork() const
 {
-    const auto isReady = [](const Intake& intake) {
-        return !intake.isBusy && !intake.waiting.empty();
-    };
-    return std::ranges::any_of(m_intakes, isReady) || !m_front.empty() || !m_back.empty() ||
+    const auto now = std::chrono::steady_clock::now();
+    const auto isReadyNow = [now](const Intake& intake) { return isReady(intake, now); };
+    return std::ranges::any_of(m_intakes, isReadyNow) || !m_front.empty() || !m_back.empty() ||
            (!m_bulk.empty() && m_bulkRunning < m_bulkMost);
+}
+
+// To do something, or to see to it that an intake's batch starts in time.
+bool EmbeddedNode::needsWorker() const
+{
+    return hasWork() || (!m_hasTimer && nextStart());
 }
 
 std::optional<EmbeddedNode::Job> EmbeddedNode::takeBatch()
 {
     Job job;
+    const auto now = std::chrono::steady_clock::now();
     for (Intake& intake : m_intakes) {
         Lane& waiting = intake.waiting;
-        if (intake.isBusy || waiting.empty()) continue;
+        if (!isReady(intake, now)) continue;
         if (!job.calls.empty() && job.calls.size() + waiting.size() > kFew) continue;
         job.intakes.push_back(&intake);
         intake.isBusy = true;
+        const std::size_t before = job.calls.size();
         const auto* operation = (job.calls.empty() ? waiting.front() : job.calls.front()).operation;
         while (!waiting.empty() && job.calls.size() < kMaxBatch &&
                waiting.front().operation == operation) {
             job.calls.push_back(std::move(waiting.front()));
             waiting.pop_front();
         }
+        intake.taken = job.calls.size() - before;
     }
     if (job.calls.empty()) return std::nullopt;
     return job;
 }
 
 // Intakes, front and back take turns while they have work; bulk goes when there is room for it.
-std::optional<EmbeddedNode::Job> EmbeddedNode::take(std::unique_lock<std::mutex>& lock)
+std::optional<EmbeddedNode::Job> EmbeddedNode::takeNext()
 {
-    m_wake.wait(lock, [this] { return m_isStopping || hasWork(); });
-    if (m_isStopping) return std::nullopt;
-    Lane* lane = nullptr;
-    for (unsigned tries = 0; tries < 3 && lane == nullptr; ++tries) {
+    for (unsigned tries = 0; tries < 3; ++tries) {
         m_turn = (m_turn + 1) % 3;
         if (m_turn == 0) {
             if (auto job = takeBatch()) return job;
+            continue;
+        }
+        Lane& lane = m_turn == 1 ? m_front : m_back;
+        if (lane.empty()) continue;
+        Job job;
+        job.calls.push_back(std::move(lane.front()));
+        lane.pop_front();
+        return job;
+    }
+    if (m_bulk.empty() || m_bulkRunning >= m_bulkMost) return std::nullopt;
+    Job job;
+    job.isBulk = true;
+    ++m_bulkRunning;
+    job.calls.push_back(std::move(m_bulk.front()));
+    m_bulk.pop_front();
+    return job;
+}
+
+std::optional<EmbeddedNode::Job> EmbeddedNode::take(std::unique_lock<std::mutex>& lock)
+{
+    while (!m_isStopping) {
+        if (auto job = takeNext()) {
+            if (needsWorker()) m_wake.notify_one();
+            return job;
+        }
+        const auto start = nextStart();
+        if (start && !m_hasTimer) {
+            m_hasTimer = true;
+            m_wake.wait_until(lock, *start);
+            m_hasTimer = false;
         } else {
-            Lane& next = m_turn == 1 ? m_front : m_back;
-            if (!next.empty()) lane = &next;
+            m_wake.wait(lock);
         }
     }
-    Job job;
-    job.isBulk = lane == nullptr;
-    if (job.isBulk) {
-        lane = &m_bulk;
-        ++m_bulkRunning;
+    return std::nullopt;
+}
+
+void EmbeddedNode::finish(const Job& job)
+{
+    if (job.isBulk) --m_bulkRunning;
+    for (Intake* intake : job.intakes) {
+        intake->isBusy = false;
+        intake->company = intake->taken + intake->waiting.size();
+        intake->gathersUntil = std::chrono::steady_clock::now() + kGather;
     }
-    job.calls.push_back(std::move(lane->front()));
-    lane->pop_front();
-    return job;
+    if (needsWorker()) m_wake.notify_one();
 }
 
 void EmbeddedNode::work(std::size_t number)
@@ -178,10 +232,7 @@ void EmbeddedNode::work(std::size_t number)
         lock.unlock();
         std::vector<Result<api::ErasedAnswer>> answers = answer(job->calls);
         lock.lock();
-        if (job->isBulk) --m_bulkRunning;
-        for (Intake* intake : job->intakes)
-            intake->isBusy = false;
-        if (hasWork()) m_wake.notify_all();
+        finish(*job);
         lock.unlock();
         for (std::size_t i = 0; i < answers.size(); ++i)
             job->calls[i].callback(std::move(answers[i]));

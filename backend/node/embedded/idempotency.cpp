@@ -119,23 +119,16 @@ void NewMemories::add(const IdempotencyKey& key, const Error& error, Timestamp n
 void NewMemories::send(db::Connection& connection) const
 {
     if (m_answers.empty()) return;
-    db::Array organisations, keys, principals, fingerprints, statuses, responses, types, created,
-        expiring;
+    db::RowSet rows(door::sql::kInsertKeys);
     for (const auto& [name, answer] : m_answers) {
-        organisations.add(name.first);
-        keys.add(name.second);
-        principals.add(answer.key->principal);
-        fingerprints.add(std::span<const std::uint8_t>(answer.key->fingerprint));
-        statuses.add(answer.status);
-        responses.add(bytesOf(answer.response));
-        types.add(answer.contentType);
-        created.add(answer.now);
-        expiring.add(answer.now + IdempotencyKey::kMemory);
+        const IdempotencyKey& key = *answer.key;
+        rows.put(name.first, key.codec->operation->name, name.second, key.principal,
+                 std::span<const std::uint8_t>(key.fingerprint), answer.status,
+                 bytesOf(answer.response), answer.contentType, answer.now,
+                 answer.now + IdempotencyKey::kMemory);
     }
-    const std::string_view scope = m_answers.begin()->second.key->codec->operation->name;
     connection.defer(door::sql::kLimitKeyWait);
-    connection.defer(door::sql::kInsertKeys, scope, organisations, keys, principals, fingerprints,
-                     statuses, responses, types, created, expiring);
+    connection.defer(rows);
     connection.defer(door::sql::kUnlimitKeyWait);
 }
 

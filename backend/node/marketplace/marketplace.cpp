@@ -17,6 +17,7 @@
 #include "node/marketplace/marketplace_sql.h"
 #include "node/marketplace/node_metrics.h"
 #include "node/marketplace/node_operations.h"
+#include "node/marketplace/search_upkeep.h"
 #include "node/marketplace/shared_state.h"
 #include "platform/db/migrations.h"
 #include "platform/db/transaction.h"
@@ -31,7 +32,7 @@
 namespace stoa::node {
 namespace {
 
-constexpr std::size_t kSpareConnections = 3;
+constexpr std::size_t kSpareConnections = 4;
 constexpr std::size_t kSpareJobConnections = 2; // of the threads that claim and complete
 constexpr std::chrono::seconds kMigrationDeadline{600};
 constexpr std::chrono::seconds kStartDeadline{10};
@@ -155,6 +156,7 @@ struct Marketplace::Parts {
     {
         follow(events);
         shared.mark(events);
+        search.note(events.size());
         fanout.publish(events);
     }
 
@@ -264,6 +266,7 @@ struct Marketplace::Parts {
     const std::unique_ptr<jobs::Worker> worker; // rung until the bus has ended
     EventBus bus;
     EventFanout fanout;
+    SearchUpkeep search{pool};
     Handlers handlers;
     const NodeFacts facts;
     Door door;

@@ -10,6 +10,16 @@ SELECT org_id FROM organisation WHERE org_id > $1 ORDER BY org_id LIMIT $2;
 -- name: marketplace_id
 SELECT org_id FROM organisation WHERE kind = 'marketplace';
 
+-- The lists of all GIN indexes of ours, of whatever is not sorted in yet; locks writers of a list for
+-- moments only.
+-- name: sort_search_indexes
+SELECT coalesce(sum(gin_clean_pending_list(i.indexrelid)), 0)::bigint AS pages
+FROM pg_index i
+JOIN pg_class c ON c.oid = i.indexrelid
+JOIN pg_am a ON a.oid = c.relam
+WHERE a.amname = 'gin'
+  AND c.relnamespace = 'public'::regnamespace;
+
 -- All of a small table; locks nothing.
 -- name: select_heads
 SELECT org_id, seq, chain_hash

@@ -83,6 +83,18 @@ void Array::add(std::span<const std::uint8_t> value)
     m_elements.append(reinterpret_cast<const char*>(value.data()), value.size());
 }
 
+std::optional<std::string_view> Array::next(std::size_t& at) const
+{
+    STOA_ASSERT(at + 4 <= m_elements.size());
+    std::uint32_t length = 0;
+    for (int i = 0; i < 4; ++i)
+        length = length << 8 | static_cast<std::uint8_t>(m_elements[at++]);
+    if (length == static_cast<std::uint32_t>(-1)) return std::nullopt;
+    const auto element = std::string_view(m_elements).substr(at, length);
+    at += length;
+    return element;
+}
+
 void Array::writeTo(std::string& buffer) const
 {
     STOA_ASSERT(m_count > 0);

@@ -47,6 +47,9 @@ public:
     }
 
     int size() const { return m_count; }
+    // The element at `at`, which is 0 for the first, as it goes over the wire; NULL is nothing.
+    // Moves `at` to the next.
+    std::optional<std::string_view> next(std::size_t& at) const;
     // False when a text held a NUL, which PostgreSQL cannot store.
     bool isSendable() const { return m_isSendable; }
     void writeTo(std::string& buffer) const;

@@ -29,6 +29,7 @@ namespace stoa::db {
 struct Call {
     Statement statement;
     Params params;
+    std::size_t form = 0; // of a RowSet
 };
 
 // One row as a statement marked `-- records:` left it (statement.h).
@@ -72,12 +73,13 @@ public:
     void defer(const RowSet& rows)
     {
         STOA_ASSERT(m_inTransaction);
-        if (!rows.empty()) m_deferred.push_back({rows.statement(), rows.params()});
+        if (!rows.empty()) m_deferred.push_back({rows.statement(), rows.params(), rows.form()});
     }
 
     // The calls in order, in one round trip. The first failure is the answer for all of them.
     Result<std::vector<Rows>> runAll(std::vector<Call> calls);
-    // Prepares the statement without running it: the test of all statements against the schema.
+    // Prepares the statement in all its forms without running it: the test of all statements
+    // against the schema.
     Done prepare(const Statement& statement);
     // A script of several statements without parameters: migrations and session commands.
     Done runScript(std::string_view sql);
@@ -126,6 +128,7 @@ private:
     void addServerTimeout(std::vector<Call>& calls);
     Result<std::vector<Rows>> exchange(const std::vector<Call>& calls);
     bool send(const Call& call, std::size_t index, std::vector<Step>& steps);
+    Done prepare(const Call& call);
     Result<std::vector<Rows>> receive(const std::vector<Call>& calls,
                                       const std::vector<Step>& steps);
     Done flush(std::string_view during);
@@ -138,7 +141,7 @@ private:
     Deadline m_deadline;
     int m_pid = 0;
     std::string m_history; // which cluster this session talks to, since which restore
-    std::unordered_set<std::string_view> m_prepared;
+    std::unordered_set<std::string> m_prepared; // by nameOf(call)
     std::vector<Call> m_deferred;
     std::chrono::milliseconds m_serverTimeout{0}; // statement_timeout of the session; 0: not known
     std::int64_t m_roundTrips = 0;

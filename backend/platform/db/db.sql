@@ -137,11 +137,13 @@ ON CONFLICT (org_id) DO NOTHING;
 
 -- org_head by its primary key; the rows are locked already.
 -- name: update_heads
+-- BY ROWS
 UPDATE org_head h
-SET seq = n.seq,
-    chain_hash = n.chain_hash
-FROM unnest($1::uuid[], $2::bigint[], $3::bytea[]) AS n (org_id, seq, chain_hash)
-WHERE h.org_id = n.org_id;
+SET seq = r.seq,
+    chain_hash = r.chain_hash
+FROM unnest($1::uuid[], $2::bigint[], $3::bytea[])
+     AS r (org_id, seq, chain_hash)
+WHERE h.org_id = r.org_id;
 
 -- org_head by its primary key, and the end of event_log's. One snapshot: an event and its head commit
 -- together, so an event behind the head is nobody's.
@@ -154,13 +156,17 @@ WHERE h.org_id = $1;
 
 -- One set-based insert for all events of a transaction.
 -- name: insert_events
+-- BY ROWS
 INSERT INTO event_log (org_id, seq, event_id, tx_no, last_in_tx, type, schema_version, actor, occurred_at,
                        aggregate_type, aggregate_id, aggregate_rev, payload, prev_hash, hash,
                        changes, changes_hash)
-SELECT e.*
+SELECT r.*
 FROM unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::bigint[], $5::boolean[], $6::text[], $7::integer[],
             $8::text[], $9::timestamptz[], $10::text[], $11::uuid[], $12::bigint[], $13::bytea[],
-            $14::bytea[], $15::bytea[], $16::bytea[], $17::bytea[]) AS e;
+            $14::bytea[], $15::bytea[], $16::bytea[], $17::bytea[])
+     AS r (org_id, seq, event_id, tx_no, last_in_tx, type, schema_version, actor, occurred_at,
+           aggregate_type, aggregate_id, aggregate_rev, payload, prev_hash, hash,
+           changes, changes_hash);
 
 -- A range of event_log's primary key. The server hashes the changes, which may be large.
 -- name: select_events

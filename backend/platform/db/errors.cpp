@@ -54,6 +54,7 @@ Error errorOf(const ServerError& server, std::string_view statement)
     append(detail, ": SQLSTATE ", server.sqlState);
     append(detail, ", table ", server.table);
     append(detail, ", column ", server.column);
+    append(detail, ", type ", server.type);
     // Messages of class 22 (data exceptions) quote the value that was refused.
     if (!server.sqlState.starts_with("22")) append(detail, ": ", server.message);
     Error error = makeError(meaning->kind, meaning->code, detail);
@@ -69,7 +70,8 @@ Error errorOf(const pg_result* result, std::string_view statement)
                     .message = field(result, PG_DIAG_MESSAGE_PRIMARY),
                     .constraint = field(result, PG_DIAG_CONSTRAINT_NAME),
                     .table = field(result, PG_DIAG_TABLE_NAME),
-                    .column = field(result, PG_DIAG_COLUMN_NAME)},
+                    .column = field(result, PG_DIAG_COLUMN_NAME),
+                    .type = field(result, PG_DIAG_DATATYPE_NAME)},
                    statement);
 }
 

@@ -31,6 +31,7 @@ struct ServerError {
     std::string_view constraint = {};
     std::string_view table = {};
     std::string_view column = {};
+    std::string_view type = {}; // the domain that refused; then neither table nor column
 };
 
 Error errorOf(const ServerError& server, std::string_view statement);

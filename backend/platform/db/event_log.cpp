@@ -107,38 +107,25 @@ Result<Heads> lockHeads(Connection& connection, std::span<const EventGroup> grou
     return headsOf(first[heads]);
 }
 
-// The columns of a set-based insert.
-struct Columns {
-    Array org, seq, eventId, txNo, isLast, type, schemaVersion, actor, at, aggregateType,
-        aggregateId, aggregateRev, payload, prevHash, hash, changes, changesHash;
+std::span<const std::uint8_t> bytesOf(std::string_view text)
+{
+    return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
+}
 
-    void add(const Uuid& organisation, const LoggedEvent& event, const std::string& images)
-    {
-        org.add(organisation);
-        seq.add(event.seq);
-        eventId.add(event.eventId);
-        txNo.add(event.txNo);
-        isLast.add(event.isLastInTx);
-        type.add(event.type);
-        schemaVersion.add(event.schemaVersion);
-        actor.add(event.actor);
-        at.add(event.occurredAt);
-        aggregateType.add(event.aggregateType);
-        aggregateId.add(event.aggregateId);
-        aggregateRev.add(event.aggregateRev);
-        payload.add(std::span<const std::uint8_t>(event.payload));
-        prevHash.add(std::span<const std::uint8_t>(event.prevHash));
-        hash.add(std::span<const std::uint8_t>(event.hash));
-        using View = std::span<const std::uint8_t>;
-        std::optional<View> stored, storedHash;
-        if (event.changesHash) {
-            stored = View(reinterpret_cast<const std::uint8_t*>(images.data()), images.size());
-            storedHash = View(*event.changesHash);
-        }
-        changes.add(stored);
-        changesHash.add(storedHash);
+void put(RowSet& rows, const Uuid& organisation, const LoggedEvent& event,
+         const std::string& images)
+{
+    using View = std::span<const std::uint8_t>;
+    std::optional<View> changes, changesHash;
+    if (event.changesHash) {
+        changes = bytesOf(images);
+        changesHash = View(*event.changesHash);
     }
-};
+    rows.put(organisation, event.seq, event.eventId, event.txNo, event.isLastInTx, event.type,
+             event.schemaVersion, event.actor, event.occurredAt, event.aggregateType,
+             event.aggregateId, event.aggregateRev, View(event.payload), View(event.prevHash),
+             View(event.hash), changes, changesHash);
+}
 
 class Appender {
 public:
@@ -177,31 +164,25 @@ public:
                                .hash = {},
                                .changesHash = head.seq == first ? changesHash : std::nullopt};
             head.hash = logged.hash = m_hasher(group.organisation, logged);
-            m_columns.add(group.organisation, logged, changes);
+            put(m_events, group.organisation, logged, changes);
         }
         return first;
     }
 
     void send()
     {
-        Columns& c = m_columns;
-        m_connection.defer(sql::kInsertEvents, c.org, c.seq, c.eventId, c.txNo, c.isLast, c.type,
-                           c.schemaVersion, c.actor, c.at, c.aggregateType, c.aggregateId,
-                           c.aggregateRev, c.payload, c.prevHash, c.hash, c.changes, c.changesHash);
-        Array org, seq, hash;
-        for (const auto& [id, head] : m_heads) {
-            org.add(id);
-            seq.add(head.seq);
-            hash.add(std::span<const std::uint8_t>(head.hash));
-        }
-        m_connection.defer(sql::kUpdateHeads, org, seq, hash);
+        m_connection.defer(m_events);
+        RowSet heads(sql::kUpdateHeads);
+        for (const auto& [id, head] : m_heads)
+            heads.put(id, head.seq, std::span<const std::uint8_t>(head.hash));
+        m_connection.defer(heads);
     }
 
 private:
     Connection& m_connection;
     Heads m_heads;
     EventHasher m_hasher;
-    Columns m_columns;
+    RowSet m_events{sql::kInsertEvents};
 };
 
 } // namespace

@@ -20,6 +20,14 @@ struct ClearResult {
 };
 using ResultHandle = std::unique_ptr<PGresult, ClearResult>;
 
+// Of the prepared statement.
+std::string nameOf(const Call& call)
+{
+    std::string name(call.statement.name);
+    if (call.form > 0) name += '/' + std::to_string(call.form);
+    return name;
+}
+
 Error notSendable(std::string_view statement)
 {
     return errorOf({.sqlState = "22021", .message = {}}, statement);
@@ -74,9 +82,9 @@ Result<pg_result*> Connection::nextResult(std::string_view during)
 
 bool Connection::send(const Call& call, std::size_t index, std::vector<Step>& steps)
 {
-    const std::string name(call.statement.name);
-    if (m_prepared.insert(call.statement.name).second) {
-        const std::string text(call.statement.sql);
+    const std::string name = nameOf(call);
+    if (m_prepared.insert(name).second) {
+        const std::string text = RowSet::textOf(call.statement, call.form);
         steps.push_back({index, true});
         if (PQsendPrepare(m_handle.get(), name.c_str(), text.c_str(), 0, nullptr) != 1)
             return false;
@@ -128,7 +136,7 @@ Result<std::vector<Rows>> Connection::receive(const std::vector<Call>& calls,
                 if (!step.isPrepare) rows[step.call] = Rows(result.release());
                 continue;
             }
-            if (step.isPrepare) m_prepared.erase(name);
+            if (step.isPrepare) m_prepared.erase(nameOf(calls[step.call]));
             if (status != PGRES_PIPELINE_ABORTED && !first) first = errorOf(result.get(), name);
         }
     }
@@ -141,18 +149,28 @@ Result<std::vector<Rows>> Connection::receive(const std::vector<Call>& calls,
 
 Done Connection::prepare(const Statement& statement)
 {
-    if (!isUsable()) return fail(lost(statement.name));
-    if (m_prepared.contains(statement.name)) return {};
+    STOA_CHECK(prepare(Call{statement, {}}));
+    if (!statement.isRowSet) return {};
+    for (const std::size_t form : RowSet::kForms)
+        STOA_CHECK(prepare(Call{statement, {}, form}));
+    return {};
+}
+
+Done Connection::prepare(const Call& call)
+{
+    const std::string_view during = call.statement.name;
+    if (!isUsable()) return fail(lost(during));
+    const std::string name = nameOf(call);
+    if (m_prepared.contains(name)) return {};
     ++m_roundTrips;
-    const std::string name(statement.name);
-    const std::string text(statement.sql);
+    const std::string text = RowSet::textOf(call.statement, call.form);
     const bool isSent =
         PQsendPrepare(m_handle.get(), name.c_str(), text.c_str(), 0, nullptr) == 1 &&
         PQpipelineSync(m_handle.get()) == 1;
-    if (!isSent) return fail(lost(statement.name));
-    STOA_CHECK(flush(statement.name));
-    m_prepared.insert(statement.name);
-    STOA_TRY(rows, receive({Call{statement, {}}}, {Step{0, true}}));
+    if (!isSent) return fail(lost(during));
+    STOA_CHECK(flush(during));
+    m_prepared.insert(name);
+    STOA_TRY(rows, receive({call}, {Step{0, true}}));
     return {};
 }
 

@@ -20,6 +20,14 @@ void Params::add(const Array& values)
     m_buffer += '\0';
 }
 
+void Params::addWire(std::optional<std::string_view> value)
+{
+    if (!value) return add(std::nullopt);
+    m_slots.push_back({m_buffer.size(), static_cast<int>(value->size()), true});
+    m_buffer += *value;
+    m_buffer += '\0';
+}
+
 void Params::addText(std::string_view text)
 {
     m_sendable = m_sendable && text.find('\0') == std::string_view::npos;

@@ -44,6 +44,10 @@ public:
         add(std::span<const std::uint8_t>(bytes));
     }
     void add(const Array& values);
+    // What is in the wire's format already; nothing is NULL.
+    void addWire(std::optional<std::string_view> value);
+    // Takes over that a text of the array cannot be sent.
+    void mustBeSendable(const Array& values) { m_sendable = m_sendable && values.isSendable(); }
     void add(std::nullopt_t) { m_slots.push_back({0, -1, false}); }
     template <class T>
     void add(const std::optional<T>& value)

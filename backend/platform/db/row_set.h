@@ -1,8 +1,12 @@
 #pragma once
-// Many rows for one set-based statement marked `-- records: <table> BY ROWS`, and for each row the
-// image that the event log keeps of it (event_log.h). The statement takes one array per column and
-// says which in `FROM unnest($1::uuid[], …) AS r (org_id, …)`; what it does not say, it leaves NULL
-// or, in an UPDATE of all columns, does not exist.
+// Many rows for one set-based statement marked `-- records: <table> BY ROWS` or `-- BY ROWS`, and
+// for the former the image that the event log keeps of each row (event_log.h). The statement takes
+// one array per column and nothing else, and says which in `FROM unnest($1::uuid[], …) AS r
+// (org_id, …)`; what it does not say, it leaves NULL or, in an UPDATE of all columns, does not
+// exist. The first column is never NULL.
+//
+// Opening an array costs the server ten times what an element does, so a few rows go out as values:
+// the same statement with `(VALUES ($1::uuid, …), …)` in place of unnest, in one of kForms.
 //
 //     RowSet rows(sql::kInsertOrders);
 //     unit.write(rows, seller, order.id, order.number, …);   // in the order of the columns
@@ -16,16 +20,27 @@ namespace stoa::db {
 
 class RowSet {
 public:
+    // For how many rows there is a statement with values; what is left over is NULL.
+    static constexpr std::size_t kForms[] = {1, 2, 4, 8};
+
     explicit RowSet(const Statement& statement);
+    // The statement's text in one of kForms, or for 0 as it is.
+    static std::string textOf(const Statement& statement, std::size_t form);
 
     // The image of the row, which belongs into the changes of the event that tells of it.
     template <class... Values>
     [[nodiscard]] std::string add(const Values&... values)
     {
+        put(values...);
+        return image(values...);
+    }
+    // A row that the log keeps no image of.
+    template <class... Values>
+    void put(const Values&... values)
+    {
         std::size_t column = 0;
         (m_columns.at(column++).values.add(values), ...);
         ++m_size;
-        return image(values...);
     }
     // The image alone, of a row that is written later, as a further change leaves it.
     template <class... Values>
@@ -34,6 +49,8 @@ public:
     bool empty() const { return m_size == 0; }
     std::size_t size() const { return m_size; }
     const Statement& statement() const { return m_statement; }
+    // How it is sent: in one of kForms, or 0 as arrays.
+    std::size_t form() const;
     Params params() const;
 
 private:

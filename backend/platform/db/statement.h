@@ -15,7 +15,8 @@
 // rows as it leaves them then become part of the transaction's events (event_log.h), from which
 // rebuild.h makes the tables again. Such a statement inserts or updates and never deletes. One that
 // writes many rows at once says `-- records: order_line BY ROWS` and takes them as a RowSet
-// (row_set.h), which makes the images on our side.
+// (row_set.h), which makes the images on our side; `-- BY ROWS` alone takes a RowSet and records
+// nothing.
 
 #include <string_view>
 

@@ -87,7 +87,7 @@ private slots:
             " WHERE kind = 'seller_payable'",
             "I2 I9");
         row("I7 tax on the commission",
-            "ALTER TABLE order_line DROP CONSTRAINT order_line_commission_tax_covered;"
+            "ALTER TABLE order_line DROP CONSTRAINT order_line_within;"
             " UPDATE order_line SET commission_tax_refunded_minor = 1",
             "I7");
         row("I7 commission",

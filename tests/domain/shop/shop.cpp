@@ -45,8 +45,10 @@ constexpr db::Statement kFingerprint{
     " (SELECT count(*) FROM stock_move), (SELECT count(*) FROM event_log)) AS text"};
 constexpr db::Statement kCheckWords{
     "shop.check_words",
-    "SELECT (regexp_matches(pg_get_constraintdef(oid), '''([a-z_]+)''', 'g'))[1] AS word"
-    " FROM pg_constraint WHERE conname = $1 || '_' || $2 || '_check'"};
+    "SELECT (regexp_matches(pg_get_constraintdef(c.oid), '''([a-z_]+)''', 'g'))[1] AS word"
+    " FROM pg_attribute a"
+    " JOIN pg_constraint c ON c.contypid = a.atttypid OR c.conname = $1 || '_' || $2 || '_check'"
+    " WHERE a.attrelid = $1::text::regclass AND a.attname = $2"};
 
 } // namespace
 

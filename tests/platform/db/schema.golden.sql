@@ -2,6 +2,111 @@ CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
 
 COMMENT ON EXTENSION pg_trgm IS 'text similarity measurement and index searching based on trigrams';
 
+CREATE DOMAIN public.basis_points AS integer
+	CONSTRAINT basis_points_check CHECK (((VALUE >= 0) AND (VALUE <= 10000)));
+
+CREATE DOMAIN public.country_code AS character(2)
+	CONSTRAINT country_code_check CHECK ((VALUE ~ '^[A-Z]{2}$'::text));
+
+CREATE DOMAIN public.email_address AS text
+	CONSTRAINT email_address_check CHECK (((char_length(VALUE) >= 3) AND (char_length(VALUE) <= 254)));
+
+CREATE DOMAIN public.event_changes AS bytea
+	CONSTRAINT event_changes_check CHECK ((length(VALUE) <= 268435456));
+
+CREATE DOMAIN public.event_payload AS bytea
+	CONSTRAINT event_payload_check CHECK ((length(VALUE) <= 1048576));
+
+CREATE DOMAIN public.http_status AS integer
+	CONSTRAINT http_status_check CHECK (((VALUE >= 100) AND (VALUE <= 599)));
+
+CREATE DOMAIN public.idempotency_state AS text
+	CONSTRAINT idempotency_state_check CHECK ((VALUE = ANY (ARRAY['running'::text, 'done'::text])));
+
+CREATE DOMAIN public.ledger_account_kind AS text
+	CONSTRAINT ledger_account_kind_check CHECK ((VALUE = ANY (ARRAY['provider_receivable'::text, 'order_hold'::text, 'seller_payable'::text, 'seller_debt'::text, 'refund_clearing'::text, 'platform_fee'::text, 'tax_payable'::text, 'bank'::text, 'payout_clearing'::text, 'dispute_hold'::text, 'processing_cost'::text, 'store_credit'::text])));
+
+CREATE DOMAIN public.ledger_amount AS bigint
+	CONSTRAINT ledger_amount_check CHECK (((VALUE >= 1) AND (VALUE <= '1000000000000000'::bigint)));
+
+CREATE DOMAIN public.ledger_phase AS text
+	CONSTRAINT ledger_phase_check CHECK ((VALUE = ANY (ARRAY['single'::text, 'pending'::text, 'post'::text, 'void'::text, 'expire'::text])));
+
+CREATE DOMAIN public.line_quantity AS bigint
+	CONSTRAINT line_quantity_check CHECK (((VALUE >= 1) AND (VALUE <= 9999)));
+
+CREATE DOMAIN public.natural_bigint AS bigint
+	CONSTRAINT natural_bigint_check CHECK ((VALUE >= 0));
+
+CREATE DOMAIN public.natural_integer AS integer
+	CONSTRAINT natural_integer_check CHECK ((VALUE >= 0));
+
+CREATE DOMAIN public.order_fulfillment_status AS text
+	CONSTRAINT order_fulfillment_status_check CHECK ((VALUE = ANY (ARRAY['unfulfilled'::text, 'partial'::text, 'fulfilled'::text, 'delivered'::text, 'canceled'::text])));
+
+CREATE DOMAIN public.order_number AS text COLLATE pg_catalog."C"
+	CONSTRAINT order_number_check CHECK ((VALUE ~ '^M-[0-9A-HJKMNP-TV-Z]{8}$'::text));
+
+CREATE DOMAIN public.order_payment_status AS text
+	CONSTRAINT order_payment_status_check CHECK ((VALUE = ANY (ARRAY['none'::text, 'authorized'::text, 'partially_paid'::text, 'paid'::text, 'partially_refunded'::text, 'refunded'::text, 'voided'::text])));
+
+CREATE DOMAIN public.order_status AS text
+	CONSTRAINT order_status_check CHECK ((VALUE = ANY (ARRAY['draft'::text, 'placed'::text, 'canceled'::text])));
+
+CREATE DOMAIN public.payment_state AS text
+	CONSTRAINT payment_state_check CHECK ((VALUE = ANY (ARRAY['processing'::text, 'requires_capture'::text, 'succeeded'::text, 'failed'::text, 'canceled'::text])));
+
+CREATE DOMAIN public.positive_bigint AS bigint
+	CONSTRAINT positive_bigint_check CHECK ((VALUE > 0));
+
+CREATE DOMAIN public.positive_integer AS integer
+	CONSTRAINT positive_integer_check CHECK ((VALUE > 0));
+
+CREATE DOMAIN public.sha256_hash AS bytea
+	CONSTRAINT sha256_hash_check CHECK ((length(VALUE) = 32));
+
+CREATE DOMAIN public.stock_move_kind AS text
+	CONSTRAINT stock_move_kind_check CHECK ((VALUE = ANY (ARRAY['initial'::text, 'adjustment'::text, 'reservation'::text, 'release'::text, 'shipment'::text, 'restock'::text])));
+
+CREATE DOMAIN public.stock_quantity AS bigint
+	CONSTRAINT stock_quantity_check CHECK (((VALUE >= 0) AND (VALUE <= 1000000000)));
+
+CREATE DOMAIN public.text_1_to_100 AS text
+	CONSTRAINT text_1_to_100_check CHECK (((char_length(VALUE) >= 1) AND (char_length(VALUE) <= 100)));
+
+CREATE DOMAIN public.text_1_to_120 AS text
+	CONSTRAINT text_1_to_120_check CHECK (((char_length(VALUE) >= 1) AND (char_length(VALUE) <= 120)));
+
+CREATE DOMAIN public.text_1_to_200 AS text
+	CONSTRAINT text_1_to_200_check CHECK (((char_length(VALUE) >= 1) AND (char_length(VALUE) <= 200)));
+
+CREATE DOMAIN public.text_1_to_255 AS text
+	CONSTRAINT text_1_to_255_check CHECK (((char_length(VALUE) >= 1) AND (char_length(VALUE) <= 255)));
+
+CREATE DOMAIN public.text_1_to_60 AS text
+	CONSTRAINT text_1_to_60_check CHECK (((char_length(VALUE) >= 1) AND (char_length(VALUE) <= 60)));
+
+CREATE DOMAIN public.text_1_to_64 AS text
+	CONSTRAINT text_1_to_64_check CHECK (((char_length(VALUE) >= 1) AND (char_length(VALUE) <= 64)));
+
+CREATE DOMAIN public.text_to_100 AS text
+	CONSTRAINT text_to_100_check CHECK ((char_length(VALUE) <= 100));
+
+CREATE DOMAIN public.text_to_1000 AS text
+	CONSTRAINT text_to_1000_check CHECK ((char_length(VALUE) <= 1000));
+
+CREATE DOMAIN public.text_to_120 AS text
+	CONSTRAINT text_to_120_check CHECK ((char_length(VALUE) <= 120));
+
+CREATE DOMAIN public.text_to_200 AS text
+	CONSTRAINT text_to_200_check CHECK ((char_length(VALUE) <= 200));
+
+CREATE DOMAIN public.text_to_255 AS text
+	CONSTRAINT text_to_255_check CHECK ((char_length(VALUE) <= 255));
+
+CREATE DOMAIN public.text_to_60 AS text
+	CONSTRAINT text_to_60_check CHECK ((char_length(VALUE) <= 60));
+
 CREATE TABLE public.after_sale (
     org_id uuid NOT NULL,
     case_id uuid NOT NULL,
@@ -89,17 +194,12 @@ CREATE TABLE public.audit_log (
     audit_id uuid NOT NULL,
     occurred_at timestamp with time zone NOT NULL,
     actor_id uuid,
-    actor_name text NOT NULL,
-    operation text NOT NULL,
-    target text NOT NULL,
-    request_id text NOT NULL,
-    outcome text NOT NULL,
-    changes jsonb NOT NULL,
-    CONSTRAINT audit_log_actor_name_check CHECK (((char_length(actor_name) >= 1) AND (char_length(actor_name) <= 200))),
-    CONSTRAINT audit_log_operation_check CHECK (((char_length(operation) >= 1) AND (char_length(operation) <= 100))),
-    CONSTRAINT audit_log_outcome_check CHECK (((char_length(outcome) >= 1) AND (char_length(outcome) <= 100))),
-    CONSTRAINT audit_log_request_id_check CHECK ((char_length(request_id) <= 100)),
-    CONSTRAINT audit_log_target_check CHECK ((char_length(target) <= 200))
+    actor_name public.text_1_to_200 NOT NULL,
+    operation public.text_1_to_100 NOT NULL,
+    target public.text_to_200 NOT NULL,
+    request_id public.text_to_100 NOT NULL,
+    outcome public.text_1_to_100 NOT NULL,
+    changes jsonb NOT NULL
 );
 ALTER TABLE ONLY public.audit_log ALTER COLUMN changes SET COMPRESSION lz4;
 
@@ -190,35 +290,23 @@ CREATE TABLE public.escrow (
 
 CREATE TABLE public.event_log (
     org_id uuid NOT NULL,
-    seq bigint NOT NULL,
+    seq public.positive_bigint NOT NULL,
     event_id uuid NOT NULL,
-    tx_no bigint NOT NULL,
+    tx_no public.positive_bigint NOT NULL,
     last_in_tx boolean NOT NULL,
-    type text NOT NULL,
-    schema_version integer NOT NULL,
-    actor text NOT NULL,
+    type public.text_1_to_100 NOT NULL,
+    schema_version public.positive_integer NOT NULL,
+    actor public.text_1_to_100 NOT NULL,
     occurred_at timestamp with time zone NOT NULL,
-    aggregate_type text NOT NULL,
+    aggregate_type public.text_1_to_100 NOT NULL,
     aggregate_id uuid NOT NULL,
-    aggregate_rev bigint NOT NULL,
-    payload bytea NOT NULL,
-    prev_hash bytea NOT NULL,
-    hash bytea NOT NULL,
-    changes bytea,
-    changes_hash bytea,
-    CONSTRAINT event_log_actor_check CHECK (((char_length(actor) >= 1) AND (char_length(actor) <= 100))),
-    CONSTRAINT event_log_aggregate_rev_check CHECK ((aggregate_rev >= 0)),
-    CONSTRAINT event_log_aggregate_type_check CHECK (((char_length(aggregate_type) >= 1) AND (char_length(aggregate_type) <= 100))),
-    CONSTRAINT event_log_changes_check CHECK ((length(changes) <= 268435456)),
-    CONSTRAINT event_log_changes_hash_check CHECK ((length(changes_hash) = 32)),
-    CONSTRAINT event_log_check CHECK (((tx_no >= 1) AND (tx_no <= seq))),
-    CONSTRAINT event_log_check1 CHECK (((changes IS NULL) OR (changes_hash IS NOT NULL))),
-    CONSTRAINT event_log_hash_check CHECK ((length(hash) = 32)),
-    CONSTRAINT event_log_payload_check CHECK ((length(payload) <= 1048576)),
-    CONSTRAINT event_log_prev_hash_check CHECK ((length(prev_hash) = 32)),
-    CONSTRAINT event_log_schema_version_check CHECK ((schema_version > 0)),
-    CONSTRAINT event_log_seq_check CHECK ((seq > 0)),
-    CONSTRAINT event_log_type_check CHECK (((char_length(type) >= 1) AND (char_length(type) <= 100)))
+    aggregate_rev public.natural_bigint NOT NULL,
+    payload public.event_payload NOT NULL,
+    prev_hash public.sha256_hash NOT NULL,
+    hash public.sha256_hash NOT NULL,
+    changes public.event_changes,
+    changes_hash public.sha256_hash,
+    CONSTRAINT event_log_in_order CHECK ((((tx_no)::bigint <= (seq)::bigint) AND ((changes IS NULL) OR (changes_hash IS NOT NULL))))
 );
 ALTER TABLE ONLY public.event_log ALTER COLUMN changes SET COMPRESSION lz4;
 
@@ -281,27 +369,20 @@ CREATE TABLE public.fulfillment_line (
 
 CREATE TABLE public.idempotency (
     org_id uuid NOT NULL,
-    scope text NOT NULL,
-    key text NOT NULL,
+    scope public.text_1_to_100 NOT NULL,
+    key public.text_1_to_255 NOT NULL,
     principal_id uuid NOT NULL,
-    fingerprint bytea NOT NULL,
-    state text NOT NULL,
+    fingerprint public.sha256_hash NOT NULL,
+    state public.idempotency_state NOT NULL,
     recovery_point text DEFAULT ''::text NOT NULL,
     lease_until timestamp with time zone,
-    attempt integer DEFAULT 1 NOT NULL,
-    http_status integer,
+    attempt public.positive_integer DEFAULT 1 NOT NULL,
+    http_status public.http_status,
     response bytea,
     content_type text,
     created_at timestamp with time zone NOT NULL,
     expires_at timestamp with time zone NOT NULL,
-    CONSTRAINT idempotency_attempt_check CHECK ((attempt > 0)),
-    CONSTRAINT idempotency_check CHECK (((state = 'running'::text) = (lease_until IS NOT NULL))),
-    CONSTRAINT idempotency_check1 CHECK (((state = 'done'::text) = ((http_status IS NOT NULL) AND (response IS NOT NULL)))),
-    CONSTRAINT idempotency_fingerprint_check CHECK ((length(fingerprint) = 32)),
-    CONSTRAINT idempotency_http_status_check CHECK (((http_status >= 100) AND (http_status <= 599))),
-    CONSTRAINT idempotency_key_check CHECK (((char_length(key) >= 1) AND (char_length(key) <= 255))),
-    CONSTRAINT idempotency_scope_check CHECK (((char_length(scope) >= 1) AND (char_length(scope) <= 100))),
-    CONSTRAINT idempotency_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text])))
+    CONSTRAINT idempotency_held_or_answered CHECK (((((state)::text = 'running'::text) = (lease_until IS NOT NULL)) AND (((state)::text = 'done'::text) = ((http_status IS NOT NULL) AND (response IS NOT NULL)))))
 );
 ALTER TABLE ONLY public.idempotency ALTER COLUMN response SET COMPRESSION lz4;
 
@@ -399,50 +480,40 @@ CREATE TABLE public.job_done (
 CREATE TABLE public.ledger_account (
     org_id uuid NOT NULL,
     account_id uuid NOT NULL,
-    kind text NOT NULL,
+    kind public.ledger_account_kind NOT NULL,
     owner_id uuid NOT NULL,
     currency character(3) NOT NULL,
-    debits_pending bigint DEFAULT 0 NOT NULL,
-    debits_posted bigint DEFAULT 0 NOT NULL,
-    credits_pending bigint DEFAULT 0 NOT NULL,
-    credits_posted bigint DEFAULT 0 NOT NULL,
-    CONSTRAINT ledger_account_credit_covers_debit CHECK (((kind <> ALL (ARRAY['order_hold'::text, 'seller_payable'::text, 'store_credit'::text])) OR ((debits_pending + debits_posted) <= credits_posted))),
-    CONSTRAINT ledger_account_credits_pending_check CHECK ((credits_pending >= 0)),
-    CONSTRAINT ledger_account_credits_posted_check CHECK ((credits_posted >= 0)),
-    CONSTRAINT ledger_account_debit_covers_credit CHECK (((kind <> 'seller_debt'::text) OR ((credits_pending + credits_posted) <= debits_posted))),
-    CONSTRAINT ledger_account_debits_pending_check CHECK ((debits_pending >= 0)),
-    CONSTRAINT ledger_account_debits_posted_check CHECK ((debits_posted >= 0)),
-    CONSTRAINT ledger_account_kind_check CHECK ((kind = ANY (ARRAY['provider_receivable'::text, 'order_hold'::text, 'seller_payable'::text, 'seller_debt'::text, 'refund_clearing'::text, 'platform_fee'::text, 'tax_payable'::text, 'bank'::text, 'payout_clearing'::text, 'dispute_hold'::text, 'processing_cost'::text, 'store_credit'::text]))),
-    CONSTRAINT ledger_account_no_balance CHECK (((kind = ANY (ARRAY['order_hold'::text, 'seller_payable'::text, 'seller_debt'::text, 'store_credit'::text])) OR ((debits_pending = 0) AND (debits_posted = 0) AND (credits_pending = 0) AND (credits_posted = 0))))
+    debits_pending public.natural_bigint DEFAULT 0 NOT NULL,
+    debits_posted public.natural_bigint DEFAULT 0 NOT NULL,
+    credits_pending public.natural_bigint DEFAULT 0 NOT NULL,
+    credits_posted public.natural_bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT ledger_account_credit_covers_debit CHECK ((((kind)::text <> ALL ('{order_hold,seller_payable,store_credit}'::text[])) OR (((debits_pending)::bigint + (debits_posted)::bigint) <= (credits_posted)::bigint))),
+    CONSTRAINT ledger_account_debit_covers_credit CHECK ((((kind)::text <> 'seller_debt'::text) OR (((credits_pending)::bigint + (credits_posted)::bigint) <= (debits_posted)::bigint))),
+    CONSTRAINT ledger_account_no_balance CHECK ((((kind)::text = ANY ('{order_hold,seller_payable,seller_debt,store_credit}'::text[])) OR (((((debits_pending)::bigint + (debits_posted)::bigint) + (credits_pending)::bigint) + (credits_posted)::bigint) = 0)))
 );
 
 CREATE TABLE public.ledger_transfer (
     org_id uuid NOT NULL,
     transfer_id uuid NOT NULL,
     entry_id uuid NOT NULL,
-    entry_line integer NOT NULL,
+    entry_line public.positive_integer NOT NULL,
     debit_account_id uuid NOT NULL,
     credit_account_id uuid NOT NULL,
     debit_kind text NOT NULL,
     credit_kind text NOT NULL,
     currency character(3) NOT NULL,
-    amount_minor bigint NOT NULL,
-    phase text NOT NULL,
+    amount_minor public.ledger_amount NOT NULL,
+    phase public.ledger_phase NOT NULL,
     pending_id uuid,
-    reason text NOT NULL,
+    reason public.text_1_to_60 NOT NULL,
     order_id uuid,
     payment_id uuid,
     refund_id uuid,
     occurred_at timestamp with time zone NOT NULL,
-    actor text NOT NULL,
+    actor public.text_1_to_100 NOT NULL,
     request_id uuid NOT NULL,
-    CONSTRAINT ledger_transfer_actor_check CHECK (((char_length(actor) >= 1) AND (char_length(actor) <= 100))),
-    CONSTRAINT ledger_transfer_amount_minor_check CHECK (((amount_minor >= 1) AND (amount_minor <= '1000000000000000'::bigint))),
     CONSTRAINT ledger_transfer_check CHECK ((debit_account_id <> credit_account_id)),
-    CONSTRAINT ledger_transfer_check1 CHECK (((phase = ANY (ARRAY['post'::text, 'void'::text, 'expire'::text])) = (pending_id IS NOT NULL))),
-    CONSTRAINT ledger_transfer_entry_line_check CHECK ((entry_line > 0)),
-    CONSTRAINT ledger_transfer_phase_check CHECK ((phase = ANY (ARRAY['single'::text, 'pending'::text, 'post'::text, 'void'::text, 'expire'::text]))),
-    CONSTRAINT ledger_transfer_reason_check CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 60)))
+    CONSTRAINT ledger_transfer_resolves CHECK ((((phase)::text = ANY ('{post,void,expire}'::text[])) = (pending_id IS NOT NULL)))
 );
 
 CREATE TABLE public.listing (
@@ -501,61 +572,41 @@ CREATE TABLE public.marketplace (
 CREATE TABLE public.marketplace_order (
     org_id uuid NOT NULL,
     order_id uuid NOT NULL,
-    number text NOT NULL COLLATE pg_catalog."C",
-    status text NOT NULL,
-    payment_status text NOT NULL,
-    fulfillment_status text NOT NULL,
-    buyer_name text NOT NULL,
-    buyer_email text NOT NULL,
-    buyer_search text GENERATED ALWAYS AS (lower(((buyer_name || ' '::text) || buyer_email))) STORED NOT NULL,
+    number public.order_number NOT NULL,
+    status public.order_status NOT NULL,
+    payment_status public.order_payment_status NOT NULL,
+    fulfillment_status public.order_fulfillment_status NOT NULL,
+    buyer_name public.text_1_to_120 NOT NULL,
+    buyer_email public.email_address NOT NULL,
     ship_name text NOT NULL,
     ship_street text NOT NULL,
     ship_street2 text NOT NULL,
     ship_postal_code text NOT NULL,
     ship_city text NOT NULL,
     ship_region text NOT NULL,
-    ship_country character(2) NOT NULL,
+    ship_country public.country_code NOT NULL,
     currency character(3) NOT NULL,
-    item_count bigint NOT NULL,
-    items_minor bigint NOT NULL,
-    shipping_minor bigint NOT NULL,
+    item_count public.positive_bigint NOT NULL,
+    items_minor public.natural_bigint NOT NULL,
+    shipping_minor public.natural_bigint NOT NULL,
     total_minor bigint NOT NULL,
-    commission_minor bigint NOT NULL,
-    authorized_minor bigint NOT NULL,
-    captured_minor bigint NOT NULL,
-    refunded_minor bigint NOT NULL,
-    shipping_refunded_minor bigint NOT NULL,
-    commission_refunded_minor bigint NOT NULL,
-    placed_by text NOT NULL,
-    placed_by_name text NOT NULL,
+    commission_minor public.natural_bigint NOT NULL,
+    authorized_minor public.natural_bigint NOT NULL,
+    captured_minor public.natural_bigint NOT NULL,
+    refunded_minor public.natural_bigint NOT NULL,
+    shipping_refunded_minor public.natural_bigint NOT NULL,
+    commission_refunded_minor public.natural_bigint NOT NULL,
+    placed_by public.text_1_to_100 NOT NULL,
+    placed_by_name public.text_to_200 NOT NULL,
     placed_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone NOT NULL,
-    version bigint NOT NULL,
-    commission_tax_minor bigint DEFAULT 0 NOT NULL,
-    commission_tax_refunded_minor bigint DEFAULT 0 NOT NULL,
-    CONSTRAINT marketplace_order_buyer_email_check CHECK (((char_length(buyer_email) >= 3) AND (char_length(buyer_email) <= 254))),
-    CONSTRAINT marketplace_order_buyer_name_check CHECK (((char_length(buyer_name) >= 1) AND (char_length(buyer_name) <= 120))),
-    CONSTRAINT marketplace_order_check CHECK ((total_minor = (items_minor + shipping_minor))),
-    CONSTRAINT marketplace_order_check1 CHECK (((commission_minor >= 0) AND (commission_minor <= items_minor))),
-    CONSTRAINT marketplace_order_check2 CHECK (((authorized_minor >= 0) AND (authorized_minor <= total_minor))),
-    CONSTRAINT marketplace_order_check3 CHECK (((captured_minor >= 0) AND (captured_minor <= authorized_minor))),
-    CONSTRAINT marketplace_order_check4 CHECK (((shipping_refunded_minor >= 0) AND (shipping_refunded_minor <= shipping_minor))),
-    CONSTRAINT marketplace_order_check5 CHECK (((commission_refunded_minor >= 0) AND (commission_refunded_minor <= commission_minor))),
-    CONSTRAINT marketplace_order_commission_tax CHECK (((commission_tax_minor >= 0) AND ((commission_minor + commission_tax_minor) <= items_minor))),
-    CONSTRAINT marketplace_order_commission_tax_covered CHECK (((commission_tax_refunded_minor >= 0) AND (commission_tax_refunded_minor <= commission_tax_minor))),
-    CONSTRAINT marketplace_order_fulfillment_status_check CHECK ((fulfillment_status = ANY (ARRAY['unfulfilled'::text, 'partial'::text, 'fulfilled'::text, 'delivered'::text, 'canceled'::text]))),
-    CONSTRAINT marketplace_order_item_count_check CHECK ((item_count > 0)),
-    CONSTRAINT marketplace_order_items_minor_check CHECK ((items_minor >= 0)),
-    CONSTRAINT marketplace_order_number_check CHECK ((number ~ '^M-[0-9A-HJKMNP-TV-Z]{8}$'::text)),
-    CONSTRAINT marketplace_order_payment_status_check CHECK ((payment_status = ANY (ARRAY['none'::text, 'authorized'::text, 'partially_paid'::text, 'paid'::text, 'partially_refunded'::text, 'refunded'::text, 'voided'::text]))),
-    CONSTRAINT marketplace_order_placed_by_check CHECK (((char_length(placed_by) >= 1) AND (char_length(placed_by) <= 100))),
-    CONSTRAINT marketplace_order_placed_by_name_check CHECK ((char_length(placed_by_name) <= 200)),
-    CONSTRAINT marketplace_order_refund_covered CHECK ((refunded_minor <= captured_minor)),
-    CONSTRAINT marketplace_order_refunded_minor_check CHECK ((refunded_minor >= 0)),
-    CONSTRAINT marketplace_order_ship_country_check CHECK ((ship_country ~ '^[A-Z]{2}$'::text)),
-    CONSTRAINT marketplace_order_shipping_minor_check CHECK ((shipping_minor >= 0)),
-    CONSTRAINT marketplace_order_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'placed'::text, 'canceled'::text]))),
-    CONSTRAINT marketplace_order_version_check CHECK ((version > 0))
+    version public.positive_bigint NOT NULL,
+    commission_tax_minor public.natural_bigint DEFAULT 0 NOT NULL,
+    commission_tax_refunded_minor public.natural_bigint DEFAULT 0 NOT NULL,
+    buyer_search text GENERATED ALWAYS AS (lower((((buyer_name)::text || ' '::text) || (buyer_email)::text))) STORED NOT NULL,
+    CONSTRAINT marketplace_order_adds_up CHECK ((total_minor = ((items_minor)::bigint + (shipping_minor)::bigint))),
+    CONSTRAINT marketplace_order_refund_covered CHECK (((refunded_minor)::bigint <= (captured_minor)::bigint)),
+    CONSTRAINT marketplace_order_within CHECK ((((authorized_minor)::bigint <= total_minor) AND ((captured_minor)::bigint <= (authorized_minor)::bigint) AND ((shipping_refunded_minor)::bigint <= (shipping_minor)::bigint) AND (((commission_minor)::bigint + (commission_tax_minor)::bigint) <= (items_minor)::bigint) AND ((commission_refunded_minor)::bigint <= (commission_minor)::bigint) AND ((commission_tax_refunded_minor)::bigint <= (commission_tax_minor)::bigint)))
 );
 
 CREATE TABLE public.membership (
@@ -660,48 +711,32 @@ CREATE TABLE public.order_line (
     org_id uuid NOT NULL,
     order_id uuid NOT NULL,
     line_id uuid NOT NULL,
-    "position" integer NOT NULL,
+    "position" public.natural_integer NOT NULL,
     listing_id uuid NOT NULL,
     variant_id uuid NOT NULL,
-    title text NOT NULL,
-    sku text NOT NULL,
+    title public.text_1_to_200 NOT NULL,
+    sku public.text_1_to_64 NOT NULL,
     options_text text NOT NULL,
-    image_url text NOT NULL,
-    quantity bigint NOT NULL,
-    fulfilled_quantity bigint NOT NULL,
-    delivered_quantity bigint NOT NULL,
-    withdrawn_quantity bigint NOT NULL,
-    refunded_quantity bigint NOT NULL,
-    unit_price_minor bigint NOT NULL,
+    image_url public.text_to_1000 NOT NULL,
+    quantity public.line_quantity NOT NULL,
+    fulfilled_quantity public.natural_bigint NOT NULL,
+    delivered_quantity public.natural_bigint NOT NULL,
+    withdrawn_quantity public.natural_bigint NOT NULL,
+    refunded_quantity public.natural_bigint NOT NULL,
+    unit_price_minor public.natural_bigint NOT NULL,
     total_minor bigint NOT NULL,
-    refunded_minor bigint NOT NULL,
-    commission_minor bigint NOT NULL,
-    commission_refunded_minor bigint NOT NULL,
-    commission_tax_minor bigint DEFAULT 0 NOT NULL,
-    commission_tax_refunded_minor bigint DEFAULT 0 NOT NULL,
-    commission_rule text DEFAULT ''::text NOT NULL,
-    commission_rules_version bigint DEFAULT 0 NOT NULL,
-    commission_basis_points integer DEFAULT 0 NOT NULL,
-    commission_tax_basis_points integer DEFAULT 0 NOT NULL,
-    CONSTRAINT order_line_check CHECK (((delivered_quantity >= 0) AND (delivered_quantity <= fulfilled_quantity))),
-    CONSTRAINT order_line_check1 CHECK (((refunded_quantity >= 0) AND (refunded_quantity <= quantity))),
-    CONSTRAINT order_line_check2 CHECK ((total_minor = (unit_price_minor * quantity))),
-    CONSTRAINT order_line_check3 CHECK (((commission_minor >= 0) AND (commission_minor <= total_minor))),
-    CONSTRAINT order_line_check4 CHECK (((fulfilled_quantity >= 0) AND (withdrawn_quantity >= 0) AND ((fulfilled_quantity + withdrawn_quantity) <= quantity))),
-    CONSTRAINT order_line_commission_basis_points_check CHECK (((commission_basis_points >= 0) AND (commission_basis_points <= 10000))),
-    CONSTRAINT order_line_commission_covered CHECK (((commission_refunded_minor >= 0) AND (commission_refunded_minor <= commission_minor))),
-    CONSTRAINT order_line_commission_rule_check CHECK ((char_length(commission_rule) <= 120)),
-    CONSTRAINT order_line_commission_rules_version_check CHECK ((commission_rules_version >= 0)),
-    CONSTRAINT order_line_commission_tax CHECK (((commission_tax_minor >= 0) AND ((commission_minor + commission_tax_minor) <= total_minor))),
-    CONSTRAINT order_line_commission_tax_basis_points_check CHECK (((commission_tax_basis_points >= 0) AND (commission_tax_basis_points <= 10000))),
-    CONSTRAINT order_line_commission_tax_covered CHECK (((commission_tax_refunded_minor >= 0) AND (commission_tax_refunded_minor <= commission_tax_minor))),
-    CONSTRAINT order_line_image_url_check CHECK ((char_length(image_url) <= 1000)),
-    CONSTRAINT order_line_position_check CHECK (("position" >= 0)),
-    CONSTRAINT order_line_quantity_check CHECK (((quantity >= 1) AND (quantity <= 9999))),
-    CONSTRAINT order_line_refund_covered CHECK (((refunded_minor >= 0) AND (refunded_minor <= total_minor))),
-    CONSTRAINT order_line_sku_check CHECK (((char_length(sku) >= 1) AND (char_length(sku) <= 64))),
-    CONSTRAINT order_line_title_check CHECK (((char_length(title) >= 1) AND (char_length(title) <= 200))),
-    CONSTRAINT order_line_unit_price_minor_check CHECK ((unit_price_minor >= 0))
+    refunded_minor public.natural_bigint NOT NULL,
+    commission_minor public.natural_bigint NOT NULL,
+    commission_refunded_minor public.natural_bigint NOT NULL,
+    commission_tax_minor public.natural_bigint DEFAULT 0 NOT NULL,
+    commission_tax_refunded_minor public.natural_bigint DEFAULT 0 NOT NULL,
+    commission_rule public.text_to_120 DEFAULT ''::text NOT NULL,
+    commission_rules_version public.natural_bigint DEFAULT 0 NOT NULL,
+    commission_basis_points public.basis_points DEFAULT 0 NOT NULL,
+    commission_tax_basis_points public.basis_points DEFAULT 0 NOT NULL,
+    CONSTRAINT order_line_adds_up CHECK ((total_minor = ((unit_price_minor)::bigint * (quantity)::bigint))),
+    CONSTRAINT order_line_refund_covered CHECK (((refunded_minor)::bigint <= total_minor)),
+    CONSTRAINT order_line_within CHECK (((((fulfilled_quantity)::bigint + (withdrawn_quantity)::bigint) <= (quantity)::bigint) AND ((delivered_quantity)::bigint <= (fulfilled_quantity)::bigint) AND ((refunded_quantity)::bigint <= (quantity)::bigint) AND (((commission_minor)::bigint + (commission_tax_minor)::bigint) <= total_minor) AND ((commission_refunded_minor)::bigint <= (commission_minor)::bigint) AND ((commission_tax_refunded_minor)::bigint <= (commission_tax_minor)::bigint)))
 );
 
 CREATE TABLE public.order_timer (
@@ -726,10 +761,8 @@ CREATE TABLE public.order_timer_rule (
 CREATE TABLE public.org_head (
     org_id uuid NOT NULL,
     epoch uuid NOT NULL,
-    seq bigint NOT NULL,
-    chain_hash bytea NOT NULL,
-    CONSTRAINT org_head_chain_hash_check CHECK ((length(chain_hash) = 32)),
-    CONSTRAINT org_head_seq_check CHECK ((seq >= 0))
+    seq public.natural_bigint NOT NULL,
+    chain_hash public.sha256_hash NOT NULL
 )
 WITH (fillfactor='50');
 
@@ -752,26 +785,18 @@ CREATE TABLE public.payment (
     org_id uuid NOT NULL,
     payment_id uuid NOT NULL,
     order_id uuid NOT NULL,
-    state text NOT NULL,
-    provider text NOT NULL,
-    reference text NOT NULL,
-    method text NOT NULL,
-    failure_code text NOT NULL,
+    state public.payment_state NOT NULL,
+    provider public.text_1_to_60 NOT NULL,
+    reference public.text_to_255 NOT NULL,
+    method public.text_to_120 NOT NULL,
+    failure_code public.text_to_120 NOT NULL,
     currency character(3) NOT NULL,
-    amount_minor bigint NOT NULL,
-    captured_minor bigint NOT NULL,
-    refunded_minor bigint NOT NULL,
+    amount_minor public.positive_bigint NOT NULL,
+    captured_minor public.natural_bigint NOT NULL,
+    refunded_minor public.natural_bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
-    CONSTRAINT payment_amount_minor_check CHECK ((amount_minor > 0)),
-    CONSTRAINT payment_check CHECK (((captured_minor >= 0) AND (captured_minor <= amount_minor))),
-    CONSTRAINT payment_check1 CHECK (((state = 'succeeded'::text) = (captured_minor > 0))),
-    CONSTRAINT payment_failure_code_check CHECK ((char_length(failure_code) <= 120)),
-    CONSTRAINT payment_method_check CHECK ((char_length(method) <= 120)),
-    CONSTRAINT payment_provider_check CHECK (((char_length(provider) >= 1) AND (char_length(provider) <= 60))),
-    CONSTRAINT payment_reference_check CHECK ((char_length(reference) <= 255)),
-    CONSTRAINT payment_refund_covered CHECK ((refunded_minor <= captured_minor)),
-    CONSTRAINT payment_refunded_minor_check CHECK ((refunded_minor >= 0)),
-    CONSTRAINT payment_state_check CHECK ((state = ANY (ARRAY['processing'::text, 'requires_capture'::text, 'succeeded'::text, 'failed'::text, 'canceled'::text])))
+    CONSTRAINT payment_captured CHECK ((((captured_minor)::bigint <= (amount_minor)::bigint) AND (((state)::text = 'succeeded'::text) = ((captured_minor)::bigint > 0)))),
+    CONSTRAINT payment_refund_covered CHECK (((refunded_minor)::bigint <= (captured_minor)::bigint))
 );
 
 CREATE TABLE public.payment_attempt (
@@ -1071,31 +1096,24 @@ CREATE TABLE public.settlement_policy (
 CREATE TABLE public.stock_level (
     org_id uuid NOT NULL,
     variant_id uuid NOT NULL,
-    on_hand bigint NOT NULL,
-    reserved bigint NOT NULL,
-    version bigint NOT NULL,
-    CONSTRAINT stock_level_on_hand CHECK (((on_hand >= 0) AND (on_hand <= 1000000000))),
-    CONSTRAINT stock_level_reserved CHECK (((reserved >= 0) AND (reserved <= on_hand))),
-    CONSTRAINT stock_level_version_check CHECK ((version > 0))
+    on_hand public.stock_quantity NOT NULL,
+    reserved public.natural_bigint NOT NULL,
+    version public.positive_bigint NOT NULL,
+    CONSTRAINT stock_level_reserved CHECK (((reserved)::bigint <= (on_hand)::bigint))
 )
 WITH (fillfactor='70');
 
 CREATE TABLE public.stock_move (
     org_id uuid NOT NULL,
     variant_id uuid NOT NULL,
-    version bigint NOT NULL,
-    kind text NOT NULL,
+    version public.positive_bigint NOT NULL,
+    kind public.stock_move_kind NOT NULL,
     on_hand_change bigint NOT NULL,
     reserved_change bigint NOT NULL,
-    reason text NOT NULL,
-    subject text NOT NULL,
-    actor text NOT NULL,
-    moved_at timestamp with time zone NOT NULL,
-    CONSTRAINT stock_move_actor_check CHECK (((char_length(actor) >= 1) AND (char_length(actor) <= 60))),
-    CONSTRAINT stock_move_kind_check CHECK ((kind = ANY (ARRAY['initial'::text, 'adjustment'::text, 'reservation'::text, 'release'::text, 'shipment'::text, 'restock'::text]))),
-    CONSTRAINT stock_move_reason_check CHECK ((char_length(reason) <= 200)),
-    CONSTRAINT stock_move_subject_check CHECK ((char_length(subject) <= 60)),
-    CONSTRAINT stock_move_version_check CHECK ((version > 0))
+    reason public.text_to_200 NOT NULL,
+    subject public.text_to_60 NOT NULL,
+    actor public.text_1_to_60 NOT NULL,
+    moved_at timestamp with time zone NOT NULL
 );
 
 CREATE TABLE public.user_session (
@@ -1371,15 +1389,15 @@ CREATE INDEX job_ready ON public.job USING btree (org_id, queue, priority, run_a
 
 CREATE UNIQUE INDEX job_unique ON public.job USING btree (org_id, kind, unique_key) WHERE (unique_key IS NOT NULL);
 
-CREATE INDEX ledger_transfer_journal ON public.ledger_transfer USING btree (occurred_at DESC, transfer_id DESC) WHERE (phase = ANY (ARRAY['single'::text, 'post'::text]));
+CREATE INDEX ledger_transfer_journal ON public.ledger_transfer USING btree (occurred_at DESC, transfer_id DESC) WHERE ((phase)::text = ANY (ARRAY['single'::text, 'post'::text]));
 
 CREATE INDEX ledger_transfer_order ON public.ledger_transfer USING btree (order_id, org_id);
 
-CREATE INDEX ledger_transfer_payable ON public.ledger_transfer USING btree (org_id, occurred_at) WHERE ((phase = ANY (ARRAY['single'::text, 'post'::text])) AND ((debit_kind = 'seller_payable'::text) OR (credit_kind = 'seller_payable'::text)));
+CREATE INDEX ledger_transfer_payable ON public.ledger_transfer USING btree (org_id, occurred_at) WHERE (((phase)::text = ANY (ARRAY['single'::text, 'post'::text])) AND ((debit_kind = 'seller_payable'::text) OR (credit_kind = 'seller_payable'::text)));
 
-CREATE UNIQUE INDEX ledger_transfer_resolved_once ON public.ledger_transfer USING btree (org_id, pending_id) WHERE (phase = ANY (ARRAY['post'::text, 'void'::text, 'expire'::text]));
+CREATE UNIQUE INDEX ledger_transfer_resolved_once ON public.ledger_transfer USING btree (org_id, pending_id) WHERE ((phase)::text = ANY (ARRAY['post'::text, 'void'::text, 'expire'::text]));
 
-CREATE INDEX ledger_transfer_seller_journal ON public.ledger_transfer USING btree (org_id, occurred_at DESC, transfer_id DESC) WHERE (phase = ANY (ARRAY['single'::text, 'post'::text]));
+CREATE INDEX ledger_transfer_seller_journal ON public.ledger_transfer USING btree (org_id, occurred_at DESC, transfer_id DESC) WHERE ((phase)::text = ANY (ARRAY['single'::text, 'post'::text]));
 
 CREATE INDEX listing_by_id ON public.listing USING btree (listing_id);
 
@@ -1401,11 +1419,11 @@ CREATE INDEX listing_status_changed ON public.listing USING btree (status, updat
 
 CREATE INDEX listing_title ON public.listing USING btree (lower((title COLLATE "und-x-icu")));
 
-CREATE INDEX marketplace_order_buyer ON public.marketplace_order USING gin (buyer_search public.gin_trgm_ops);
+CREATE INDEX marketplace_order_buyer ON public.marketplace_order USING gin (buyer_search public.gin_trgm_ops) WITH (gin_pending_list_limit='16384');
 
 CREATE UNIQUE INDEX marketplace_order_number ON public.marketplace_order USING btree (number, org_id);
 
-CREATE INDEX marketplace_order_open ON public.marketplace_order USING btree (placed_at) INCLUDE (org_id, currency, total_minor, refunded_minor, payment_status, fulfillment_status) WHERE ((status = 'placed'::text) AND (fulfillment_status = ANY (ARRAY['unfulfilled'::text, 'partial'::text, 'fulfilled'::text])));
+CREATE INDEX marketplace_order_open ON public.marketplace_order USING btree (placed_at) INCLUDE (org_id, currency, total_minor, refunded_minor, payment_status, fulfillment_status) WHERE (((status)::text = 'placed'::text) AND ((fulfillment_status)::text = ANY (ARRAY['unfulfilled'::text, 'partial'::text, 'fulfilled'::text])));
 
 CREATE INDEX marketplace_order_placed ON public.marketplace_order USING btree (placed_at DESC, order_id DESC) INCLUDE (org_id, currency, total_minor, commission_minor, status, payment_status, fulfillment_status);
 

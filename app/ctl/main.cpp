@@ -21,6 +21,10 @@ const char* const kCommands = R"(Commands:
   payouts prepare             prepare a batch for somebody else to approve
   payouts approve BATCH       approve and send it; or cancel BATCH (--reason)
   payouts statement PAYOUT    save its statement (--seller, --file NAME.csv or .pdf)
+  refunds list                what waits for a second person
+  refunds approve REFUND      let it go on; or decline REFUND (--reason)
+  disputes list               open chargebacks, the nearest date first
+  disputes submit DISPUTE     answer with the text in --file; or accept DISPUTE
   migrate                     bring the database to this program's schema
   seed                        add demo data (--listings, --orders, --seed); a new marketplace
                               gets an owner, whose password is printed once
@@ -41,8 +45,9 @@ struct Options {
     QCommandLineOption dryRun{"dry-run", "Read and check everything, write nothing."};
     QCommandLineOption draft{"draft", "Keep new listings as drafts, out of review."};
     QCommandLineOption kind{"kind", "Of the jobs.", "kind"};
-    QCommandLineOption reason{"reason", "Why a job is discarded or a batch canceled.", "text"};
-    QCommandLineOption file{"file", "Where a statement is saved.", "file"};
+    QCommandLineOption reason{
+        "reason", "Why a job is discarded, a batch canceled, a refund declined.", "text"};
+    QCommandLineOption file{"file", "Where a statement is saved; where evidence is.", "file"};
     QCommandLineOption listings{"listings", "How many (default 180).", "number", "180"};
     QCommandLineOption orders{"orders", "How many (default 1200).", "number", "1200"};
     QCommandLineOption seed{"seed", "The same number makes the same data.", "number", "20261118"};
@@ -76,22 +81,63 @@ std::string jobsUsage(const ctl::JobsArguments& arguments, qsizetype words)
     return "jobs can list, dead, replay and discard";
 }
 
-// Empty when the words after "payouts" make sense.
-std::string payoutsUsage(const ctl::PayoutsArguments& arguments, qsizetype words)
+// A verb of a command about money, and what it has to be told.
+struct MoneyVerb {
+    const char* command;
+    const char* verb;
+    const char* subject; // "": none
+    bool needsReason = false;
+    bool needsFile = false;
+    bool needsSeller = false;
+};
+constexpr MoneyVerb kMoneyVerbs[] = {
+    {"payouts", "preview", ""},
+    {"payouts", "prepare", ""},
+    {"payouts", "approve", "a batch"},
+    {"payouts", "cancel", "a batch", true},
+    {"payouts", "statement", "a payout", false, true, true},
+    {"refunds", "list", ""},
+    {"refunds", "approve", "a refund"},
+    {"refunds", "decline", "a refund", true},
+    {"disputes", "list", ""},
+    {"disputes", "submit", "a dispute", false, true},
+    {"disputes", "accept", "a dispute"},
+};
+
+bool isMoneyCommand(const QString& command)
 {
-    const QString& verb = arguments.verb;
-    if (verb == "preview" || verb == "prepare") return words == 2 ? "" : "wrong number of words";
-    if (verb == "approve") return words == 3 ? "" : "payouts approve needs a batch";
-    if (verb == "cancel") {
-        const bool isComplete = words == 3 && !arguments.reason.isEmpty();
-        return isComplete ? "" : "payouts cancel needs a batch and --reason";
-    }
-    if (verb == "statement") {
-        const bool isComplete =
-            words == 3 && !arguments.seller.isEmpty() && !arguments.file.isEmpty();
-        return isComplete ? "" : "payouts statement needs a payout, --seller and --file";
-    }
-    return "payouts can preview, prepare, approve, cancel and statement";
+    return std::ranges::any_of(kMoneyVerbs,
+                               [&](const MoneyVerb& each) { return command == each.command; });
+}
+
+// Empty when the words after the command make sense.
+std::string moneyUsage(const QString& command, const ctl::MoneyArguments& arguments,
+                       qsizetype words)
+{
+    const auto* verb = std::ranges::find_if(kMoneyVerbs, [&](const MoneyVerb& each) {
+        return command == each.command && arguments.verb == each.verb;
+    });
+    if (verb == std::end(kMoneyVerbs)) return "unknown verb of " + command.toStdString();
+    const bool hasSubject = *verb->subject != '\0';
+    const bool isComplete = words == (hasSubject ? 3 : 2) &&
+                            (!verb->needsReason || !arguments.reason.isEmpty()) &&
+                            (!verb->needsFile || !arguments.file.isEmpty()) &&
+                            (!verb->needsSeller || !arguments.seller.isEmpty());
+    if (isComplete) return {};
+    std::string needs =
+        hasSubject ? std::string(" needs ") + verb->subject : " takes no more words";
+    if (verb->needsSeller) needs += ", --seller";
+    if (verb->needsFile) needs += ", --file";
+    if (verb->needsReason) needs += ", --reason";
+    return command.toStdString() + ' ' + verb->verb + needs;
+}
+
+int runMoney(ctl::Target& target, const ctl::Output& output, const QString& command,
+             const ctl::MoneyArguments& arguments)
+{
+    if (command == "payouts") return ctl::payouts(target, output, arguments);
+    if (command == "refunds") return ctl::refunds(target, output, arguments);
+    return ctl::disputes(target, output, arguments);
 }
 
 int run(const QCommandLineParser& parser, const Options& options, const ctl::Output& output)
@@ -100,26 +146,24 @@ int run(const QCommandLineParser& parser, const Options& options, const ctl::Out
     const QString command = words.value(0);
     const bool isImport = command == "import";
     const bool isJobs = command == "jobs";
-    const bool isPayouts = command == "payouts";
-    const ctl::PayoutsArguments payouts{words.value(1), words.value(2),
-                                        parser.value(options.seller), parser.value(options.reason),
-                                        parser.value(options.file)};
+    const bool isMoney = isMoneyCommand(command);
+    const ctl::MoneyArguments money{words.value(1), words.value(2), parser.value(options.seller),
+                                    parser.value(options.reason), parser.value(options.file)};
     const ctl::JobsArguments jobs{words.value(1), words.value(2), parser.value(options.kind),
                                   parser.value(options.reason)};
-    const QStringList others{"jobs",   "payouts",    "migrate", "seed",
-                             "verify", "checkpoint", "rebuild"};
-    if (!isImport && !others.contains(command)) {
+    const QStringList others{"jobs", "migrate", "seed", "verify", "checkpoint", "rebuild"};
+    if (!isImport && !isMoney && !others.contains(command)) {
         return output.usage(command.isEmpty() ? "what shall it do?"
                                               : "unknown command \"" + command.toStdString() + '"');
     }
     if (const auto wrong = isJobs ? jobsUsage(jobs, words.size()) : std::string(); !wrong.empty()) {
         return output.usage(wrong);
     }
-    if (const auto wrong = isPayouts ? payoutsUsage(payouts, words.size()) : std::string();
+    if (const auto wrong = isMoney ? moneyUsage(command, money, words.size()) : std::string();
         !wrong.empty()) {
         return output.usage(wrong);
     }
-    const bool hasVerbs = isJobs || isPayouts;
+    const bool hasVerbs = isJobs || isMoney;
     if (!hasVerbs && words.size() != (isImport ? 2 : 1))
         return output.usage("wrong number of words");
     if (isImport && !parser.isSet(options.seller)) return output.usage("import needs --seller");
@@ -134,7 +178,7 @@ int run(const QCommandLineParser& parser, const Options& options, const ctl::Out
                                 parser.isSet(options.dryRun), parser.isSet(options.draft)});
     }
     if (isJobs) return ctl::jobs(*target, output, jobs);
-    if (isPayouts) return ctl::payouts(*target, output, payouts);
+    if (isMoney) return runMoney(*target, output, command, money);
     if (command == "migrate") return ctl::migrate(*target, output);
     if (command == "verify") return ctl::verify(*target, output);
     if (command == "checkpoint") return ctl::checkpoint(*target, output);

@@ -3,12 +3,14 @@
 #include "domain/payments/attempts.h"
 #include "domain/payouts/batches.h"
 #include "node/marketplace/checkout_saga.h"
+#include "node/marketplace/dispute_jobs.h"
 #include "node/marketplace/escrow_release.h"
 #include "node/marketplace/housekeeping.h"
 #include "node/marketplace/json_payload.h"
 #include "node/marketplace/marketplace_sql.h"
 #include "node/marketplace/order_timers.h"
 #include "node/marketplace/payout_jobs.h"
+#include "node/marketplace/refund_jobs.h"
 
 namespace stoa::node {
 namespace {
@@ -38,9 +40,11 @@ jobs::Kinds jobKinds(const JobNeeds& needs, const jobs::Sagas& sagas)
     jobs::Kinds kinds;
     addHousekeeping(kinds);
     addPaymentJobs(kinds, {needs.providers, needs.publish});
+    addDisputeJobs(kinds, {needs.providers, needs.publish});
     addOrderTimers(kinds, needs.providers, needs.publish);
     addEscrowRelease(kinds, needs.publish);
     addPayoutJobs(kinds, needs.payouts, needs.publish);
+    addRefundJobs(kinds, needs.publish);
     sagas.addTo(kinds);
     return kinds;
 }
@@ -70,6 +74,10 @@ jobs::Worker::Options jobOptions(std::size_t threads)
                           .queue = std::string(kSettlementQueue),
                           .every = std::chrono::minutes(5),
                           .payload = writeJsonPayload(EscrowRelease{})},
+                         {.kind = std::string(kExpireApprovals),
+                          .queue = std::string(kSettlementQueue),
+                          .every = std::chrono::minutes(5),
+                          .payload = writeJsonPayload(ApprovalExpiry{})},
                          {.kind = std::string(kPreparePayouts),
                           .queue = std::string(kSettlementQueue),
                           .every = std::chrono::hours(1),

@@ -10,6 +10,7 @@
 #include <spdlog/spdlog.h>
 
 #include <QApplication>
+#include <QScreen>
 #include <QSettings>
 #include <QTimer>
 
@@ -82,7 +83,10 @@ void Console::start()
         startRemote(m_options.address);
         break;
     }
-    if (m_options.tourFolder.isEmpty()) m_window->show();
+    if (m_options.tourFolder.isEmpty()) {
+        m_window->resize(m_window->size().boundedTo(m_window->screen()->availableSize()));
+        m_window->show();
+    }
     if (m_options.startedAtMs != 0) m_window->installEventFilter(this);
 }
 

@@ -2,9 +2,10 @@
 
 #include "api/imports.h"
 #include "api/sellers.h"
+#include "core/clock.h"
 #include "node/demo/demo.h"
-#include "node/local/checkpoints.h"
 #include "node/local/verify.h"
+#include "node/marketplace/checkpoints.h"
 
 #include <QFile>
 
@@ -16,19 +17,6 @@ Error needsFolder(std::string_view command)
     return makeError(ErrorKind::Invalid, "ctl.needs_data_folder")
         .with("command", command)
         .because("works on the database itself: use --data instead of --node");
-}
-
-Result<std::string> readFile(const QString& path)
-{
-    QFile file(path);
-    const bool isOpen =
-        path == "-" ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
-    if (!isOpen) {
-        return fail(makeError(ErrorKind::Invalid, "file.unreadable")
-                        .with("file", path.toStdString())
-                        .because(file.errorString().toStdString()));
-    }
-    return file.readAll().toStdString();
 }
 
 json::object toJson(const api::ImportReport& report)
@@ -90,6 +78,19 @@ int tell(const Output& output, const Result<node::VerifyReport>& report)
 }
 
 } // namespace
+
+Result<std::string> readFile(const QString& path)
+{
+    QFile file(path);
+    const bool isOpen =
+        path == "-" ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
+    if (!isOpen) {
+        return fail(makeError(ErrorKind::Invalid, "file.unreadable")
+                        .with("file", path.toStdString())
+                        .because(file.errorString().toStdString()));
+    }
+    return file.readAll().toStdString();
+}
 
 Result<OrgId> findSeller(Target& target, const std::string& wanted)
 {
@@ -168,7 +169,11 @@ int verify(Target& target, const Output& output)
 int checkpoint(Target& target, const Output& output)
 {
     if (target.database() == nullptr) return output.failure(needsFolder("checkpoint"));
-    const auto taken = node::addCheckpoints(*target.database(), target.checkpoints());
+    auto connection =
+        db::Connection::open(*target.database(), db::within(std::chrono::seconds(10)));
+    if (!connection) return output.failure(connection.error());
+    const auto taken =
+        node::addCheckpoints(**connection, target.checkpoints(), SystemClock().now());
     if (!taken) return output.failure(taken.error());
     const std::string folder = target.checkpoints().string();
     output.result({{"checkpoints", *taken}, {"folder", folder}},

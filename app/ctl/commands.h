@@ -31,6 +31,14 @@ struct MoneyArguments {
     QString file;    // statement: .csv or .pdf; submit: the evidence
 };
 
+struct CallArguments {
+    QString operation;
+    QString request; // JSON; "-" is standard input, nothing is {}
+    QString key;     // Idempotency-Key; empty: a new one
+};
+
+// A file's bytes, or standard input's for "-". Errors: file.unreadable (params file).
+Result<std::string> readFile(const QString& path);
 // By name, slug or id. Errors: seller.not_found (params similar).
 Result<OrgId> findSeller(Target& target, const std::string& wanted);
 
@@ -40,6 +48,10 @@ int seed(Target& target, const Output& output, std::size_t listings, std::size_t
          std::uint64_t number);
 int verify(Target& target, const Output& output);
 int jobs(Target& target, const Output& output, const JobsArguments& arguments);
+// Any operation of the API, its request and reply as the JSON of its HTTP route.
+int call(Target& target, const Output& output, const CallArguments& arguments);
+// All of them, or the one of that name with what its request may say.
+int operations(const Output& output, const QString& name);
 int payouts(Target& target, const Output& output, const MoneyArguments& arguments);
 int refunds(Target& target, const Output& output, const MoneyArguments& arguments);
 int disputes(Target& target, const Output& output, const MoneyArguments& arguments);

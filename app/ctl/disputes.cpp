@@ -2,8 +2,6 @@
 
 #include "commands.h"
 
-#include <QFile>
-
 namespace stoa::ctl {
 namespace {
 
@@ -66,22 +64,13 @@ int list(Target& target, const Output& output)
     return kDone;
 }
 
-Result<std::string> evidenceIn(const QString& name)
-{
-    QFile file(name);
-    if (file.open(QIODevice::ReadOnly)) return file.readAll().toStdString();
-    return fail(makeError(ErrorKind::Refused, "file.unreadable")
-                    .with("file", name.toStdString())
-                    .because(file.errorString().toStdString()));
-}
-
 Result<api::DisputeView> decide(Target& target, const api::DisputeView& dispute,
                                 const MoneyArguments& arguments)
 {
     if (arguments.verb == "accept") {
         return target.call(api::AcceptDispute{dispute.seller, dispute.id, dispute.version});
     }
-    STOA_TRY(evidence, evidenceIn(arguments.file));
+    STOA_TRY(evidence, readFile(arguments.file));
     return target.call(
         api::SubmitEvidence{dispute.seller, dispute.id, dispute.version, std::move(evidence)});
 }

@@ -25,6 +25,8 @@ const char* const kCommands = R"(Commands:
   refunds approve REFUND      let it go on; or decline REFUND (--reason)
   disputes list               open chargebacks, the nearest date first
   disputes submit DISPUTE     answer with the text in --file; or accept DISPUTE
+  operations [OPERATION]      what can be called, or what one of them takes
+  call OPERATION [JSON]       any of them ("-": the request from standard input; --key)
   migrate                     bring the database to this program's schema
   seed                        add demo data (--listings, --orders, --seed); a new marketplace
                               gets an owner, whose password is printed once
@@ -39,6 +41,7 @@ With --node, STOA_TOKEN holds an API key or access token.)";
 
 struct Options {
     QCommandLineOption data{"data", "Folder of a marketplace on this computer.", "folder"};
+    QCommandLineOption demo{"demo", "The demo marketplace on this computer."};
     QCommandLineOption node{"node", "Address of a marketplace elsewhere.", "url"};
     QCommandLineOption json{"json", "Print one JSON object."};
     QCommandLineOption seller{"seller", "Whose listings: name, short name or id.", "seller"};
@@ -47,150 +50,203 @@ struct Options {
     QCommandLineOption kind{"kind", "Of the jobs.", "kind"};
     QCommandLineOption reason{
         "reason", "Why a job is discarded, a batch canceled, a refund declined.", "text"};
+    QCommandLineOption key{"key", "Idempotency key of a call: the same key, the same outcome.",
+                           "key"};
     QCommandLineOption file{"file", "Where a statement is saved; where evidence is.", "file"};
     QCommandLineOption listings{"listings", "How many (default 180).", "number", "180"};
     QCommandLineOption orders{"orders", "How many (default 1200).", "number", "1200"};
     QCommandLineOption seed{"seed", "The same number makes the same data.", "number", "20261118"};
 };
 
-Result<ctl::Target> targetOf(const QCommandLineParser& parser, const Options& options)
+// What was typed.
+struct Line {
+    const QCommandLineParser& parser;
+    const Options& options;
+    QStringList words;
+
+    bool has(const QCommandLineOption& option) const { return parser.isSet(option); }
+    QString value(const QCommandLineOption& option) const { return parser.value(option); }
+};
+
+struct Command {
+    const char* name;
+    qsizetype least; // words, with the name
+    qsizetype most;
+    // What is wrong with them; empty when nothing is.
+    std::string (*complaint)(const Line& line);
+    int (*run)(ctl::Target& target, const ctl::Output& output, const Line& line);
+};
+
+std::string nothing(const Line& /*line*/)
 {
-    if (parser.isSet(options.node)) {
-        return ctl::Target::ofNode(parser.value(options.node).toStdString(),
-                                   qEnvironmentVariable("STOA_TOKEN").toStdString());
-    }
-    return ctl::Target::ofFolder(
-        parser.isSet(options.data) ? std::filesystem::path(parser.value(options.data).toStdString())
-                                   : services::defaultDataFolder() / "main");
+    return {};
 }
 
-// Empty when the words after "jobs" make sense.
-std::string jobsUsage(const ctl::JobsArguments& arguments, qsizetype words)
+template <int (*Run)(ctl::Target&, const ctl::Output&)>
+int plainly(ctl::Target& target, const ctl::Output& output, const Line& /*line*/)
 {
-    const QString& verb = arguments.verb;
-    const bool namesJob = !arguments.job.isEmpty();
-    if (verb == "list" || verb == "dead") return words == 2 ? "" : "wrong number of words";
-    if (verb == "replay" && words <= 3) {
-        const bool isClear = namesJob != !arguments.kind.isEmpty();
+    return Run(target, output);
+}
+
+std::string importComplaint(const Line& line)
+{
+    return line.has(line.options.seller) ? "" : "import needs --seller";
+}
+
+int runImport(ctl::Target& target, const ctl::Output& output, const Line& line)
+{
+    return ctl::importFile(target, output,
+                           {line.words[1], line.value(line.options.seller),
+                            line.has(line.options.dryRun), line.has(line.options.draft)});
+}
+
+std::string jobsComplaint(const Line& line)
+{
+    const QString verb = line.words[1];
+    const bool namesJob = line.words.size() == 3;
+    if (verb == "list" || verb == "dead") return namesJob ? "wrong number of words" : "";
+    if (verb == "replay") {
+        const bool isClear = namesJob != line.has(line.options.kind);
         return isClear ? "" : "jobs replay needs a job or --kind";
     }
-    if (verb == "discard" && words <= 3) {
-        const bool isComplete = namesJob && !arguments.reason.isEmpty();
+    if (verb == "discard") {
+        const bool isComplete = namesJob && !line.value(line.options.reason).isEmpty();
         return isComplete ? "" : "jobs discard needs a job and --reason";
     }
     return "jobs can list, dead, replay and discard";
 }
 
-// A verb of a command about money, and what it has to be told.
-struct MoneyVerb {
-    const char* command;
-    const char* verb;
-    const char* subject; // "": none
-    bool needsReason = false;
-    bool needsFile = false;
-    bool needsSeller = false;
+int runJobs(ctl::Target& target, const ctl::Output& output, const Line& line)
+{
+    return ctl::jobs(target, output,
+                     {line.words[1], line.words.value(2), line.value(line.options.kind),
+                      line.value(line.options.reason)});
+}
+
+std::string payoutsComplaint(const Line& line)
+{
+    const QString verb = line.words[1];
+    const bool namesOne = line.words.size() == 3;
+    if (verb == "preview" || verb == "prepare") return namesOne ? "wrong number of words" : "";
+    if (verb == "approve") return namesOne ? "" : "payouts approve needs a batch";
+    if (verb == "cancel") {
+        const bool isComplete = namesOne && !line.value(line.options.reason).isEmpty();
+        return isComplete ? "" : "payouts cancel needs a batch and --reason";
+    }
+    if (verb == "statement") {
+        const bool isComplete =
+            namesOne && line.has(line.options.seller) && line.has(line.options.file);
+        return isComplete ? "" : "payouts statement needs a payout, --seller and --file";
+    }
+    return "payouts can preview, prepare, approve, cancel and statement";
+}
+
+std::string refundsComplaint(const Line& line)
+{
+    const QString verb = line.words[1];
+    const bool namesOne = line.words.size() == 3;
+    if (verb == "list") return namesOne ? "wrong number of words" : "";
+    if (verb == "approve") return namesOne ? "" : "refunds approve needs a refund";
+    if (verb == "decline") {
+        const bool isComplete = namesOne && !line.value(line.options.reason).isEmpty();
+        return isComplete ? "" : "refunds decline needs a refund and --reason";
+    }
+    return "refunds can list, approve and decline";
+}
+
+std::string disputesComplaint(const Line& line)
+{
+    const QString verb = line.words[1];
+    const bool namesOne = line.words.size() == 3;
+    if (verb == "list") return namesOne ? "wrong number of words" : "";
+    if (verb == "accept") return namesOne ? "" : "disputes accept needs a dispute";
+    if (verb == "submit") {
+        const bool isComplete = namesOne && line.has(line.options.file);
+        return isComplete ? "" : "disputes submit needs a dispute and --file";
+    }
+    return "disputes can list, submit and accept";
+}
+
+// Of payouts, refunds and disputes.
+template <int (*Run)(ctl::Target&, const ctl::Output&, const ctl::MoneyArguments&)>
+int runMoney(ctl::Target& target, const ctl::Output& output, const Line& line)
+{
+    return Run(target, output,
+               {line.words[1], line.words.value(2), line.value(line.options.seller),
+                line.value(line.options.reason), line.value(line.options.file)});
+}
+
+int runCall(ctl::Target& target, const ctl::Output& output, const Line& line)
+{
+    return ctl::call(target, output,
+                     {line.words[1], line.words.value(2), line.value(line.options.key)});
+}
+
+std::string seedComplaint(const Line& line)
+{
+    for (const auto* option : {&line.options.listings, &line.options.orders, &line.options.seed}) {
+        bool isNumber = false;
+        line.value(*option).toULongLong(&isNumber);
+        if (!isNumber) return "--listings, --orders and --seed are numbers";
+    }
+    return {};
+}
+
+int runSeed(ctl::Target& target, const ctl::Output& output, const Line& line)
+{
+    return ctl::seed(target, output, line.value(line.options.listings).toULongLong(),
+                     line.value(line.options.orders).toULongLong(),
+                     line.value(line.options.seed).toULongLong());
+}
+
+constexpr Command kTable[] = {
+    {"import", 2, 2, importComplaint, runImport},
+    {"jobs", 2, 3, jobsComplaint, runJobs},
+    {"payouts", 2, 3, payoutsComplaint, runMoney<ctl::payouts>},
+    {"refunds", 2, 3, refundsComplaint, runMoney<ctl::refunds>},
+    {"disputes", 2, 3, disputesComplaint, runMoney<ctl::disputes>},
+    {"call", 2, 3, nothing, runCall},
+    {"seed", 1, 1, seedComplaint, runSeed},
+    {"migrate", 1, 1, nothing, plainly<ctl::migrate>},
+    {"verify", 1, 1, nothing, plainly<ctl::verify>},
+    {"checkpoint", 1, 1, nothing, plainly<ctl::checkpoint>},
+    {"rebuild", 1, 1, nothing, plainly<ctl::rebuild>},
 };
-constexpr MoneyVerb kMoneyVerbs[] = {
-    {"payouts", "preview", ""},
-    {"payouts", "prepare", ""},
-    {"payouts", "approve", "a batch"},
-    {"payouts", "cancel", "a batch", true},
-    {"payouts", "statement", "a payout", false, true, true},
-    {"refunds", "list", ""},
-    {"refunds", "approve", "a refund"},
-    {"refunds", "decline", "a refund", true},
-    {"disputes", "list", ""},
-    {"disputes", "submit", "a dispute", false, true},
-    {"disputes", "accept", "a dispute"},
-};
 
-bool isMoneyCommand(const QString& command)
+Result<ctl::Target> targetOf(const Line& line)
 {
-    return std::ranges::any_of(kMoneyVerbs,
-                               [&](const MoneyVerb& each) { return command == each.command; });
+    if (line.has(line.options.node)) {
+        return ctl::Target::ofNode(line.value(line.options.node).toStdString(),
+                                   qEnvironmentVariable("STOA_TOKEN").toStdString());
+    }
+    if (line.has(line.options.data)) {
+        return ctl::Target::ofFolder(line.value(line.options.data).toStdString());
+    }
+    return ctl::Target::ofFolder(services::defaultDataFolder() /
+                                 (line.has(line.options.demo) ? "demo" : "main"));
 }
 
-// Empty when the words after the command make sense.
-std::string moneyUsage(const QString& command, const ctl::MoneyArguments& arguments,
-                       qsizetype words)
+int run(const Line& line, const ctl::Output& output)
 {
-    const auto* verb = std::ranges::find_if(kMoneyVerbs, [&](const MoneyVerb& each) {
-        return command == each.command && arguments.verb == each.verb;
-    });
-    if (verb == std::end(kMoneyVerbs)) return "unknown verb of " + command.toStdString();
-    const bool hasSubject = *verb->subject != '\0';
-    const bool isComplete = words == (hasSubject ? 3 : 2) &&
-                            (!verb->needsReason || !arguments.reason.isEmpty()) &&
-                            (!verb->needsFile || !arguments.file.isEmpty()) &&
-                            (!verb->needsSeller || !arguments.seller.isEmpty());
-    if (isComplete) return {};
-    std::string needs =
-        hasSubject ? std::string(" needs ") + verb->subject : " takes no more words";
-    if (verb->needsSeller) needs += ", --seller";
-    if (verb->needsFile) needs += ", --file";
-    if (verb->needsReason) needs += ", --reason";
-    return command.toStdString() + ' ' + verb->verb + needs;
-}
-
-int runMoney(ctl::Target& target, const ctl::Output& output, const QString& command,
-             const ctl::MoneyArguments& arguments)
-{
-    if (command == "payouts") return ctl::payouts(target, output, arguments);
-    if (command == "refunds") return ctl::refunds(target, output, arguments);
-    return ctl::disputes(target, output, arguments);
-}
-
-int run(const QCommandLineParser& parser, const Options& options, const ctl::Output& output)
-{
-    const QStringList words = parser.positionalArguments();
-    const QString command = words.value(0);
-    const bool isImport = command == "import";
-    const bool isJobs = command == "jobs";
-    const bool isMoney = isMoneyCommand(command);
-    const ctl::MoneyArguments money{words.value(1), words.value(2), parser.value(options.seller),
-                                    parser.value(options.reason), parser.value(options.file)};
-    const ctl::JobsArguments jobs{words.value(1), words.value(2), parser.value(options.kind),
-                                  parser.value(options.reason)};
-    const QStringList others{"jobs", "migrate", "seed", "verify", "checkpoint", "rebuild"};
-    if (!isImport && !isMoney && !others.contains(command)) {
-        return output.usage(command.isEmpty() ? "what shall it do?"
-                                              : "unknown command \"" + command.toStdString() + '"');
+    const std::string name = line.words.value(0).toStdString();
+    if (name == "operations" && line.words.size() <= 2) {
+        return ctl::operations(output, line.words.value(1));
     }
-    if (const auto wrong = isJobs ? jobsUsage(jobs, words.size()) : std::string(); !wrong.empty()) {
-        return output.usage(wrong);
+    const auto* const command =
+        std::ranges::find_if(kTable, [&](const Command& each) { return each.name == name; });
+    if (command == std::end(kTable)) {
+        return output.usage(name.empty() ? "what shall it do?" : "unknown command \"" + name + '"');
     }
-    if (const auto wrong = isMoney ? moneyUsage(command, money, words.size()) : std::string();
-        !wrong.empty()) {
-        return output.usage(wrong);
-    }
-    const bool hasVerbs = isJobs || isMoney;
-    if (!hasVerbs && words.size() != (isImport ? 2 : 1))
+    if (line.words.size() < command->least || line.words.size() > command->most)
         return output.usage("wrong number of words");
-    if (isImport && !parser.isSet(options.seller)) return output.usage("import needs --seller");
-    if (parser.isSet(options.data) && parser.isSet(options.node)) {
-        return output.usage("--data and --node exclude each other");
-    }
-    auto target = targetOf(parser, options);
+    if (const std::string wrong = command->complaint(line); !wrong.empty())
+        return output.usage(wrong);
+    const int places =
+        line.has(line.options.data) + line.has(line.options.node) + line.has(line.options.demo);
+    if (places > 1) return output.usage("--data, --demo and --node exclude each other");
+    auto target = targetOf(line);
     if (!target) return output.failure(target.error());
-    if (isImport) {
-        return ctl::importFile(*target, output,
-                               {words[1], parser.value(options.seller),
-                                parser.isSet(options.dryRun), parser.isSet(options.draft)});
-    }
-    if (isJobs) return ctl::jobs(*target, output, jobs);
-    if (isMoney) return runMoney(*target, output, command, money);
-    if (command == "migrate") return ctl::migrate(*target, output);
-    if (command == "verify") return ctl::verify(*target, output);
-    if (command == "checkpoint") return ctl::checkpoint(*target, output);
-    if (command == "rebuild") return ctl::rebuild(*target, output);
-    bool isNumber[3];
-    const auto listings = parser.value(options.listings).toULongLong(&isNumber[0]);
-    const auto orders = parser.value(options.orders).toULongLong(&isNumber[1]);
-    const auto number = parser.value(options.seed).toULongLong(&isNumber[2]);
-    if (!isNumber[0] || !isNumber[1] || !isNumber[2]) {
-        return output.usage("--listings, --orders and --seed are numbers");
-    }
-    return ctl::seed(*target, output, listings, orders, number);
+    return command->run(*target, output, line);
 }
 
 } // namespace
@@ -208,13 +264,14 @@ int main(int argc, char** argv)
     parser.addVersionOption();
     parser.addPositionalArgument("command", "What to do.");
     const Options options;
-    parser.addOptions({options.data, options.node, options.json, options.seller, options.dryRun,
-                       options.draft, options.kind, options.reason, options.file, options.listings,
-                       options.orders, options.seed});
+    parser.addOptions({options.data, options.demo, options.node, options.json, options.seller,
+                       options.dryRun, options.draft, options.kind, options.reason, options.key,
+                       options.file, options.listings, options.orders, options.seed});
     if (!parser.parse(QCoreApplication::arguments())) {
         return ctl::Output(false).usage(parser.errorText().toStdString());
     }
     if (parser.isSet("help")) parser.showHelp();
     if (parser.isSet("version")) parser.showVersion();
-    return run(parser, options, ctl::Output(parser.isSet(options.json)));
+    return run({parser, options, parser.positionalArguments()},
+               ctl::Output(parser.isSet(options.json)));
 }

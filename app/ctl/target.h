@@ -21,7 +21,7 @@ public:
     const db::ConnectInfo* database() const { return m_local ? &m_local->database() : nullptr; }
 
     // Of a data folder: where its signed checkpoints are.
-    std::filesystem::path checkpoints() const { return m_folder / "checkpoints"; }
+    std::filesystem::path checkpoints() const { return node::checkpointsIn(m_folder); }
 
     template <class Request>
     Result<typename Request::Reply> call(Request request)

@@ -82,9 +82,9 @@ void OverviewPage::buildHeader()
 QWidget* OverviewPage::buildBody()
 {
     auto* body = new QWidget;
-    auto* grid = new QGridLayout(body);
-    grid->setContentsMargins(16, 0, 16, 16);
-    grid->setSpacing(kGap);
+    m_grid = new QGridLayout(body);
+    m_grid->setContentsMargins(16, 0, 16, 16);
+    m_grid->setSpacing(kGap);
     auto* tiles = makeRow(kGap);
     for (const api::FigureKind kind : kFigures) {
         auto* tile =
@@ -92,28 +92,45 @@ QWidget* OverviewPage::buildBody()
         m_tiles.push_back(tile);
         tiles->addWidget(tile, 1);
     }
-    grid->addLayout(tiles, 0, 0, 1, 3);
-    grid->addWidget(m_risk, 1, 0, 1, 2);
-    grid->addWidget(m_services, 2, 0);
-    auto* flow = new Card(tr("Order flow"), QStringLiteral("flowCard"));
-    flow->setNote(tr("open orders"));
-    flow->setBodyMargins(12, 2, 12, 10);
-    flow->body()->addWidget(m_flow);
-    flow->body()->addStretch(1);
-    grid->addWidget(flow, 2, 1);
-    grid->addWidget(buildAttention(), 1, 2, 2, 1);
-    grid->setRowStretch(1, 3);
-    grid->setRowStretch(2, 2);
-    grid->setColumnStretch(0, 1);
-    grid->setColumnStretch(1, 1);
+    m_grid->addLayout(tiles, 0, 0, 1, 3);
+    m_flowCard = new Card(tr("Order flow"), QStringLiteral("flowCard"));
+    m_flowCard->setNote(tr("open orders"));
+    m_flowCard->setBodyMargins(12, 2, 12, 10);
+    m_flowCard->body()->addWidget(m_flow);
+    m_flowCard->body()->addStretch(1);
+    m_attentionCard = buildAttention();
+    m_grid->setRowStretch(1, 3);
+    m_grid->setRowStretch(2, 2);
+    m_grid->setColumnStretch(0, 1);
+    m_grid->setColumnStretch(1, 1);
+    m_grid->setColumnMinimumWidth(2, scaled(kAttentionWidth));
     return makeScrollArea(body);
 }
 
-QWidget* OverviewPage::buildAttention()
+// Who may not see the node has its place for what needs attention.
+void OverviewPage::arrange()
+{
+    const bool knowsNode = may(api::Permission::NodeRead);
+    for (QWidget* card : {static_cast<QWidget*>(m_risk), static_cast<QWidget*>(m_services)})
+        card->setVisible(knowsNode);
+    for (QWidget* card :
+         std::initializer_list<QWidget*>{m_risk, m_services, m_flowCard, m_attentionCard})
+        m_grid->removeWidget(card);
+    if (!knowsNode) {
+        m_grid->addWidget(m_attentionCard, 1, 0, 2, 2);
+        m_grid->addWidget(m_flowCard, 1, 2, 1, 1, Qt::AlignTop);
+        return;
+    }
+    m_grid->addWidget(m_risk, 1, 0, 1, 2);
+    m_grid->addWidget(m_services, 2, 0);
+    m_grid->addWidget(m_flowCard, 2, 1);
+    m_grid->addWidget(m_attentionCard, 1, 2, 2, 1);
+}
+
+Card* OverviewPage::buildAttention()
 {
     auto* card = new Card(tr("Needs attention"), QStringLiteral("attentionCard"));
     card->addHeaderWidget(m_attentionCount);
-    card->setFixedWidth(scaled(kAttentionWidth));
     card->setBodyMargins(1, 0, 1, 8);
     card->body()->addWidget(m_attentionState, 1);
     auto* keys = makeRow(6);
@@ -163,6 +180,7 @@ void OverviewPage::visit(const QString&)
 
 void OverviewPage::refresh()
 {
+    arrange();
     readFigures();
     readTraffic();
     readNode();
@@ -256,7 +274,6 @@ void OverviewPage::showCurrencies()
 
 void OverviewPage::readTraffic()
 {
-    m_risk->setVisible(may(api::Permission::NodeRead));
     if (!may(api::Permission::NodeRead) || m_isReadingTraffic) return;
     m_isReadingTraffic = true;
     m_context.connection.call(this, api::GetTraffic{RiskCard::kMinutes},
@@ -271,7 +288,6 @@ void OverviewPage::readTraffic()
 
 void OverviewPage::readNode()
 {
-    m_services->setVisible(may(api::Permission::NodeRead));
     if (!may(api::Permission::NodeRead) || m_isReadingNode) return;
     m_isReadingNode = true;
     m_context.connection.call(this, api::GetNode{}, [this](const Result<api::NodeView>& node) {

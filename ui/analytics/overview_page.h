@@ -50,7 +50,8 @@ protected:
 private:
     void buildHeader();
     QWidget* buildBody();
-    QWidget* buildAttention();
+    Card* buildAttention();
+    void arrange();
     void connectParts();
     void readFigures();
     void takeFigures(const Result<api::OverviewView>& overview);
@@ -65,6 +66,9 @@ private:
     PageHeader* m_header;
     Segmented* m_period;
     QComboBox* m_currency;
+    QGridLayout* m_grid = nullptr;
+    Card* m_flowCard = nullptr;
+    Card* m_attentionCard = nullptr;
     std::vector<StatTile*> m_tiles; // in the order of FigureKind
     RiskCard* m_risk;
     ServicesCard* m_services;

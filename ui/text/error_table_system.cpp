@@ -8,6 +8,8 @@ namespace {
 
 // Alphabetical.
 constexpr ErrorRow kRows[] = {
+    {"checkpoint.in_use", QT_TRANSLATE_NOOP("Error", "Another process writes checkpoints"),
+     QT_TRANSLATE_NOOP("Error", "It writes in {folder} at this moment. Try again.")},
     {"checkpoint.unreadable", QT_TRANSLATE_NOOP("Error", "A file of checkpoints can't be read"),
      QT_TRANSLATE_NOOP("Error", "Check {file}. Nothing was changed.")},
     {"checkpoint.unwritable", QT_TRANSLATE_NOOP("Error", "A file of checkpoints can't be written"),

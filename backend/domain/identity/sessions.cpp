@@ -96,7 +96,9 @@ Result<api::MeView> handle(Unit& unit, const api::GetMe&)
 {
     const Actor& actor = unit.actor();
     if (!actor.user) return noPerson();
-    STOA_TRY(user, readUser(unit.db(), *actor.user));
+    STOA_TRY(users, readUsers(unit.db(), {*actor.user}));
+    if (users.empty()) return noPerson(); // an operator's tool
+    api::UserView& user = users.front();
     auto workspace = workspaceOf(user, actor.organisation);
     if (!workspace) return fail(ErrorKind::Unauthenticated, "session.revoked");
     return api::MeView{std::move(user), std::move(*workspace), actor.permissions.list()};

@@ -2,7 +2,7 @@
 
 #include "api/payments.h"
 #include "core/text.h"
-#include "node/http/strict_json.h"
+#include "platform/json/strict_json.h"
 
 #include <charconv>
 

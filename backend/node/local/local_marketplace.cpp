@@ -68,6 +68,11 @@ api::ServiceView viewOf(std::string name, const services::ServiceHealth& health)
 
 } // namespace
 
+std::filesystem::path checkpointsIn(const std::filesystem::path& dataFolder)
+{
+    return dataFolder / "checkpoints";
+}
+
 Result<std::unique_ptr<LocalMarketplace>> LocalMarketplace::open(Options options)
 {
     std::unique_ptr<LocalMarketplace> local(new LocalMarketplace());
@@ -80,6 +85,7 @@ Result<std::unique_ptr<LocalMarketplace>> LocalMarketplace::open(Options options
     if (running) {
         local->m_database = connectInfo(running->postgres);
         marketplace.redis = addressOf(running->redis);
+        marketplace.sandboxPay = settingsOf(running->sandboxPay);
     } else {
         services::Options servers;
         servers.dataFolder = options.dataFolder;
@@ -92,6 +98,7 @@ Result<std::unique_ptr<LocalMarketplace>> LocalMarketplace::open(Options options
         marketplace.redis = addressOf(local->m_services->redis());
         marketplace.sandboxPay = settingsOf(local->m_services->sandboxPay());
         marketplace.orderLog = options.dataFolder / "order-log";
+        marketplace.checkpoints = checkpointsIn(options.dataFolder);
     }
     marketplace.database = local->m_database;
     if (options.sandboxPayElsewhere) {

@@ -13,6 +13,9 @@
 
 namespace stoa::node {
 
+// Where the marketplace of a data folder keeps the signed checkpoints of its logs.
+std::filesystem::path checkpointsIn(const std::filesystem::path& dataFolder);
+
 class LocalMarketplace {
 public:
     struct Options {

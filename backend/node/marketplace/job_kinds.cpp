@@ -3,6 +3,7 @@
 #include "domain/payments/attempts.h"
 #include "domain/payouts/batches.h"
 #include "node/marketplace/checkout_saga.h"
+#include "node/marketplace/checkpoint_job.h"
 #include "node/marketplace/dispute_jobs.h"
 #include "node/marketplace/escrow_release.h"
 #include "node/marketplace/housekeeping.h"
@@ -39,6 +40,7 @@ jobs::Kinds jobKinds(const JobNeeds& needs, const jobs::Sagas& sagas)
 {
     jobs::Kinds kinds;
     addHousekeeping(kinds);
+    addCheckpointJob(kinds, needs.checkpoints);
     addPaymentJobs(kinds, {needs.providers, needs.publish});
     addDisputeJobs(kinds, {needs.providers, needs.publish});
     addOrderTimers(kinds, needs.providers, needs.publish);
@@ -65,6 +67,7 @@ jobs::Worker::Options jobOptions(std::size_t threads)
                           .queue = std::string(kMaintenanceQueue),
                           .every = std::chrono::hours(1),
                           .payload = writeJsonPayload(Housekeeping{})},
+                         hourlyCheckpoints(),
                          paymentSweep(),
                          {.kind = std::string(kTimerSweep),
                           .queue = std::string(kTimerQueue),

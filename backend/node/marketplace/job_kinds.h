@@ -7,6 +7,8 @@
 #include "platform/jobs/saga.h"
 #include "platform/jobs/worker.h"
 
+#include <filesystem>
+
 namespace stoa::node {
 
 // What jobs need of the marketplace around them.
@@ -14,6 +16,7 @@ struct JobNeeds {
     Publish publish; // events, once they are committed
     const payments::Providers& providers;
     const gateways::PayoutGateway& payouts;
+    std::filesystem::path checkpoints; // the folder of the book; empty: none is kept here
 };
 
 jobs::Sagas jobSagas(const JobNeeds& needs);

@@ -257,7 +257,7 @@ struct Marketplace::Parts {
     const std::unique_ptr<journal::Journal> journal;
     ReplyCache replies;
     const JobNeeds jobNeeds{[this](std::span<const api::Event> events) { publish(events); },
-                            providers, payoutGateway};
+                            providers, payoutGateway, options.checkpoints};
     const jobs::Sagas sagas = jobSagas(jobNeeds);
     const jobs::Kinds kinds = jobKinds(jobNeeds, sagas);
     jobs::Pressure pressure;

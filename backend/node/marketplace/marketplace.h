@@ -33,6 +33,8 @@ public:
         std::optional<cache::RedisAddress> redis{}; // nothing: this process's memory has to do
         // Where orders are kept while the database is away; empty: they are refused then.
         std::filesystem::path orderLog{};
+        // Where the logs' signed checkpoints are kept, a new one every hour; empty: nowhere.
+        std::filesystem::path checkpoints{};
         std::size_t workers =
             6; // connections: one each, and three for health, events and listening
         std::size_t jobThreads = 4; // connections: one each and two more; 0: runs no jobs

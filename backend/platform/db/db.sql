@@ -2,10 +2,12 @@
 
 -- Once per connection. `history` tells restores and fail-overs apart: a physical restore keeps the
 -- system identifier and starts a new timeline. `life` changes with every start and every recovery
--- from a crash, also from that of a single session: recovery discards the statistics.
+-- from a crash, also from that of a single session: recovery discards the statistics. Our statements are
+-- short: compiling one takes longer than running it.
 -- name: configure_session
 SELECT set_config('TimeZone', 'UTC', false),
        set_config('client_min_messages', 'warning', false),
+       set_config('jit', 'off', false),
        set_config('statement_timeout', $1, false),
        set_config('lock_timeout', $2, false),
        set_config('idle_in_transaction_session_timeout', '30s', false),
@@ -141,12 +143,14 @@ SET seq = n.seq,
 FROM unnest($1::uuid[], $2::bigint[], $3::bytea[]) AS n (org_id, seq, chain_hash)
 WHERE h.org_id = n.org_id;
 
--- org_head by its primary key.
+-- org_head by its primary key, and the end of event_log's. One snapshot: an event and its head commit
+-- together, so an event behind the head is nobody's.
 -- name: select_head
-SELECT seq,
-       chain_hash
-FROM org_head
-WHERE org_id = $1;
+SELECT h.seq,
+       h.chain_hash,
+       EXISTS (SELECT FROM event_log e WHERE e.org_id = h.org_id AND e.seq > h.seq) AS is_overrun
+FROM org_head h
+WHERE h.org_id = $1;
 
 -- One set-based insert for all events of a transaction.
 -- name: insert_events

@@ -47,6 +47,12 @@ Done publishRunning(const DataFolder& folder, const RunningServices& running, co
                         {"user", QString::fromStdString(running.redis->user)},
                         {"password", QString::fromStdString(running.redis->password)}};
     }
+    if (const auto& pay = running.sandboxPay) {
+        object["sandboxPay"] =
+            QJsonObject{{"socket", text(pay->socket)},
+                        {"secret", QString::fromStdString(pay->secret)},
+                        {"webhookSecret", QString::fromStdString(pay->webhookSecret)}};
+    }
     return writeAtomically(folder.running(), QJsonDocument(object).toJson().toStdString(), 0600,
                            owner);
 }
@@ -74,6 +80,10 @@ Result<std::optional<RunningServices>> locateRunning(const fs::path& dataFolder)
     if (const QJsonObject redis = object["redis"].toObject(); !redis.isEmpty()) {
         running.redis =
             RedisInfo{read(redis, "socket"), read(redis, "user"), read(redis, "password")};
+    }
+    if (const QJsonObject pay = object["sandboxPay"].toObject(); !pay.isEmpty()) {
+        running.sandboxPay =
+            SandboxPayInfo{read(pay, "socket"), read(pay, "secret"), read(pay, "webhookSecret")};
     }
     return running;
 }

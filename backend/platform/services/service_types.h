@@ -66,6 +66,7 @@ struct RunningServices {
     std::int64_t ownerPid = 0;
     PostgresInfo postgres;
     std::optional<RedisInfo> redis;
+    std::optional<SandboxPayInfo> sandboxPay;
 };
 
 enum class StepState { Waiting, Running, Done, Skipped, Failed };

@@ -133,7 +133,7 @@ Done Supervisor::bringUp()
     STOA_CHECK(startPostgres());
     STOA_CHECK(startRedis());
     STOA_CHECK(startSandboxPay());
-    const RunningServices running{::getpid(), postgres(), redis()};
+    const RunningServices running{::getpid(), postgres(), redis(), sandboxPay()};
     return publishRunning(m_folder, running, m_plan.accounts.client);
 }
 

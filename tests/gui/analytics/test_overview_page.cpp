@@ -134,6 +134,19 @@ private slots:
                  ui::ViewState::Kind::Content);
     }
 
+    void leavesNoHoleWhereSomebodyMayNotSeeTheNode()
+    {
+        m_fixture->workspace.permissions = {api::Permission::AnalyticsRead};
+        visit();
+        const auto* attention = m_page->findChild<QWidget*>(QStringLiteral("attentionCard"));
+        const auto* flow = m_page->findChild<QWidget*>(QStringLiteral("flowCard"));
+        QTRY_VERIFY(attention->width() > m_page->width() / 2);
+        QCOMPARE(attention->x(), 16);
+        QCOMPARE(flow->y(), attention->y());
+        QCOMPARE(flow->geometry().right(), m_page->width() - 17);
+        QCOMPARE(m_fixture->node.callCount<api::GetNode>(), 0U);
+    }
+
     void asksForNothingWithoutPermission()
     {
         m_fixture->workspace.permissions.clear();

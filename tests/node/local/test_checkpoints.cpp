@@ -1,11 +1,14 @@
-#include "node/local/checkpoints.h"
 #include "node/local/verify.h"
+#include "node/marketplace/checkpoints.h"
+#include "node/marketplace/marketplace.h"
 #include "platform/db/event_log.h"
 #include "platform/db/transaction.h"
+#include "platform/journal/disk.h"
 #include "support/expect.h"
 #include "support/fake_clock.h"
 #include "support/test_cluster.h"
 #include "support/test_main.h"
+#include "support/wait_until.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -63,6 +66,10 @@ class CheckpointsTest : public QObject {
         must(db::appendEvents(*m_connection, std::span(&group, 1)));
         must(transaction.commit());
     }
+    std::size_t take()
+    {
+        return must(node::addCheckpoints(*m_connection, folder(), m_clock.now()));
+    }
     void script(const std::string& sql) { must(m_connection->runScript(sql)); }
     // What verify() says of the chain and the checkpoints.
     QStringList rules()
@@ -101,9 +108,9 @@ private slots:
 
     void theLatestOfEachLogIsRead()
     {
-        QCOMPARE(must(node::addCheckpoints(m_database, folder())), 1U);
+        QCOMPARE(take(), 1U);
         append(2);
-        QCOMPARE(must(node::addCheckpoints(m_database, folder())), 1U);
+        QCOMPARE(take(), 1U);
         const auto contents = must(must(node::CheckpointBook::open(folder())).read());
         QVERIFY(contents.forged.empty());
         QCOMPARE(contents.latest.size(), 1U);
@@ -118,7 +125,7 @@ private slots:
 
     void aLogThatWasCutOffIsFound()
     {
-        must(node::addCheckpoints(m_database, folder()));
+        take();
         cutOffAfter(3);
         QCOMPARE(rules(), QStringList{"checkpoint.truncated"});
         append(4); // another history over the old end
@@ -127,7 +134,7 @@ private slots:
 
     void everyAlteredByteIsFound()
     {
-        must(node::addCheckpoints(m_database, folder()));
+        take();
         const QByteArray genuine = log();
         for (qsizetype i = 0; i + 1 < genuine.size(); ++i) {
             QByteArray forged = genuine;
@@ -141,20 +148,68 @@ private slots:
 
     void anotherKeySignsNothingForUs()
     {
-        must(node::addCheckpoints(m_database, folder()));
+        take();
         QVERIFY(QFile::remove(file("key")));
         QCOMPARE(rules(), QStringList{"checkpoint.forged"});
     }
 
     void anInterruptedLineDoesNotCountAndGoesAway()
     {
-        must(node::addCheckpoints(m_database, folder()));
+        take();
         const QByteArray whole = log();
         writeLog(whole + whole.left(40));
         QVERIFY(rules().isEmpty());
-        must(node::addCheckpoints(m_database, folder()));
+        append(1);
+        take();
         QCOMPARE(log().count('\n'), 2);
         QVERIFY(log().startsWith(whole));
+        QVERIFY(rules().isEmpty());
+    }
+
+    void aLogThatStandsStillIsNotWrittenDownAgain()
+    {
+        QCOMPARE(take(), 1U);
+        QCOMPARE(take(), 0U);
+        QCOMPARE(log().count('\n'), 1);
+    }
+
+    void aLongBookKeepsTheLatestAndWhatIsNotOurs()
+    {
+        take();
+        const QByteArray genuine = log();
+        const QByteArray forged = "1 somebody else's line\n";
+        QByteArray book = forged;
+        while (book.size() <= qsizetype(node::kLongBook))
+            book += genuine.repeated(20'000);
+        writeLog(book);
+        append(1);
+        QCOMPARE(take(), 1U);
+        QCOMPARE(log().count('\n'), 3);
+        QVERIFY(log().startsWith(forged + genuine));
+        QCOMPARE(rules(), QStringList{"checkpoint.forged"});
+    }
+
+    void oneAtATimeWritesInABook()
+    {
+        take();
+        append(1);
+        const auto held = must(journal::realDisk().lock(folder()));
+        STOA_FAILS(node::addCheckpoints(*m_connection, folder(), m_clock.now()),
+                   "checkpoint.in_use");
+    }
+
+    void aMarketplaceKeepsItsBookByItself()
+    {
+        node::Marketplace::Options options;
+        options.database = m_database;
+        options.checkpoints = folder();
+        options.workers = 1;
+        options.jobThreads = 1;
+        const auto marketplace = must(node::Marketplace::open(std::move(options)));
+        script("INSERT INTO organisation (org_id, kind, slug, display_name, status, created_at, "
+               "version)"
+               " VALUES (gen_random_uuid(), 'marketplace', 'stoa', 'Stoa', 'open', now(), 1)");
+        QVERIFY(waitUntil([&] { return QFile(file("log")).size() > 0; }));
         QVERIFY(rules().isEmpty());
     }
 

@@ -1,25 +1,16 @@
-#include "node/local/checkpoints.h"
+#include "node/marketplace/checkpoints.h"
 
 #include "core/assert.h"
 #include "core/base64url.h"
-#include "core/clock.h"
-#include "node/local/local_sql.h"
+#include "node/marketplace/marketplace_sql.h"
 #include "platform/db/event_log.h"
+#include "platform/journal/disk.h"
 
 #include <openssl/evp.h>
 #include <openssl/rand.h>
 
 #include <array>
 #include <charconv>
-#include <cstdio>
-#include <fstream>
-#include <sstream>
-
-#ifdef _WIN32
-#include <io.h>
-#else
-#include <unistd.h>
-#endif
 
 namespace stoa::node {
 namespace {
@@ -28,65 +19,77 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kSeedLength = 32;
 constexpr std::size_t kSignatureLength = 64;
-constexpr std::chrono::seconds kPatience{10};
 constexpr std::uintmax_t kMaxBook = 256 << 20;
 
 using Seed = std::array<std::uint8_t, kSeedLength>;
 
-tl::unexpected<Error> failure(std::string_view code, const fs::path& file, std::string_view why)
+tl::unexpected<Error> unreadable(const fs::path& file, std::string_view why)
 {
-    return fail(makeError(ErrorKind::Unavailable, code).with("file", file.string()).because(why));
+    return fail(makeError(ErrorKind::Unavailable, "checkpoint.unreadable")
+                    .with("file", file.string())
+                    .because(why));
 }
 
-bool syncToDisk(std::FILE* file)
+// What went wrong with a file, said of the book.
+template <class T>
+Result<T> ofBook(Result<T> result)
 {
-    if (std::fflush(file) != 0) return false;
-#ifdef _WIN32
-    return _commit(_fileno(file)) == 0;
-#else
-    return ::fsync(::fileno(file)) == 0;
-#endif
+    if (result) return result;
+    Error error = std::move(result.error());
+    if (error.code == "journal.unwritable") error.code = "checkpoint.unwritable";
+    if (error.code == "journal.unreadable") error.code = "checkpoint.unreadable";
+    return fail(std::move(error));
 }
 
-Done appendDurably(const fs::path& path, std::string_view bytes)
+Result<std::shared_ptr<void>> takeTurn(const fs::path& folder)
 {
-    std::FILE* file = std::fopen(path.string().c_str(), "ab");
-    if (file == nullptr) return failure("checkpoint.unwritable", path, "cannot be opened");
-    const bool isWritten =
-        std::fwrite(bytes.data(), 1, bytes.size(), file) == bytes.size() && syncToDisk(file);
-    if (std::fclose(file) != 0 || !isWritten)
-        return failure("checkpoint.unwritable", path, "cannot be written");
-    return {};
+    auto turn = journal::realDisk().lock(folder);
+    if (!turn && turn.error().code == "journal.in_use") {
+        return fail(
+            makeError(ErrorKind::Unavailable, "checkpoint.in_use").with("folder", folder.string()));
+    }
+    return ofBook(std::move(turn));
+}
+
+Done writeDurably(const fs::path& path, std::size_t offset, std::string_view bytes)
+{
+    journal::Disk& disk = journal::realDisk();
+    std::error_code none;
+    if (!fs::exists(path, none)) STOA_CHECK(ofBook(disk.create(path, 0)));
+    STOA_CHECK(ofBook(disk.write(path, offset, bytes)));
+    return ofBook(disk.sync(path));
+}
+
+// A crash leaves the old contents or the new.
+Done replaceDurably(const fs::path& path, std::string_view bytes)
+{
+    const fs::path next = path.string() + ".new";
+    STOA_CHECK(ofBook(journal::realDisk().create(next, 0)));
+    STOA_CHECK(writeDurably(next, 0, bytes));
+    return ofBook(journal::realDisk().rename(next, path));
 }
 
 Result<std::string> readAll(const fs::path& path)
 {
     std::error_code none;
     if (!fs::exists(path, none)) return std::string();
-    if (fs::file_size(path, none) > kMaxBook)
-        return failure("checkpoint.unreadable", path, "larger than any book");
-    std::ifstream file(path, std::ios::binary);
-    std::ostringstream text;
-    if (!file || !(file.peek() == std::ifstream::traits_type::eof() || text << file.rdbuf()))
-        return failure("checkpoint.unreadable", path, "cannot be read");
-    return text.str();
+    if (fs::file_size(path, none) > kMaxBook) return unreadable(path, "larger than any book");
+    return ofBook(journal::realDisk().read(path));
 }
 
-Result<Seed> ensureSeed(const fs::path& path)
+Result<Seed> seedOf(const fs::path& folder)
 {
+    const fs::path path = folder / "key";
     STOA_TRY(stored, readAll(path));
     Seed seed;
     if (stored.empty()) {
+        STOA_TRY(turn, takeTurn(folder));
         STOA_ASSERT(RAND_bytes(seed.data(), kSeedLength) == 1);
-        STOA_CHECK(appendDurably(path, encodeBase64Url(seed)));
-        std::error_code refused;
-        fs::permissions(path, fs::perms::owner_read | fs::perms::owner_write, refused);
-        if (refused) return failure("checkpoint.unwritable", path, refused.message());
+        STOA_CHECK(writeDurably(path, 0, encodeBase64Url(seed)));
         return seed;
     }
     const auto bytes = decodeBase64Url(stored);
-    if (!bytes || bytes->size() != seed.size())
-        return failure("checkpoint.unreadable", path, "not a key");
+    if (!bytes || bytes->size() != seed.size()) return unreadable(path, "not a key");
     std::copy(bytes->begin(), bytes->end(), seed.begin());
     return seed;
 }
@@ -150,11 +153,7 @@ CheckpointBook::CheckpointBook(fs::path log, Key key) : m_log(std::move(log)), m
 
 Result<CheckpointBook> CheckpointBook::open(const fs::path& folder)
 {
-    std::error_code refused;
-    fs::create_directories(folder, refused);
-    if (!refused) fs::permissions(folder, fs::perms::owner_all, refused);
-    if (refused) return failure("checkpoint.unwritable", folder, refused.message());
-    STOA_TRY(seed, ensureSeed(folder / "key"));
+    STOA_TRY(seed, seedOf(folder));
     Key key(EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, nullptr, seed.data(), seed.size()));
     STOA_ASSERT(key);
     return CheckpointBook(folder / "log", std::move(key));
@@ -182,58 +181,90 @@ bool CheckpointBook::isSigned(std::string_view text, std::string_view signature)
                             text.size()) == 1;
 }
 
+struct CheckpointBook::Line {
+    std::string_view text;                // without its end
+    std::optional<Checkpoint> checkpoint; // nothing when this key did not sign it
+};
+
+std::vector<CheckpointBook::Line> CheckpointBook::linesOf(std::string_view book) const
+{
+    std::vector<Line> lines;
+    while (book.find('\n') != book.npos) {
+        const std::string_view text = book.substr(0, book.find('\n'));
+        book.remove_prefix(text.size() + 1);
+        const std::size_t space = std::min(text.rfind(' '), text.size());
+        const std::string_view told = text.substr(0, space);
+        Line line{text, parse(told)};
+        if (space == text.size() || !isSigned(told, text.substr(space + 1)))
+            line.checkpoint.reset();
+        lines.push_back(line);
+    }
+    return lines;
+}
+
+std::string CheckpointBook::shortened(std::string_view book) const
+{
+    const auto lines = linesOf(book);
+    std::map<Uuid, const Line*> latest;
+    for (const Line& line : lines) {
+        if (line.checkpoint) latest[line.checkpoint->organisation] = &line;
+    }
+    std::string kept;
+    for (const Line& line : lines) {
+        if (!line.checkpoint || latest[line.checkpoint->organisation] == &line)
+            kept += std::string(line.text) + '\n';
+    }
+    return kept;
+}
+
 Done CheckpointBook::append(std::span<const Checkpoint> checkpoints)
 {
+    STOA_TRY(turn, takeTurn(m_log.parent_path()));
     STOA_TRY(before, readAll(m_log));
-    if (!before.empty() && !before.ends_with('\n')) {
-        std::error_code refused;
-        fs::resize_file(m_log, before.rfind('\n') + 1, refused); // npos + 1 is 0
-        if (refused) return failure("checkpoint.unwritable", m_log, refused.message());
-    }
+    const std::size_t whole = before.rfind('\n') + 1; // npos + 1 is 0
     std::string lines;
     for (const Checkpoint& checkpoint : checkpoints) {
         const std::string text = textOf(checkpoint);
         lines += text + ' ' + sign(text) + '\n';
     }
-    return appendDurably(m_log, lines);
+    if (whole == before.size() && whole <= kLongBook) return writeDurably(m_log, whole, lines);
+    before.resize(whole);
+    return replaceDurably(m_log, (whole > kLongBook ? shortened(before) : before) + lines);
 }
 
 Result<CheckpointBook::Contents> CheckpointBook::read() const
 {
     STOA_TRY(text, readAll(m_log));
     Contents contents;
-    std::string_view left = text;
-    for (std::size_t number = 1; left.find('\n') != left.npos; ++number) {
-        const std::string_view line = left.substr(0, left.find('\n'));
-        left.remove_prefix(line.size() + 1);
-        const std::size_t space = std::min(line.rfind(' '), line.size());
-        const std::string_view told = line.substr(0, space);
-        const auto checkpoint = parse(told);
-        const bool isGenuine =
-            checkpoint && space < line.size() && isSigned(told, line.substr(space + 1));
-        if (isGenuine)
-            contents.latest[checkpoint->organisation] = *checkpoint;
+    std::size_t number = 0;
+    for (const Line& line : linesOf(text)) {
+        ++number;
+        if (line.checkpoint)
+            contents.latest[line.checkpoint->organisation] = *line.checkpoint;
         else
             contents.forged.push_back(number);
     }
     return contents;
 }
 
-Result<std::size_t> addCheckpoints(const db::ConnectInfo& database, const fs::path& folder)
+Result<std::size_t> addCheckpoints(db::Connection& connection, const fs::path& folder,
+                                   Timestamp now)
 {
     STOA_TRY(book, CheckpointBook::open(folder));
-    STOA_TRY(connection, db::Connection::open(database, db::within(kPatience)));
-    STOA_TRY(rows, connection->run(local::sql::kSelectHeads));
+    STOA_TRY(known, book.read());
+    STOA_TRY(rows, connection.run(marketplace::sql::kSelectHeads));
     std::vector<Checkpoint> checkpoints;
     for (const db::Row row : rows) {
-        Checkpoint checkpoint{
-            row.get<Uuid>("org_id"), row.get<std::int64_t>("seq"), {}, SystemClock().now()};
+        Checkpoint checkpoint{row.get<Uuid>("org_id"), row.get<std::int64_t>("seq"), {}, now};
         const auto hash = row.get<std::span<const std::uint8_t>>("chain_hash");
         STOA_ASSERT(hash.size() == checkpoint.hash.size());
         std::copy(hash.begin(), hash.end(), checkpoint.hash.begin());
-        checkpoints.push_back(checkpoint);
+        const auto last = known.latest.find(checkpoint.organisation);
+        if (last == known.latest.end() || last->second.seq != checkpoint.seq ||
+            last->second.hash != checkpoint.hash)
+            checkpoints.push_back(checkpoint);
     }
-    STOA_CHECK(book.append(checkpoints));
+    if (!checkpoints.empty()) STOA_CHECK(book.append(checkpoints));
     return checkpoints.size();
 }
 

@@ -5,11 +5,11 @@
 #include "core/result.h"
 #include "platform/json/json.h"
 
-namespace stoa::http {
+namespace stoa {
 
 inline constexpr std::size_t kMaxJsonDepth = 32;
 
 // Errors: request.malformed_json (params offset, in bytes), request.duplicate_field.
 Result<json::value> parseStrictly(std::string_view text);
 
-} // namespace stoa::http
+} // namespace stoa

@@ -1,4 +1,4 @@
-#include "node/http/strict_json.h"
+#include "platform/json/strict_json.h"
 #include "support/expect.h"
 #include "support/test_main.h"
 
@@ -38,7 +38,7 @@ private slots:
         QFETCH(QByteArray, text);
         QFETCH(QString, code);
         QFETCH(QString, place);
-        const auto result = http::parseStrictly(text.toStdString());
+        const auto result = parseStrictly(text.toStdString());
         STOA_FAILS(result, code.toStdString());
         const Error& error = result.error();
         QCOMPARE(error.params.empty() ? error.field : error.params.front().second,
@@ -49,15 +49,15 @@ private slots:
     {
         const std::string text = R"({"s":"a\nb\u00e9","i":-5,"u":18446744073709551615,"d":1.5,)"
                                  R"("t":true,"f":false,"n":null,"e":{},"l":[1,[],{"a":"b"}]})";
-        const auto value = must(http::parseStrictly(' ' + text + " \n"));
+        const auto value = must(parseStrictly(' ' + text + " \n"));
         QVERIFY(value == json::parse(text));
-        QCOMPARE(json::serialize(must(http::parseStrictly("\"x\""))), std::string("\"x\""));
+        QCOMPARE(json::serialize(must(parseStrictly("\"x\""))), std::string("\"x\""));
     }
 
     void goesAsDeepAsTheLimit()
     {
         const std::string deep = std::string(32, '[') + std::string(32, ']');
-        STOA_OK(http::parseStrictly(deep));
+        STOA_OK(parseStrictly(deep));
     }
 };
 

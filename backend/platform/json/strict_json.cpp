@@ -1,10 +1,10 @@
-#include "node/http/strict_json.h"
+#include "platform/json/strict_json.h"
 
 #include "core/text.h"
 
 #include <boost/json/basic_parser_impl.hpp>
 
-namespace stoa::http {
+namespace stoa {
 namespace {
 
 // Builds the value itself, because the library's own builder drops the first of two equal members
@@ -131,4 +131,4 @@ Result<json::value> parseStrictly(std::string_view text)
     return parser.handler().take();
 }
 
-} // namespace stoa::http
+} // namespace stoa

@@ -9,8 +9,10 @@
 //
 // A line: `1 <organisation> <seq> <hash> <microseconds since 1970> <signature>`, hash and signature
 // in base64url, the signature over everything before it. A last line without its end was
-// interrupted and does not count. Errors of all: checkpoint.unreadable, checkpoint.unwritable
-// (params file).
+// interrupted and does not count. Appending to a book that has grown beyond kLongBook leaves the
+// latest line of each log and whatever this key did not sign. Errors of all: checkpoint.unreadable,
+// checkpoint.unwritable (params file), checkpoint.in_use (params folder; another process writes at
+// this moment).
 
 #include "core/timestamp.h"
 #include "platform/db/connection.h"
@@ -32,6 +34,8 @@ struct Checkpoint {
     friend bool operator==(const Checkpoint&, const Checkpoint&) = default;
 };
 
+inline constexpr std::size_t kLongBook = 8 << 20;
+
 class CheckpointBook {
 public:
     struct Contents {
@@ -51,7 +55,11 @@ private:
     };
     using Key = std::unique_ptr<evp_pkey_st, Free>;
 
+    struct Line;
+
     CheckpointBook(std::filesystem::path log, Key key);
+    std::vector<Line> linesOf(std::string_view book) const;
+    std::string shortened(std::string_view book) const;
     std::string sign(std::string_view text) const;
     bool isSigned(std::string_view text, std::string_view signature) const;
 
@@ -59,10 +67,10 @@ private:
     Key m_key;
 };
 
-// Adds where every log is now to the book in the folder; logs without events are left out. Returns
-// how many.
-Result<std::size_t> addCheckpoints(const db::ConnectInfo& database,
-                                   const std::filesystem::path& folder);
+// Adds where every log is now to the book in the folder, leaving out those that are where the book
+// last saw them. Returns how many.
+Result<std::size_t> addCheckpoints(db::Connection& connection, const std::filesystem::path& folder,
+                                   Timestamp now);
 
 enum class CheckpointFault { None, Truncated, Altered };
 // Whether the log still has what the checkpoint saw.

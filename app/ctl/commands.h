@@ -22,12 +22,13 @@ struct JobsArguments {
     QString reason; // discard
 };
 
-struct PayoutsArguments {
-    QString verb;    // "preview", "prepare", "approve", "cancel", "statement"
-    QString subject; // a batch, or the payout of a statement
+// Of the commands payouts, refunds and disputes.
+struct MoneyArguments {
+    QString verb;    // "preview", "prepare", "approve", "cancel", "statement", "list", …
+    QString subject; // a batch, a payout, a refund, a dispute
     QString seller;  // statement: name, slug or id
-    QString reason;  // cancel
-    QString file;    // statement: .csv or .pdf
+    QString reason;  // cancel, decline
+    QString file;    // statement: .csv or .pdf; submit: the evidence
 };
 
 struct CallArguments {
@@ -51,7 +52,9 @@ int jobs(Target& target, const Output& output, const JobsArguments& arguments);
 int call(Target& target, const Output& output, const CallArguments& arguments);
 // All of them, or the one of that name with what its request may say.
 int operations(const Output& output, const QString& name);
-int payouts(Target& target, const Output& output, const PayoutsArguments& arguments);
+int payouts(Target& target, const Output& output, const MoneyArguments& arguments);
+int refunds(Target& target, const Output& output, const MoneyArguments& arguments);
+int disputes(Target& target, const Output& output, const MoneyArguments& arguments);
 int rebuild(Target& target, const Output& output);
 int checkpoint(Target& target, const Output& output);
 

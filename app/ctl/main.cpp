@@ -21,6 +21,10 @@ const char* const kCommands = R"(Commands:
   payouts prepare             prepare a batch for somebody else to approve
   payouts approve BATCH       approve and send it; or cancel BATCH (--reason)
   payouts statement PAYOUT    save its statement (--seller, --file NAME.csv or .pdf)
+  refunds list                what waits for a second person
+  refunds approve REFUND      let it go on; or decline REFUND (--reason)
+  disputes list               open chargebacks, the nearest date first
+  disputes submit DISPUTE     answer with the text in --file; or accept DISPUTE
   operations [OPERATION]      what can be called, or what one of them takes
   call OPERATION [JSON]       any of them ("-": the request from standard input; --key)
   migrate                     bring the database to this program's schema
@@ -44,10 +48,11 @@ struct Options {
     QCommandLineOption dryRun{"dry-run", "Read and check everything, write nothing."};
     QCommandLineOption draft{"draft", "Keep new listings as drafts, out of review."};
     QCommandLineOption kind{"kind", "Of the jobs.", "kind"};
-    QCommandLineOption reason{"reason", "Why a job is discarded or a batch canceled.", "text"};
+    QCommandLineOption reason{
+        "reason", "Why a job is discarded, a batch canceled, a refund declined.", "text"};
     QCommandLineOption key{"key", "Idempotency key of a call: the same key, the same outcome.",
                            "key"};
-    QCommandLineOption file{"file", "Where a statement is saved.", "file"};
+    QCommandLineOption file{"file", "Where a statement is saved; where evidence is.", "file"};
     QCommandLineOption listings{"listings", "How many (default 180).", "number", "180"};
     QCommandLineOption orders{"orders", "How many (default 1200).", "number", "1200"};
     QCommandLineOption seed{"seed", "The same number makes the same data.", "number", "20261118"};
@@ -136,11 +141,39 @@ std::string payoutsComplaint(const Line& line)
     return "payouts can preview, prepare, approve, cancel and statement";
 }
 
-int runPayouts(ctl::Target& target, const ctl::Output& output, const Line& line)
+std::string refundsComplaint(const Line& line)
 {
-    return ctl::payouts(target, output,
-                        {line.words[1], line.words.value(2), line.value(line.options.seller),
-                         line.value(line.options.reason), line.value(line.options.file)});
+    const QString verb = line.words[1];
+    const bool namesOne = line.words.size() == 3;
+    if (verb == "list") return namesOne ? "wrong number of words" : "";
+    if (verb == "approve") return namesOne ? "" : "refunds approve needs a refund";
+    if (verb == "decline") {
+        const bool isComplete = namesOne && !line.value(line.options.reason).isEmpty();
+        return isComplete ? "" : "refunds decline needs a refund and --reason";
+    }
+    return "refunds can list, approve and decline";
+}
+
+std::string disputesComplaint(const Line& line)
+{
+    const QString verb = line.words[1];
+    const bool namesOne = line.words.size() == 3;
+    if (verb == "list") return namesOne ? "wrong number of words" : "";
+    if (verb == "accept") return namesOne ? "" : "disputes accept needs a dispute";
+    if (verb == "submit") {
+        const bool isComplete = namesOne && line.has(line.options.file);
+        return isComplete ? "" : "disputes submit needs a dispute and --file";
+    }
+    return "disputes can list, submit and accept";
+}
+
+// Of payouts, refunds and disputes.
+template <int (*Run)(ctl::Target&, const ctl::Output&, const ctl::MoneyArguments&)>
+int runMoney(ctl::Target& target, const ctl::Output& output, const Line& line)
+{
+    return Run(target, output,
+               {line.words[1], line.words.value(2), line.value(line.options.seller),
+                line.value(line.options.reason), line.value(line.options.file)});
 }
 
 int runCall(ctl::Target& target, const ctl::Output& output, const Line& line)
@@ -169,7 +202,9 @@ int runSeed(ctl::Target& target, const ctl::Output& output, const Line& line)
 constexpr Command kTable[] = {
     {"import", 2, 2, importComplaint, runImport},
     {"jobs", 2, 3, jobsComplaint, runJobs},
-    {"payouts", 2, 3, payoutsComplaint, runPayouts},
+    {"payouts", 2, 3, payoutsComplaint, runMoney<ctl::payouts>},
+    {"refunds", 2, 3, refundsComplaint, runMoney<ctl::refunds>},
+    {"disputes", 2, 3, disputesComplaint, runMoney<ctl::disputes>},
     {"call", 2, 3, nothing, runCall},
     {"seed", 1, 1, seedComplaint, runSeed},
     {"migrate", 1, 1, nothing, plainly<ctl::migrate>},

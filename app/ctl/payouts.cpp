@@ -57,7 +57,7 @@ int show(const Output& output, const Result<api::PayoutBatchView>& batch)
     return kDone;
 }
 
-int decide(Target& target, const Output& output, const PayoutsArguments& arguments)
+int decide(Target& target, const Output& output, const MoneyArguments& arguments)
 {
     const auto id = PayoutBatchId::parse(arguments.subject.toStdString());
     if (!id) return output.failure(id.error());
@@ -71,7 +71,7 @@ int decide(Target& target, const Output& output, const PayoutsArguments& argumen
                 target.call(api::CancelPayoutBatch{*id, version, arguments.reason.toStdString()}));
 }
 
-int statement(Target& target, const Output& output, const PayoutsArguments& arguments)
+int statement(Target& target, const Output& output, const MoneyArguments& arguments)
 {
     const auto seller = findSeller(target, arguments.seller.toStdString());
     if (!seller) return output.failure(seller.error());
@@ -96,7 +96,7 @@ int statement(Target& target, const Output& output, const PayoutsArguments& argu
 
 } // namespace
 
-int payouts(Target& target, const Output& output, const PayoutsArguments& arguments)
+int payouts(Target& target, const Output& output, const MoneyArguments& arguments)
 {
     if (arguments.verb == "preview") return preview(target, output);
     if (arguments.verb == "prepare") return show(output, target.call(api::PreparePayouts{}));

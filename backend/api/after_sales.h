@@ -42,7 +42,7 @@ STOA_STRUCT(AfterSaleLineView, line, title, quantity, received, restock, replace
 
 // What all three have in common.
 struct AfterSaleView {
-    RefundReason reason = RefundReason::Other;
+    std::string reason; // its code
     std::string note;
     std::string decisionNote;
     std::string carrier; // of what went out

@@ -15,8 +15,10 @@ struct CancelContent {
     CancelReason reason = CancelReason::Customer;
     Note note;
     Restock restock = Restock::Restock; // Restock or WriteOff
+    // Of the refund that it makes; absent: what follows from `reason`.
+    std::optional<ReasonCode> refundReason;
 };
-STOA_STRUCT(CancelContent, lines, shipping, reason, note, restock)
+STOA_STRUCT(CancelContent, lines, shipping, reason, note, restock, refundReason)
 
 struct CancelPreview {
     std::vector<LineQuantityView> lines;
@@ -43,7 +45,10 @@ STOA_OPERATION(PreviewCancellation, .name = "refunds.preview_cancellation", .met
                .permission = Permission::OrdersRead, .scope = Scope::Seller,
                .summary = "What canceling would give back, without doing it");
 
-// Errors: as PreviewCancellation; order.stale after order.not_found; refund.declined.
+// What gives back more than one person may decide waits for another, whole: the reply's refunds
+// show it, and the order stays as it is until then.
+// Errors: as PreviewCancellation; order.stale after order.not_found; those of refund reasons
+// (fields refundReason and note); refund.declined, refund.too_many_waiting.
 struct CancelOrder {
     OrgId seller;
     OrderId order;

@@ -8,13 +8,13 @@
 namespace stoa::api {
 
 // Errors, in this order: return.no_lines, order.duplicate_line (field), order.line_unknown (field),
-// claim.exceeds_sent (field, params most: sent, and not claimed).
+// claim.exceeds_sent (field, params most: sent, and not claimed); those of refund reasons.
 struct OpenClaim {
     OrgId seller;
     OrderId order;
     Version version;
     List<LineQuantity, 200> lines;
-    RefundReason reason = RefundReason::NotReceived;
+    ReasonCode reason = refund_reason::kNotReceived;
     Note note;
     using Reply = AfterSales;
 };
@@ -42,7 +42,8 @@ STOA_OPERATION(DecideClaim, .name = "returns.decide_claim", .method = Method::Po
                .idempotency = Idempotency::Optional, .rate = RateClass::Command,
                .summary = "Approve, deny or cancel a claim");
 
-// Errors: those of a refund; stock.insufficient.
+// Errors: those of a refund; refund.approval_required (params amount, limit) when the money is more
+// than one person may decide: ask for the refund itself; stock.insufficient.
 struct ResolveClaim {
     OrgId seller;
     OrderId order;

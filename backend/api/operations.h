@@ -7,6 +7,7 @@
 #include "api/carts.h"
 #include "api/claims.h"
 #include "api/commissions.h"
+#include "api/disputes.h"
 #include "api/escrow.h"
 #include "api/fulfillments.h"
 #include "api/imports.h"
@@ -18,6 +19,8 @@
 #include "api/payments.h"
 #include "api/payout_batches.h"
 #include "api/people.h"
+#include "api/refund_approvals.h"
+#include "api/refund_reasons.h"
 #include "api/refunds.h"
 #include "api/returns.h"
 #include "api/reviews.h"
@@ -30,9 +33,10 @@ using AllOperations = boost::mp11::mp_append<
     SessionOperations, PeopleOperations, SellerOperations, AuditOperations, CategoryOperations,
     ListingOperations, ImportOperations, StorefrontOperations, InventoryOperations,
     LedgerOperations, PaymentOperations, OrderOperations, FulfillmentOperations,
-    CancellationOperations, CommissionOperations, RefundOperations, ReturnOperations,
-    ClaimOperations, CartOperations, EscrowOperations, PayoutOperations, ReviewOperations,
-    ModerationOperations, AnalyticsOperations, JobOperations>;
+    CancellationOperations, CommissionOperations, RefundOperations, RefundReasonOperations,
+    RefundApprovalOperations, ReturnOperations, ClaimOperations, DisputeOperations, CartOperations,
+    EscrowOperations, PayoutOperations, ReviewOperations, ModerationOperations, AnalyticsOperations,
+    JobOperations>;
 
 // The rows of the table. Lives for ever.
 std::span<const Operation* const> allOperations();

@@ -31,4 +31,9 @@ struct ClaimIdTag {
 };
 using ClaimId = Id<ClaimIdTag>;
 
+struct DisputeIdTag { // a chargeback
+    static constexpr std::string_view kPrefix = "dsp";
+};
+using DisputeId = Id<DisputeIdTag>;
+
 } // namespace stoa

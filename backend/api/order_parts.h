@@ -26,7 +26,15 @@ enum class TrackingStatus {
 enum class CancelReason { Customer, Declined, Fraud, Inventory, Staff, Other, Expired };
 
 // What the clock does to an order: order_timer_rule says after how long.
-enum class TimerKind { Payment, AutoCancel, AutoComplete, Dispute, HoldAlarm, HoldCeiling };
+enum class TimerKind {
+    Payment,
+    AutoCancel,
+    AutoComplete,
+    Dispute,
+    HoldAlarm,
+    HoldCeiling,
+    DisputeEvidence // until when a chargeback can be answered
+};
 
 enum class HoldReason { Fraud, Payment, Address, Inventory, Customer, Other };
 
@@ -34,7 +42,8 @@ STOA_ENUM(FulfillmentState, Unfulfilled, Fulfilled, Delivered, Canceled)
 STOA_ENUM(TrackingStatus, Unknown, PreTransit, InTransit, OutForDelivery, AvailableForPickup,
           Delivered, ReturnToSender, Failure)
 STOA_ENUM(CancelReason, Customer, Declined, Fraud, Inventory, Staff, Other, Expired)
-STOA_ENUM(TimerKind, Payment, AutoCancel, AutoComplete, Dispute, HoldAlarm, HoldCeiling)
+STOA_ENUM(TimerKind, Payment, AutoCancel, AutoComplete, Dispute, HoldAlarm, HoldCeiling,
+          DisputeEvidence)
 STOA_ENUM(HoldReason, Fraud, Payment, Address, Inventory, Customer, Other)
 
 // So many of one line of an order.

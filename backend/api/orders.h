@@ -221,6 +221,22 @@ STOA_OPERATION(GetOrder, .name = "orders.get_order", .route = "/sellers/{seller}
                .permission = Permission::OrdersRead, .scope = Scope::Seller,
                .summary = "One order with everything that happened to it");
 
-using OrderOperations = Operations<PlaceOrder, ListOrders, GetOrderFacets, GetOrder>;
+// The order as it was at that moment, from the event log alone; its timeline ends there. Names of
+// sellers and titles of products are those that the order kept. Errors: order.not_found, also for
+// an order that was placed later.
+struct GetOrderAt {
+    OrgId seller;
+    OrderId order;
+    Timestamp at;
+    using Reply = OrderView;
+};
+STOA_STRUCT(GetOrderAt, seller, order, at)
+STOA_OPERATION(GetOrderAt, .name = "orders.get_order_at",
+               .route = "/sellers/{seller}/orders/{order}/history/{at}",
+               .permission = Permission::OrdersRead, .scope = Scope::Seller,
+               .rate = RateClass::Bulk, .summary = "One order as it was at a moment");
+
+using OrderOperations =
+    Operations<PlaceOrder, ListOrders, GetOrderFacets, GetOrder, GetOrderAt>;
 
 } // namespace stoa::api

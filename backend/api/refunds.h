@@ -1,31 +1,46 @@
 #pragma once
 // The manual of refunds: by line and quantity, by shipping, or a free amount; never more than what
 // was captured, whoever asks at the same time. Preview and commit share one calculator, so that
-// what is shown before the click is what happens.
+// what is shown before the click is what happens. One that is larger than the marketplace's policy
+// lets one person decide waits for another (refund_approvals.h), with nothing moved.
+//
+//     requested → pending → succeeded | failed;  succeeded → failed: the money came back later
+//     awaiting_approval → declined | expired, or goes on as requested
 
 #include "api/ledger.h"
 
 namespace stoa::api {
 
-enum class RefundStatus { Requested, Pending, Succeeded, Failed };
-enum class RefundReason {
-    RequestedByCustomer,
-    Damaged,
-    NotAsDescribed,
-    NotReceived,
-    Duplicate,
-    Fraudulent,
-    Other
+enum class RefundStatus {
+    AwaitingApproval,
+    Requested,
+    Pending,
+    Succeeded,
+    Failed,
+    Declined,
+    Expired
 };
+
+// The code of a reason of the marketplace's catalogue (refund_reasons.h), and those codes that
+// every catalogue begins with.
+using ReasonCode = Text<1, 40>;
+namespace refund_reason {
+inline constexpr const char* kRequestedByCustomer = "requested_by_customer";
+inline constexpr const char* kDamaged = "damaged";
+inline constexpr const char* kNotAsDescribed = "not_as_described";
+inline constexpr const char* kNotReceived = "not_received";
+inline constexpr const char* kDuplicate = "duplicate";
+inline constexpr const char* kFraudulent = "fraudulent";
+inline constexpr const char* kOther = "other";
+} // namespace refund_reason
+
 enum class Restock { Restock, WriteOff, Keep }; // back on sale, gone, or still with the buyer
 
 // What a refund is made for; Direct: somebody asked for the refund itself.
 enum class RefundOriginator { Direct, Cancellation, Return, Exchange, Claim, Edit };
 
 STOA_ENUM(RefundOriginator, Direct, Cancellation, Return, Exchange, Claim, Edit)
-STOA_ENUM(RefundStatus, Requested, Pending, Succeeded, Failed)
-STOA_ENUM(RefundReason, RequestedByCustomer, Damaged, NotAsDescribed, NotReceived, Duplicate,
-          Fraudulent, Other)
+STOA_ENUM(RefundStatus, AwaitingApproval, Requested, Pending, Succeeded, Failed, Declined, Expired)
 STOA_ENUM(Restock, Restock, WriteOff, Keep)
 
 struct RefundLine {
@@ -43,7 +58,7 @@ struct RefundContent {
     List<RefundLine, 200> lines;
     std::optional<Money> shipping;
     std::optional<Money> extra; // a free amount, e.g. goodwill
-    RefundReason reason = RefundReason::RequestedByCustomer;
+    ReasonCode reason = refund_reason::kRequestedByCustomer;
     Note note;
 };
 STOA_STRUCT(RefundContent, lines, shipping, extra, reason, note)
@@ -57,6 +72,15 @@ struct RefundLineView {
 };
 STOA_STRUCT(RefundLineView, line, title, quantity, amount, restock)
 
+// The decision of a second person.
+struct RefundApproval {
+    Timestamp expiresAt;
+    std::string decidedByName; // empty until it is decided, and when it expired
+    std::optional<Timestamp> decidedAt;
+    std::string note; // why it was declined
+};
+STOA_STRUCT(RefundApproval, expiresAt, decidedByName, decidedAt, note)
+
 struct RefundView {
     RefundId id;
     RefundStatus status = RefundStatus::Requested;
@@ -64,15 +88,16 @@ struct RefundView {
     Money shipping;
     Money extra;
     std::vector<RefundLineView> lines;
-    RefundReason reason = RefundReason::RequestedByCustomer;
+    std::string reason; // its code
     std::string note;
     std::string actorName;
     Timestamp createdAt;
     RefundOriginator originator = RefundOriginator::Direct;
-    std::string originatorId; // "can_…", "ret_…"; empty for Direct
+    std::string originatorId;               // "can_…", "ret_…"; empty for Direct
+    std::optional<RefundApproval> approval; // of one that had to wait
 };
 STOA_STRUCT(RefundView, id, status, total, shipping, extra, lines, reason, note, actorName,
-            createdAt, originator, originatorId)
+            createdAt, originator, originatorId, approval)
 
 // Who gains and loses what, to the cent. buyer = fromSeller + fromCommission + fromCommissionTax
 // says who bears it. fromEscrow says how much of it is still held and comes from there: all of it,
@@ -95,16 +120,18 @@ struct RefundPreview {
     Money nextPayoutAfter;
     std::vector<RefundLineView> lines;
     std::vector<TransferView> transfers; // what would be posted
+    bool needsApproval = false;          // somebody else decides; until then nothing moves
 };
 STOA_STRUCT(RefundPreview, buyer, fromEscrow, fromSeller, fromCommission, fromCommissionTax,
             fromPayable, toDebt, mostRefundable, escrowAfter, sellerNetAfter, commissionAfter,
-            commissionTaxAfter, nextPayoutBefore, nextPayoutAfter, lines, transfers)
+            commissionTaxAfter, nextPayoutBefore, nextPayoutAfter, lines, transfers, needsApproval)
 
 // Errors: order.not_found, refund.empty, refund.not_captured, refund.exceeds_captured (params
 // most), refund.line_unknown, refund.quantity_exceeds_ordered (params most),
 // refund.amount_exceeds_line (params most), refund.packed (params most: the rest is in a parcel
 // that waits), refund.shipping_exceeds_paid (params most), refund.wrong_currency, refund.negative,
-// refund.duplicate_line.
+// refund.duplicate_line, refund.disputed (params most: the rest is what the buyer's bank has taken
+// or wants back).
 struct PreviewRefund {
     OrgId seller;
     OrderId order;
@@ -118,7 +145,8 @@ STOA_OPERATION(PreviewRefund, .name = "refunds.preview_refund", .method = Method
                .summary = "Who gains and loses what, without doing it");
 
 // Errors: as PreviewRefund; order.stale (Stale, params seen, current) when the order changed since
-// `version`; refund.declined (params reason).
+// `version`; refund_reason.unknown, refund_reason.inactive, refund_reason.note_missing (fields
+// reason and note); refund.declined (params reason); refund.too_many_waiting (params most).
 struct RequestRefund {
     OrgId seller;
     OrderId order;

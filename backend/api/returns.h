@@ -7,13 +7,14 @@
 namespace stoa::api {
 
 // Errors, in this order: return.no_lines, order.duplicate_line (field), order.line_unknown (field),
-// return.exceeds_sent (field, params most: sent, and neither back nor on its way back).
+// return.exceeds_sent (field, params most: sent, and neither back nor on its way back); those of
+// refund reasons (refunds.h).
 struct RequestReturn {
     OrgId seller;
     OrderId order;
     Version version;
     List<LineQuantity, 200> lines;
-    RefundReason reason = RefundReason::RequestedByCustomer;
+    ReasonCode reason = refund_reason::kRequestedByCustomer;
     Note note;
     using Reply = AfterSales;
 };
@@ -87,6 +88,7 @@ STOA_OPERATION(PreviewReturnRefund, .name = "returns.preview_return_refund", .me
                .permission = Permission::OrdersRead, .scope = Scope::Seller,
                .summary = "What paying for a return would move, without doing it");
 
+// More than one person may decide waits for another; the return stays received until then.
 struct RefundReturn {
     OrgId seller;
     OrderId order;
@@ -121,7 +123,7 @@ struct RequestExchange {
     Version version;
     List<ExchangeLine, 200> lines;
     bool isDifferenceWaived = false;
-    RefundReason reason = RefundReason::RequestedByCustomer;
+    ReasonCode reason = refund_reason::kRequestedByCustomer;
     Note note;
     using Reply = AfterSales;
 };

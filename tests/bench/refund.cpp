@@ -22,7 +22,7 @@ Rows benchRefund(const Settings&)
         refund.order = order.row.id;
         refund.version = order.row.version;
         refund.content.lines.push_back({order.lines[1].id, 1, std::nullopt, api::Restock::Restock});
-        refund.content.reason = api::RefundReason::Damaged;
+        refund.content.reason = api::refund_reason::kDamaged;
         const auto options = market.adminOptions();
         const auto since = std::chrono::steady_clock::now();
         must(api::submitAndWait(market.node(), options, std::move(refund)));

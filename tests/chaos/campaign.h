@@ -3,6 +3,7 @@
 
 #include "node/local/verify.h"
 #include "order_history.h"
+#include "platform/db/connection.h"
 #include "support/test_cluster.h"
 
 #include <QTemporaryDir>
@@ -21,10 +22,17 @@ public:
     const ChaosProxy& proxy() const { return m_proxy; }
     std::size_t orders() const { return m_orders; }
 
+    // For histories of another kind.
+    OrderHistory::Stage stage();
+    // The truth, from the database itself.
+    std::int64_t ordersOf(const std::string& email);
+    std::int64_t refundedOf(OrderId order); // minor units
+
 private:
     QTemporaryDir m_folder;
     const db::ConnectInfo m_database;
     ChaosProxy m_proxy;
+    std::unique_ptr<db::Connection> m_direct; // not through the proxy
     std::unique_ptr<node::Marketplace> m_marketplace;
     std::optional<Shop> m_shop;
     std::size_t m_orders = 0;

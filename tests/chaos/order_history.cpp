@@ -3,7 +3,7 @@
 #include "api/cancellations.h"
 #include "api/escrow.h"
 #include "api/fulfillments.h"
-#include "support/wait_until.h"
+#include "patience.h"
 
 #include <thread>
 
@@ -11,13 +11,6 @@ namespace stoa::test {
 namespace {
 
 using namespace std::chrono_literals;
-
-// Until somebody knows for certain what became of the call.
-bool isOpen(const Error& error)
-{
-    return isRetryable(error.kind) || error.kind == ErrorKind::InDoubt ||
-           error.code == "idempotency.in_progress";
-}
 
 // A rule that may say no to any of the steps, for what others did meanwhile.
 bool isRule(const Error& error)
@@ -163,16 +156,9 @@ private:
     Result<api::Answer<typename Request::Reply>> ask(const std::string& token,
                                                      const std::string& key, const Request& request)
     {
-        Result<api::Answer<typename Request::Reply>> answer =
-            fail(ErrorKind::Internal, "test.not_asked");
-        const bool isDefinite = waitUntil(
-            [&] {
-                api::CallOptions options{.token = token, .idempotencyKey = key, .origin = "test"};
-                answer = api::submitAndWait(m_history.m_stage.node, std::move(options), request);
-                return answer || !isOpen(answer.error());
-            },
-            60s);
-        if (!isDefinite) m_history.complain("no definite answer: " + describe(answer.error()));
+        auto answer = askUntilDefinite(m_history.m_stage.node, token, key, request);
+        if (!answer && isOpen(answer.error()))
+            m_history.complain("no definite answer: " + describe(answer.error()));
         return answer;
     }
 

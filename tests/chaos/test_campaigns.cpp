@@ -11,12 +11,6 @@ using namespace stoa::test;
 
 namespace {
 
-std::size_t countOf(std::size_t usual)
-{
-    const int count = qEnvironmentVariableIntValue("STOA_SEEDS");
-    return count > 0 ? static_cast<std::size_t>(count) : usual;
-}
-
 // Histories mostly wait for links: several go on at the same time, each lane on a database of its
 // own.
 constexpr std::size_t kLanes = 4;
@@ -48,7 +42,7 @@ void CheckoutCampaign::losesAndDoublesNothing_data()
     QTest::addColumn<qulonglong>("first");
     QTest::addColumn<qulonglong>("count");
     const auto seed = Random().seed();
-    const auto count = countOf(200);
+    const auto count = historyCount(200);
     for (std::size_t done = 0; done < count; done += kAtOnce) {
         const auto first = static_cast<qulonglong>(seed + done);
         QTest::addRow("%llu", first)

@@ -14,6 +14,7 @@ Samples::Samples()
     addShopSamples(*this);
     addAfterSaleSamples(*this);
     addSettlementSamples(*this);
+    addRefundSamples(*this);
 }
 
 const Sample* Samples::find(const api::Operation& operation) const

@@ -41,6 +41,7 @@ void addPeopleSamples(Samples& samples);
 void addShopSamples(Samples& samples);
 void addAfterSaleSamples(Samples& samples);
 void addSettlementSamples(Samples& samples);
+void addRefundSamples(Samples& samples);
 
 // A row of test data for every operation that `wanted` chooses; sampleOfRow() is the current one's.
 void addRows(const std::function<bool(const api::Operation&)>& wanted);

@@ -106,6 +106,24 @@ void addPayouts(Samples& samples)
     });
 }
 
+void addDisputes(Samples& samples)
+{
+    samples.add<api::ListDisputes>([](World& world) {
+        world.dispute();
+        return api::ListDisputes{world.shop.id, {api::DisputeStatus::NeedsResponse}, "", 2};
+    });
+    samples.add<api::GetDispute>([](World& world) {
+        return api::GetDispute{world.shop.id, world.dispute()};
+    });
+    samples.add<api::SubmitEvidence>([](World& world) {
+        return api::SubmitEvidence{world.shop.id, world.dispute(), Version{1},
+                                   "Signed for at the door."};
+    });
+    samples.add<api::AcceptDispute>([](World& world) {
+        return api::AcceptDispute{world.shop.id, world.dispute(), Version{1}};
+    });
+}
+
 } // namespace
 
 void addSettlementSamples(Samples& samples)
@@ -114,6 +132,7 @@ void addSettlementSamples(Samples& samples)
     addCommissions(samples);
     addSchedules(samples);
     addPayouts(samples);
+    addDisputes(samples);
 }
 
 } // namespace stoa::test

@@ -19,8 +19,12 @@ void addCategories(Samples& samples)
 void addListings(Samples& samples)
 {
     samples.add<api::ListListings>([](World& world) {
-        return api::ListListings{world.shop.id, api::ListingStatus::Published,
-                                 world.shop.listing.row.id, "bowl", "", 50};
+        return api::ListListings{world.shop.id,
+                                 api::ListingStatus::Published,
+                                 world.shop.listing.row.id,
+                                 "bowl",
+                                 "",
+                                 50};
     });
     samples.add<api::GetListing>([](World& world) {
         return api::GetListing{world.shop.id, world.shop.listing.row.id};
@@ -75,6 +79,10 @@ void addOrders(Samples& samples)
         [](World& world) { return api::GetOrderFacets{world.shop.id}; });
     samples.add<api::GetOrder>([](World& world) {
         return api::GetOrder{world.shop.id, world.order().row.id};
+    });
+    samples.add<api::GetOrderAt>([](World& world) {
+        const auto order = world.order();
+        return api::GetOrderAt{world.shop.id, order.row.id, order.row.placedAt};
     });
     samples.add<api::FulfillOrder>([](World& world) {
         const auto order = world.order();
@@ -184,25 +192,8 @@ void addCancellations(Samples& samples)
     });
 }
 
-api::RefundContent oneBowlOf(const api::OrderView& order)
-{
-    api::RefundContent content;
-    content.lines.push_back({order.lines[0].id, 1, std::nullopt, api::Restock::Restock});
-    content.shipping = euros("5.00");
-    content.note = "The glaze has a crack.";
-    return content;
-}
-
 void addMoney(Samples& samples)
 {
-    samples.add<api::PreviewRefund>([](World& world) {
-        const auto order = world.order();
-        return api::PreviewRefund{world.shop.id, order.row.id, oneBowlOf(order)};
-    });
-    samples.add<api::RequestRefund>([](World& world) {
-        const auto order = world.order();
-        return api::RequestRefund{world.shop.id, order.row.id, order.row.version, oneBowlOf(order)};
-    });
     samples.add<api::GetPaymentRoutes>([](World&) { return api::GetPaymentRoutes{}; });
     samples.add<api::SetPaymentRoute>([](World& world) {
         auto method = world.word("wallet");

@@ -1,7 +1,9 @@
 #include "world.h"
 
 #include "core/assert.h"
+#include "domain/disputes/take_in.h"
 #include "domain/identity/roles.h"
+#include "platform/db/transaction.h"
 
 #include <QCoreApplication>
 
@@ -178,6 +180,43 @@ api::OrderView World::releasedOrder()
     const auto order = deliveredOrder();
     ask(finance, api::ReleaseEscrow{shop.id, order.row.id, "for the test"});
     return order;
+}
+
+api::RefundView World::waitingRefund()
+{
+    const auto policy = ask(admin, api::GetRefundPolicy{});
+    if (policy.approvalAbove.empty()) {
+        ask(admin, api::SetRefundPolicy{policy.version, {euros("300.00")}, 7});
+    }
+    auto wanted = basket(shop);
+    wanted.lines[0].quantity = 10;
+    const auto order = ask(*apiKey.secret, std::move(wanted));
+    api::RefundContent content;
+    content.lines.push_back({order.lines[0].id, 10, std::nullopt, api::Restock::Restock});
+    return ask(shop.owner, api::RequestRefund{shop.id, order.row.id, order.row.version, content});
+}
+
+DisputeId World::dispute()
+{
+    const auto placed = order();
+    gateways::Dispute found;
+    found.reference = word("dp");
+    found.reason = "product_not_received";
+    found.amount = euros("20.00");
+    found.fee = euros("15.00");
+    found.respondBy = SystemClock().now() + std::chrono::hours(24 * 7);
+    const disputes::Owner owner{shop.id, placed.row.id, placed.payments.at(0).id, true};
+    const auto connection =
+        must(db::Connection::open(premises.database(), db::within(std::chrono::seconds(10))));
+    Actor system;
+    system.kind = Actor::Kind::System;
+    system.name = "System";
+    db::Transaction transaction(*connection);
+    Unit unit(*connection, {system, shop.id, RequestId::make(), SystemClock().now(), "test"});
+    const auto id = must(disputes::takeIn(unit, owner, "sandbox_pay", found));
+    must(appendRaised(unit));
+    must(transaction.commit());
+    return id;
 }
 
 api::PayoutBatchRow World::batch()

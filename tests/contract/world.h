@@ -45,6 +45,9 @@ public:
     api::OrderView packedOrder();
     api::OrderView fulfilledOrder();
     api::OrderView deliveredOrder();
+    // More than one person may give back; the shop's owner asked for it.
+    api::RefundView waitingRefund();
+    DisputeId dispute();      // of an order of the shop; its provider is not there
     api::ReviewView review(); // public, of a bowl
     api::CaseRow openCase();
     api::OrderView releasedOrder(); // its money is the shop's

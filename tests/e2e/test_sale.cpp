@@ -178,7 +178,7 @@ private:
     void refundABowl(Visitor& support, const api::OrderView& order)
     {
         api::RefundContent content;
-        content.reason = api::RefundReason::Damaged;
+        content.reason = api::refund_reason::kDamaged;
         content.shipping = euros("5.00");
         for (const auto& line : order.lines) {
             if (line.sku == "BOWL-L")

@@ -12,16 +12,24 @@
 
 namespace stoa::test {
 
+inline constexpr std::string_view kNoProblem = "no error";
+
 template <class T>
 std::string codeOf(const Result<T>& result)
 {
-    return result ? "no error" : result.error().code;
+    return result ? std::string(kNoProblem) : result.error().code;
 }
 
 template <class T>
 std::string problemOf(const Result<T>& result)
 {
-    return result ? "no error" : describe(result.error());
+    return result ? std::string(kNoProblem) : describe(result.error());
+}
+
+template <class T>
+std::pair<std::string, std::string> codeAndProblemOf(const Result<T>& result)
+{
+    return {codeOf(result), problemOf(result)};
 }
 
 // For what a test takes for granted: the value, or the end of the test program with the reason.
@@ -37,18 +45,18 @@ T must(Result<T> result)
 
 } // namespace stoa::test
 
-// The Result holds a value.
+// The Result holds a value. The expression is looked at once and not kept: it may be a part of a
+// temporary.
 #define STOA_OK(result)                                                                            \
     do {                                                                                           \
-        const auto& stoaResult = (result);                                                         \
-        QVERIFY2(stoaResult.has_value(), ::stoa::test::problemOf(stoaResult).c_str());             \
+        const std::string stoaProblem = ::stoa::test::problemOf(result);                           \
+        QVERIFY2(stoaProblem == ::stoa::test::kNoProblem, stoaProblem.c_str());                    \
     } while (false)
 // The Result holds an error with exactly this code.
 #define STOA_FAILS(result, expectedCode)                                                           \
     do {                                                                                           \
-        const auto& stoaResult = (result);                                                         \
-        QVERIFY2(::stoa::test::codeOf(stoaResult) == (expectedCode),                               \
-                 ::stoa::test::problemOf(stoaResult).c_str());                                     \
+        const auto [stoaCode, stoaProblem] = ::stoa::test::codeAndProblemOf(result);               \
+        QVERIFY2(stoaCode == (expectedCode), stoaProblem.c_str());                                 \
     } while (false)
 
 namespace QTest {

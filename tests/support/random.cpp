@@ -16,6 +16,12 @@ std::uint64_t chooseSeed()
 
 } // namespace
 
+std::size_t historyCount(std::size_t usual)
+{
+    const int count = qEnvironmentVariableIntValue("STOA_SEEDS");
+    return count > 0 ? static_cast<std::size_t>(count) : usual;
+}
+
 Random::Random() : Random(chooseSeed()) {}
 
 } // namespace stoa::test

@@ -6,6 +6,10 @@
 
 namespace stoa::test {
 
+// How many histories a campaign runs: STOA_SEEDS when that is set, else as many as every run has
+// time for.
+std::size_t historyCount(std::size_t usual);
+
 class Random {
 public:
     Random();

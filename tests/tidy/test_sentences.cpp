@@ -71,7 +71,7 @@ Codes codesOfTheProgram()
 QMap<QString, QString> sentences()
 {
     QMap<QString, QString> all;
-    for (const auto& rows : {ui::marketErrors(), ui::systemErrors()}) {
+    for (const auto& rows : {ui::marketErrors(), ui::moneyErrors(), ui::systemErrors()}) {
         for (const auto& row : rows)
             all.insert(QString::fromUtf8(row.code.data(), qsizetype(row.code.size())),
                        QString::fromUtf8(row.title) + '\n' + QString::fromUtf8(row.text));

@@ -72,6 +72,39 @@ constexpr EventRow kEvents[] = {
     {"refund.requested", QT_TRANSLATE_NOOP("OrderEvent", "Refund requested"), "refund", Tone::Warn},
     {"refund.succeeded", QT_TRANSLATE_NOOP("OrderEvent", "Refund done"), "refund", Tone::Ok},
     {"refund.failed", QT_TRANSLATE_NOOP("OrderEvent", "Refund failed"), "refund", Tone::Bad},
+    {"refund.reversed", QT_TRANSLATE_NOOP("OrderEvent", "The refund did not arrive and came back"),
+     "refund", Tone::Bad},
+    {"refund.awaiting_approval",
+     QT_TRANSLATE_NOOP("OrderEvent", "A refund waits for a second person"), "users", Tone::Warn},
+    {"refund.approved", QT_TRANSLATE_NOOP("OrderEvent", "Refund approved"), "check", Tone::Ok},
+    {"refund.declined", QT_TRANSLATE_NOOP("OrderEvent", "Refund declined"), "x-circle", Tone::Bad},
+    {"refund.expired", QT_TRANSLATE_NOOP("OrderEvent", "Nobody approved the refund in time"),
+     "clock", Tone::Neutral},
+    {"dispute.opened", QT_TRANSLATE_NOOP("OrderEvent", "The buyer's bank wants the money back"),
+     "scale", Tone::Bad},
+    {"dispute.evidence_submitted", QT_TRANSLATE_NOOP("OrderEvent", "Evidence sent to the bank"),
+     "scale", Tone::Neutral},
+    {"dispute.evidence_due", QT_TRANSLATE_NOOP("OrderEvent", "The time to answer the bank is over"),
+     "clock", Tone::Bad},
+    {"dispute.accepted", QT_TRANSLATE_NOOP("OrderEvent", "Chargeback accepted"), "scale",
+     Tone::Neutral},
+    {"dispute.under_review", QT_TRANSLATE_NOOP("OrderEvent", "The bank looks at the evidence"),
+     "scale", Tone::Neutral},
+    {"dispute.action_failed",
+     QT_TRANSLATE_NOOP("OrderEvent", "The provider refused the answer to a chargeback"), "incident",
+     Tone::Bad},
+    {"dispute.fee_changed", QT_TRANSLATE_NOOP("OrderEvent", "Fee of a chargeback"), "scale",
+     Tone::Neutral},
+    {"dispute.won", QT_TRANSLATE_NOOP("OrderEvent", "Chargeback won"), "check", Tone::Ok},
+    {"dispute.lost", QT_TRANSLATE_NOOP("OrderEvent", "Chargeback lost"), "x-circle", Tone::Bad},
+    {"dispute.warning_closed", QT_TRANSLATE_NOOP("OrderEvent", "The bank's inquiry is over"),
+     "check", Tone::Neutral},
+    {"dispute.prevented", QT_TRANSLATE_NOOP("OrderEvent", "The bank has dropped the chargeback"),
+     "check", Tone::Ok},
+    {"dispute.needs_response", QT_TRANSLATE_NOOP("OrderEvent", "The bank wants an answer"), "scale",
+     Tone::Bad},
+    {"dispute.answered", QT_TRANSLATE_NOOP("OrderEvent", "The provider has our answer"), "scale",
+     Tone::Neutral},
 };
 
 QString say(const char* text, int count = -1)
@@ -91,9 +124,9 @@ QString sentenceOf(const std::string& type)
 // the reason.
 bool isReadable(const api::AttributeValue& fact)
 {
-    static constexpr std::array<std::string_view, 9> kUnread{"case",  "refund",      "payment",
-                                                             "order", "fulfillment", "cancellation",
-                                                             "hold",  "number",      "total"};
+    static constexpr std::array<std::string_view, 10> kUnread{
+        "case",         "refund", "payment", "order", "fulfillment",
+        "cancellation", "hold",   "number",  "total", "dispute"};
     return !fact.value.empty() && std::ranges::find(kUnread, fact.name.value) == kUnread.end();
 }
 
@@ -106,8 +139,7 @@ QString wordsOf(const api::AttributeValue& fact)
                           : say(QT_TRANSLATE_NOOP("OrderEvent", "%n items"), count);
     }
     if (fact.name.value == "reason") {
-        if (const auto reason = enumFromText<api::RefundReason>(value))
-            return refundReasonText(*reason);
+        if (const QString reason = refundReasonText(value); !reason.isEmpty()) return reason;
     }
     return factText(value);
 }

@@ -4,6 +4,7 @@
 #include "ui/refunds/refund_words.h"
 #include "ui/text/amounts.h"
 #include "ui/text/error_text.h"
+#include "ui/text/words.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/field.h"
@@ -141,15 +142,10 @@ QWidget* RefundBody::buildShipping()
 QWidget* RefundBody::buildReason()
 {
     m_reason->setObjectName(QStringLiteral("refundReason"));
-    for (const auto reason :
-         {api::RefundReason::RequestedByCustomer, api::RefundReason::Damaged,
-          api::RefundReason::NotAsDescribed, api::RefundReason::NotReceived,
-          api::RefundReason::Duplicate, api::RefundReason::Fraudulent, api::RefundReason::Other}) {
-        m_reason->addItem(refundReasonText(reason), static_cast<int>(reason));
-    }
+    setReasons(builtInRefundReasons());
     connect(m_reason, &QComboBox::currentIndexChanged, this, [this](int index) {
         if (m_isShowing) return;
-        m_form.reason = static_cast<api::RefundReason>(m_reason->itemData(index).toInt());
+        m_form.reason = m_reason->itemData(index).toString().toStdString();
         emit changed();
     });
     return new Field(tr("Reason"), m_reason);
@@ -164,12 +160,25 @@ QWidget* RefundBody::buildNote()
         if (m_isShowing) return;
         m_form.note = m_note->toPlainText().trimmed();
         const qsizetype over = m_form.note.size() - kMaxNote;
-        m_noteField->setProblem(
-            over > 0 ? tr("Too long by %1 characters").arg(over) : QString());
+        m_noteField->setProblem(over > 0 ? tr("Too long by %1 characters").arg(over) : QString());
         emit changed();
     });
     m_noteField = new Field(tr("Note, kept with the refund"), m_note);
     return m_noteField;
+}
+
+void RefundBody::setReasons(const std::vector<api::RefundReasonView>& reasons)
+{
+    const bool wasShowing = std::exchange(m_isShowing, true);
+    m_reason->clear();
+    for (const api::RefundReasonView& reason : reasons)
+        m_reason->addItem(refundReasonText(reason), fromUtf8(reason.code));
+    const int chosen = m_reason->findData(fromUtf8(m_form.reason));
+    m_reason->setCurrentIndex(std::max(0, chosen));
+    m_isShowing = wasShowing;
+    if (chosen >= 0 || reasons.empty()) return;
+    m_form.reason = reasons.front().code;
+    emit changed();
 }
 
 void RefundBody::setForm(const RefundForm& form)
@@ -180,7 +189,7 @@ void RefundBody::setForm(const RefundForm& form)
         m_rows[i]->setLine(m_form.lines[i]);
     m_shipping->setLimits(Money(0, m_form.extra.currency()), m_form.shippingLeft);
     m_extra->setAmount(m_form.extra);
-    m_reason->setCurrentIndex(m_reason->findData(static_cast<int>(m_form.reason)));
+    m_reason->setCurrentIndex(m_reason->findData(fromUtf8(m_form.reason)));
     if (m_note->toPlainText().trimmed() != m_form.note) m_note->setPlainText(m_form.note);
     m_isShowing = false;
     showShipping();

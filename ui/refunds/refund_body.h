@@ -2,6 +2,7 @@
 // The form of the refund dialog: items, shipping, an extra amount, reason, note. Holds a RefundForm
 // and says when a person has changed it.
 
+#include "api/refund_reasons.h"
 #include "ui/refunds/refund_form.h"
 
 #include <QWidget>
@@ -33,6 +34,8 @@ public:
     void clearProblems();
     QWidget* firstField() const;
     void focusReason();
+    // The catalogue of the marketplace; what was chosen stays if it is in it.
+    void setReasons(const std::vector<api::RefundReasonView>& reasons);
 
 signals:
     void changed();

@@ -70,6 +70,10 @@ RefundDialog::RefundDialog(const PageContext& context, const api::OrderView& ord
     connect(m_cancel, &Button::clicked, this, &RefundDialog::reject);
     connect(m_action, &Button::clicked, this, &RefundDialog::send);
     updateAction();
+    m_context.connection.call(this, api::ListRefundReasons{true},
+                              [this](const Result<std::vector<api::RefundReasonView>>& reasons) {
+                                  if (reasons) m_body->setReasons(*reasons);
+                              });
 }
 
 void RefundDialog::formChanged()
@@ -218,8 +222,10 @@ void RefundDialog::updateAction()
     else
         m_action->setText(m_preview ? tr("Refund %1").arg(moneyText(m_preview->buyer))
                                     : tr("Refund"));
-    setFooterHint(QStringLiteral("info"),
-                  why.isEmpty() ? tr("Goes to the buyer at once and can't be taken back") : why);
+    const QString hint = m_preview && m_preview->needsApproval
+                             ? tr("Somebody else has to approve this; nothing moves until then")
+                             : tr("Goes to the buyer at once and can't be taken back");
+    setFooterHint(QStringLiteral("info"), why.isEmpty() ? hint : why);
 }
 
 void RefundDialog::keyPressEvent(QKeyEvent* event)

@@ -13,7 +13,10 @@ Money shippingLeftOf(const api::OrderView& order)
     Money left = order.shipping;
     for (const api::RefundView& refund : order.refunds) {
         const bool isKnown = refund.shipping.currency() == left.currency();
-        if (refund.status != api::RefundStatus::Failed && isKnown) left -= refund.shipping;
+        const bool counts = refund.status == api::RefundStatus::Requested ||
+                            refund.status == api::RefundStatus::Pending ||
+                            refund.status == api::RefundStatus::Succeeded;
+        if (counts && isKnown) left -= refund.shipping;
     }
     return left;
 }

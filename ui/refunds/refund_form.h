@@ -29,7 +29,7 @@ struct RefundForm {
     Money shipping;
     Money shippingLeft; // paid and not yet returned
     Money extra;
-    api::RefundReason reason = api::RefundReason::RequestedByCustomer;
+    std::string reason = api::refund_reason::kRequestedByCustomer; // its code
     QString note;
 
     bool isEmpty() const; // nothing would go back

@@ -69,7 +69,7 @@ QString filled(QString sentence, const Error& error)
 
 const ErrorRow* rowOf(std::string_view code)
 {
-    for (const auto& rows : {marketErrors(), systemErrors()}) {
+    for (const auto& rows : {marketErrors(), moneyErrors(), systemErrors()}) {
         const auto at = std::find_if(rows.begin(), rows.end(),
                                      [&](const ErrorRow& row) { return row.code == code; });
         if (at != rows.end()) return &*at;
@@ -132,7 +132,7 @@ QString errorDetails(const Error& error)
 std::vector<std::string_view> errorCodesWithText()
 {
     std::vector<std::string_view> codes;
-    for (const auto& rows : {marketErrors(), systemErrors()})
+    for (const auto& rows : {marketErrors(), moneyErrors(), systemErrors()})
         for (const ErrorRow& row : rows)
             codes.push_back(row.code);
     return codes;

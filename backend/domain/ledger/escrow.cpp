@@ -24,7 +24,8 @@ Escrow escrowOf(const db::Row& row)
                     money("pending_minor"),
                     {money("seller_minor"), money("fee_minor"), money("tax_minor")},
                     money("fee_left_minor"),
-                    money("fee_tax_left_minor")};
+                    money("fee_tax_left_minor"),
+                    money("disputed_minor")};
     return escrow;
 }
 
@@ -192,6 +193,12 @@ void takeBack(Unit& unit, const Escrow& escrow, const RefundSources& sources)
 void putBack(Unit& unit, const Escrow& escrow, const RefundSources& sources)
 {
     change(unit, escrow, {sources.seller(), sources.fee, sources.tax});
+}
+
+void moveDisputed(Unit& unit, OrderId order, const Money& seller, const Money& disputed)
+{
+    unit.db().defer(sql::kMoveDisputed, unit.organisation(), order, disputed.currency(),
+                    seller.minor(), disputed.minor());
 }
 
 RefundSources sourcesIn(std::span<const Transfer> transfers, Currency currency)

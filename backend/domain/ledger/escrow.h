@@ -72,6 +72,9 @@ Result<SellerFunds> fundsOf(Unit& unit, Currency currency, Lock lock);
 // back. Go out with the next round trip.
 void takeBack(Unit& unit, const Escrow& escrow, const RefundSources& sources);
 void putBack(Unit& unit, const Escrow& escrow, const RefundSources& sources);
+// The escrow's row after a dispute took `disputed`, of it what the seller had got (`seller`, zero
+// or less); turned around when the dispute is won. Goes out with the next round trip.
+void moveDisputed(Unit& unit, OrderId order, const Money& seller, const Money& disputed);
 // Of a refund's transfers, those that are reserved or moved: where its money comes from.
 RefundSources sourcesIn(std::span<const Transfer> transfers, Currency currency);
 

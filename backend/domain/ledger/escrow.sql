@@ -27,6 +27,7 @@ SELECT o.order_id, o.number, o.currency, o.captured_minor, o.refunded_minor,
        coalesce(e.seller_minor, 0) AS seller_minor,
        coalesce(e.fee_minor, 0) AS fee_minor,
        coalesce(e.tax_minor, 0) AS tax_minor,
+       coalesce(e.disputed_minor, 0) AS disputed_minor,
        coalesce(a.credits_posted - a.debits_posted - a.debits_pending, 0) AS held_minor,
        coalesce(a.debits_pending, 0) AS pending_minor
 FROM marketplace_order o
@@ -60,6 +61,17 @@ SET seller_minor = seller_minor + $3,
     tax_minor = tax_minor + $5
 WHERE org_id = $1
   AND order_id = $2;
+
+-- escrow by its primary key; the order's row is locked. What is given back was taken before, so there is a row
+-- then: the one that is not inserted has to keep the checks nevertheless.
+-- name: move_disputed
+-- records: escrow AS e
+INSERT INTO escrow AS e (org_id, order_id, currency, due_at, released_at, seller_minor, fee_minor, tax_minor,
+                         disputed_minor)
+VALUES ($1, $2, $3, NULL, NULL, $4, 0, 0, greatest($5, 0))
+ON CONFLICT (org_id, order_id) DO UPDATE
+SET seller_minor = e.seller_minor + $4,
+    disputed_minor = e.disputed_minor + $5;
 
 -- The small partial index of what has a date; one row per seller.
 -- name: select_sellers_with_due_escrow

@@ -1,7 +1,7 @@
 #pragma once
 // Whom an order's money belongs to, pure. At every moment
 //
-//     captured = refunded + held + released to the seller, as fee, as tax on the fee
+//     captured = refunded + held + disputed + released to the seller, as fee, as tax on the fee
 //
 // Releasing splits what is held; a refund takes from what is held first, and then back from whom it
 // was released to. Nothing is rounded here: shares are differences of amounts that are whole.
@@ -26,6 +26,7 @@ struct EscrowState {
     Shares released;
     Money feeLeft; // the commission of the order, less what refunds gave back of it
     Money feeTaxLeft;
+    Money disputed{}; // what the buyer's bank has taken, or will if it decides so
 };
 
 // What a release gives to whom: all that is held. The fee is taken first, and once.

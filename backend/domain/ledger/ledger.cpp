@@ -179,6 +179,23 @@ void moveBalances(Unit& unit, std::span<const Entry> entries)
                     keys.currencies, debitsPending, debitsPosted, creditsPending, creditsPosted);
 }
 
+std::vector<Transfer> transfersOf(const db::Rows& rows, Phase phase)
+{
+    std::vector<Transfer> transfers;
+    for (const db::Row row : rows) {
+        Transfer transfer;
+        transfer.id = row.get<TransferId>("transfer_id");
+        transfer.debit = {enumColumn<api::AccountKind>(row, "debit_kind"),
+                          row.get<Uuid>("debit_owner")};
+        transfer.credit = {enumColumn<api::AccountKind>(row, "credit_kind"),
+                           row.get<Uuid>("credit_owner")};
+        transfer.amount = row.money("amount_minor", "currency");
+        transfer.phase = phase;
+        transfers.push_back(std::move(transfer));
+    }
+    return transfers;
+}
+
 } // namespace
 
 Account holdOf(OrderId order)
@@ -254,19 +271,13 @@ void post(Unit& unit, std::span<const Entry> entries)
 Result<std::vector<Transfer>> reservedFor(Unit& unit, OrderId order, std::optional<RefundId> refund)
 {
     STOA_TRY(rows, unit.db().run(sql::kSelectReserved, unit.organisation(), order, refund));
-    std::vector<Transfer> reserved;
-    for (const db::Row row : rows) {
-        Transfer transfer;
-        transfer.id = row.get<TransferId>("transfer_id");
-        transfer.debit = {enumColumn<api::AccountKind>(row, "debit_kind"),
-                          row.get<Uuid>("debit_owner")};
-        transfer.credit = {enumColumn<api::AccountKind>(row, "credit_kind"),
-                           row.get<Uuid>("credit_owner")};
-        transfer.amount = row.money("amount_minor", "currency");
-        transfer.phase = Phase::Pending;
-        reserved.push_back(std::move(transfer));
-    }
-    return reserved;
+    return transfersOf(rows, Phase::Pending);
+}
+
+Result<std::vector<Transfer>> confirmedFor(Unit& unit, OrderId order, RefundId refund)
+{
+    STOA_TRY(rows, unit.db().run(sql::kSelectConfirmed, unit.organisation(), order, refund));
+    return transfersOf(rows, Phase::Post);
 }
 
 std::vector<api::TransferView> viewsOf(const Entry& entry, Timestamp occurredAt)

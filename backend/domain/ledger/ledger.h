@@ -78,6 +78,9 @@ void post(Unit& unit, std::span<const Entry> entries);
 Result<std::vector<Transfer>> reservedFor(Unit& unit, OrderId order,
                                           std::optional<RefundId> refund);
 
+// What a refund has taken from whom: its transfers that were reserved and confirmed.
+Result<std::vector<Transfer>> confirmedFor(Unit& unit, OrderId order, RefundId refund);
+
 // What a reader would see of the entry once it is posted: transfers that only reserve are no moves.
 std::vector<api::TransferView> viewsOf(const Entry& entry, Timestamp occurredAt);
 api::TransferView transferOf(const db::Row& row); // of a statement that selects transfer columns

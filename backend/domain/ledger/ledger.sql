@@ -103,6 +103,20 @@ WHERE t.org_id = $1
       WHERE r.org_id = t.org_id AND r.pending_id = t.transfer_id AND r.phase IN ('post', 'void', 'expire'))
 ORDER BY t.transfer_id;
 
+-- A range of ledger_transfer_order; the accounts by their primary key.
+-- name: select_confirmed
+SELECT t.transfer_id, t.debit_kind, d.owner_id AS debit_owner, t.credit_kind, c.owner_id AS credit_owner,
+       t.amount_minor, t.currency
+FROM ledger_transfer t
+JOIN ledger_account d ON d.org_id = t.org_id AND d.account_id = t.debit_account_id
+JOIN ledger_account c ON c.org_id = t.org_id AND c.account_id = t.credit_account_id
+WHERE t.org_id = $1
+  AND t.order_id = $2
+  AND t.refund_id = $3
+  AND t.phase = 'post'
+  AND t.credit_kind = 'refund_clearing'
+ORDER BY t.transfer_id;
+
 -- A range of ledger_transfer_journal.
 -- name: list_transfers
 SELECT transfer_id, entry_id, occurred_at, debit_kind, credit_kind, amount_minor, currency, reason,

@@ -72,28 +72,31 @@ LIMIT $2;
 
 -- name: find_wrong_holds
 SELECT o.order_id AS subject,
-       format('captured %s, refunded %s, held %s, released %s', o.captured_minor, o.refunded_minor,
+       format('captured %s, refunded %s, held %s, released %s, disputed %s', o.captured_minor, o.refunded_minor,
               coalesce(a.credits_posted - a.debits_posted - a.debits_pending, 0),
-              coalesce(e.seller_minor + e.fee_minor + e.tax_minor, 0)) AS detail
+              coalesce(e.seller_minor + e.fee_minor + e.tax_minor, 0), coalesce(e.disputed_minor, 0)) AS detail
 FROM marketplace_order o
 LEFT JOIN escrow e ON e.org_id = o.org_id AND e.order_id = o.order_id
 LEFT JOIN ledger_account a
        ON a.org_id = o.org_id AND a.kind = 'order_hold' AND a.owner_id = o.order_id AND a.currency = o.currency
 WHERE o.org_id = $1
   AND coalesce(a.credits_posted - a.debits_posted - a.debits_pending, 0)
-      + coalesce(e.seller_minor + e.fee_minor + e.tax_minor, 0) <> o.captured_minor - o.refunded_minor
+      + coalesce(e.seller_minor + e.fee_minor + e.tax_minor + e.disputed_minor, 0)
+      <> o.captured_minor - o.refunded_minor
 LIMIT $2;
 
--- What left the holds for the seller, the fee and the tax, less what is coming back of it.
+-- What left the holds for the seller, the fee and the tax, less what refunds and disputes have taken back of
+-- it; and what disputes have taken in all.
 -- name: find_wrong_releases
 SELECT e.order_id AS subject,
-       format('seller %s, fee %s, tax %s; transfers say %s, %s and %s', e.seller_minor, e.fee_minor, e.tax_minor,
-              t.seller, t.fee, t.tax) AS detail
+       format('seller %s, fee %s, tax %s, disputed %s; transfers say %s, %s, %s and %s', e.seller_minor, e.fee_minor,
+              e.tax_minor, e.disputed_minor, t.seller, t.fee, t.tax, t.disputed) AS detail
 FROM escrow e
 CROSS JOIN LATERAL (
     SELECT coalesce(sum(amount) FILTER (WHERE kind IN ('seller_payable', 'seller_debt')), 0) AS seller,
            coalesce(sum(amount) FILTER (WHERE kind = 'platform_fee'), 0) AS fee,
-           coalesce(sum(amount) FILTER (WHERE kind = 'tax_payable'), 0) AS tax
+           coalesce(sum(amount) FILTER (WHERE kind = 'tax_payable'), 0) AS tax,
+           coalesce(sum(amount) FILTER (WHERE kind = 'dispute_hold'), 0) AS disputed
     FROM (
         SELECT credit_kind AS kind, amount_minor AS amount
         FROM ledger_transfer
@@ -102,11 +105,21 @@ CROSS JOIN LATERAL (
         SELECT debit_kind, CASE phase WHEN 'void' THEN amount_minor WHEN 'post' THEN 0 ELSE -amount_minor END
         FROM ledger_transfer
         WHERE org_id = e.org_id AND order_id = e.order_id AND debit_kind <> 'order_hold'
-          AND credit_kind = 'refund_clearing'
+          AND credit_kind IN ('refund_clearing', 'dispute_hold')
+        UNION ALL
+        SELECT credit_kind, amount_minor
+        FROM ledger_transfer
+        WHERE org_id = e.org_id AND order_id = e.order_id AND debit_kind = 'refund_clearing'
+          AND credit_kind <> 'provider_receivable' AND phase = 'single'
+        UNION ALL
+        SELECT credit_kind, CASE phase WHEN 'void' THEN -amount_minor WHEN 'post' THEN 0 ELSE amount_minor END
+        FROM ledger_transfer
+        WHERE org_id = e.org_id AND order_id = e.order_id AND credit_kind = 'dispute_hold'
     ) moves
 ) t
 WHERE e.org_id = $1
-  AND (e.seller_minor, e.fee_minor, e.tax_minor) IS DISTINCT FROM (t.seller, t.fee, t.tax)
+  AND (e.seller_minor, e.fee_minor, e.tax_minor, e.disputed_minor)
+      IS DISTINCT FROM (t.seller, t.fee, t.tax, t.disputed)
 LIMIT $2;
 
 -- The checks of the table say the same; this holds when somebody has taken them away.

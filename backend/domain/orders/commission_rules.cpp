@@ -66,23 +66,6 @@ std::string fieldOf(std::size_t index, std::string_view member)
     return "rules[" + std::to_string(index) + "]." + std::string(member);
 }
 
-Done checkAmounts(const api::Amounts& amounts, const std::string& field)
-{
-    for (std::size_t i = 0; i < amounts.size(); ++i) {
-        const std::string at = field + '[' + std::to_string(i) + ']';
-        if (amounts[i].isNegative()) {
-            return fail(makeError(ErrorKind::Invalid, "commission.negative_amount").in(at));
-        }
-        for (std::size_t before = 0; before < i; ++before) {
-            if (amounts[before].currency() != amounts[i].currency()) continue;
-            return fail(makeError(ErrorKind::Invalid, "commission.duplicate_currency")
-                            .in(at)
-                            .with("currency", amounts[i].currency().code()));
-        }
-    }
-    return {};
-}
-
 // Whether some amount of `low` is at least (or above) the same currency's of `high`.
 bool collide(const api::Amounts& low, const api::Amounts& high, bool mayBeEqual)
 {
@@ -136,6 +119,23 @@ CommissionSnapshot commissionOf(std::span<const CommissionTerms> rules,
     snapshot.tax = snapshot.fee.portion(snapshot.taxBasisPoints, kWhole);
     fit(snapshot, question.total);
     return snapshot;
+}
+
+Done checkAmounts(const api::Amounts& amounts, const std::string& field)
+{
+    for (std::size_t i = 0; i < amounts.size(); ++i) {
+        const std::string at = field + '[' + std::to_string(i) + ']';
+        if (amounts[i].isNegative()) {
+            return fail(makeError(ErrorKind::Invalid, "commission.negative_amount").in(at));
+        }
+        for (std::size_t before = 0; before < i; ++before) {
+            if (amounts[before].currency() != amounts[i].currency()) continue;
+            return fail(makeError(ErrorKind::Invalid, "commission.duplicate_currency")
+                            .in(at)
+                            .with("currency", amounts[i].currency().code()));
+        }
+    }
+    return {};
 }
 
 Done checkRules(std::span<const api::CommissionRule> rules)

@@ -36,6 +36,10 @@ struct CommissionSnapshot {
 CommissionSnapshot commissionOf(std::span<const CommissionTerms> rules,
                                 const CommissionQuestion& question);
 
+// One amount of each currency, none below zero. Errors, each Invalid with the field `field[i]`:
+// commission.negative_amount, commission.duplicate_currency (params currency).
+Done checkAmounts(const api::Amounts& amounts, const std::string& field);
+
 // Errors, each Invalid with the field `rules[i].…`: commission.negative_amount,
 // commission.duplicate_currency, commission.empty_range, commission.least_above_most.
 Done checkRules(std::span<const api::CommissionRule> rules);

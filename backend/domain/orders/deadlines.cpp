@@ -109,6 +109,12 @@ void startTimer(Unit& unit, OrderId order, api::TimerKind kind)
                     unit.now());
 }
 
+void setTimer(Unit& unit, OrderId order, api::TimerKind kind, Timestamp dueAt)
+{
+    unit.db().defer(order_timers::sql::kSetTimer, unit.organisation(), order, enumText(kind),
+                    enumText(TimerState::Pending), dueAt);
+}
+
 void endTimer(Unit& unit, OrderId order, api::TimerKind kind, TimerState state)
 {
     unit.db().defer(order_timers::sql::kSetTimer, unit.organisation(), order, enumText(kind),

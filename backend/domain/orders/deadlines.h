@@ -9,6 +9,7 @@
 //     auto_complete  a while after the last parcel arrived the money is due to the seller: the
 //                    ledger's date (escrow.h); waits while a claim is open
 //     dispute        a claim that nobody resolved within 60 days is decided for the buyer
+//     dispute_evidence  until when a chargeback can be answered: the bank says so
 //     hold_alarm, hold_ceiling  for how long money may be held, by the seller's country
 
 #include "domain/orders/order_view.h"
@@ -36,8 +37,9 @@ std::vector<api::DeadlineView> deadlinesOf(const api::OrderView& order, const Ti
 TimerRules rulesOf(const db::Rows& rows);
 std::vector<Timer> timersOf(const db::Rows& rows);
 
-// Both go out with the unit's next round trip.
+// These go out with the unit's next round trip.
 void startTimer(Unit& unit, OrderId order, api::TimerKind kind); // by its rule, from now
+void setTimer(Unit& unit, OrderId order, api::TimerKind kind, Timestamp dueAt);
 void endTimer(Unit& unit, OrderId order, api::TimerKind kind, TimerState state);
 
 // Whether a claim waits for its decision. One round trip.

@@ -74,12 +74,13 @@ api::RefundView refundOf(const db::Row& row)
     refund.total = row.money("total_minor", "currency");
     refund.shipping = row.money("shipping_minor", "currency");
     refund.extra = row.money("extra_minor", "currency");
-    refund.reason = enumColumn<api::RefundReason>(row, "reason");
+    refund.reason = row.get<std::string>("reason");
     refund.note = row.get<std::string>("note");
     refund.actorName = row.get<std::string>("actor_name");
     refund.createdAt = row.get<Timestamp>("created_at");
     refund.originator = enumColumn<api::RefundOriginator>(row, "originator");
     refund.originatorId = row.get<std::string>("originator_id");
+    if (row.get<std::optional<Timestamp>>("expires_at")) refund.approval = approvalOf(row);
     return refund;
 }
 
@@ -150,6 +151,14 @@ api::OrderRow rowOf(const db::Row& row)
     view.placedAt = row.get<Timestamp>("placed_at");
     view.version = row.get<Version>("version");
     return view;
+}
+
+api::RefundApproval approvalOf(const db::Row& row)
+{
+    return {row.get<Timestamp>("expires_at"),
+            row.get<std::optional<std::string>>("decided_by_name").value_or(""),
+            row.get<std::optional<Timestamp>>("decided_at"),
+            row.get<std::optional<std::string>>("decision_note").value_or("")};
 }
 
 std::vector<api::RefundView> refundsOf(const db::Rows& refunds, const db::Rows& lines)

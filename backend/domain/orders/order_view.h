@@ -33,6 +33,9 @@ api::OrderRow rowOf(const db::Row& row); // of a statement that selects the colu
 // The refunds of one order, oldest first, from select_refunds and select_refund_lines.
 std::vector<api::RefundView> refundsOf(const db::Rows& refunds, const db::Rows& lines);
 
+// The columns of refund_approval in select_refunds.
+api::RefundApproval approvalOf(const db::Row& row);
+
 // A JSON object's members with text values, in their order.
 std::vector<api::AttributeValue> factsOf(std::string_view payload);
 

@@ -34,6 +34,11 @@ Result<api::OrderFacets> handle(Unit& unit, const api::GetOrderFacets& request);
 // One round trip. Errors: order.not_found.
 Result<api::OrderView> handle(Unit& unit, const api::GetOrder& request);
 
+// In a transaction of its own that leaves nothing behind. `recorded`: the tables that hold
+// orders. Errors: order.not_found.
+Result<api::OrderView> handle(Unit& unit, const api::GetOrderAt& request,
+                              std::span<const std::string_view> recorded);
+
 // Of parcels. Raise order.packed, order.fulfilled, order.delivered, order.fulfillment_canceled or
 // order.tracked, and stock.moved. The replies of these and the following are the order before its
 // new events are numbered. Errors: those in api/fulfillments.h.

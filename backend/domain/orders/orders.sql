@@ -142,23 +142,44 @@ WHERE org_id = $1
   AND order_id = $2
 ORDER BY position;
 
--- refund_order.
+-- refund_order, refund_approval_order, and refund_approval by its primary key: what was made, and what waits
+-- or was never approved.
 -- name: select_refunds
-SELECT refund_id, status, currency, total_minor, shipping_minor, extra_minor, reason, note, actor, actor_name,
-       created_at, originator, originator_id
-FROM refund
-WHERE org_id = $1
-  AND order_id = $2
-ORDER BY created_at, refund_id;
-
--- refund_line_order, and order_line by its primary key.
--- name: select_refund_lines
-SELECT r.refund_id, r.line_id, l.title, r.quantity, r.amount_minor, r.restock
-FROM refund_line r
-JOIN order_line l ON l.org_id = r.org_id AND l.order_id = r.order_id AND l.line_id = r.line_id
+SELECT r.refund_id, r.status, r.currency, r.total_minor, r.shipping_minor, r.extra_minor, r.reason, r.note, r.actor,
+       r.actor_name, r.created_at, r.originator, r.originator_id, a.expires_at, a.decided_by_name, a.decided_at,
+       a.decision_note
+FROM refund r
+LEFT JOIN refund_approval a ON a.org_id = r.org_id AND a.refund_id = r.refund_id
 WHERE r.org_id = $1
   AND r.order_id = $2
-  AND r.quantity > 0
+UNION ALL
+SELECT w.refund_id, w.status, w.currency, w.total_minor, w.shipping_minor, w.extra_minor, w.reason, w.note,
+       w.requested_by, w.requested_by_name, w.requested_at, w.originator, w.originator_id, w.expires_at,
+       w.decided_by_name, w.decided_at, w.decision_note
+FROM refund_approval w
+WHERE w.org_id = $1
+  AND w.order_id = $2
+  AND w.status <> 'approved'
+ORDER BY created_at, refund_id;
+
+-- refund_line_order, refund_approval_line_order, and order_line by its primary key.
+-- name: select_refund_lines
+SELECT r.refund_id, r.line_id, l.title, r.quantity, r.amount_minor, r.restock
+FROM (
+    SELECT refund_id, line_id, quantity, amount_minor, restock
+    FROM refund_line
+    WHERE org_id = $1
+      AND order_id = $2
+      AND quantity > 0
+    UNION ALL
+    SELECT w.refund_id, w.line_id, w.quantity, w.amount_minor, w.restock
+    FROM refund_approval_line w
+    JOIN refund_approval a ON a.org_id = w.org_id AND a.refund_id = w.refund_id
+    WHERE w.org_id = $1
+      AND w.order_id = $2
+      AND a.status <> 'approved'
+) r
+JOIN order_line l ON l.org_id = $1 AND l.order_id = $2 AND l.line_id = r.line_id
 ORDER BY l.position;
 
 -- A range of event_log_timeline, backwards.

@@ -6,6 +6,8 @@
 #include "domain/unit/cursor.h"
 #include "domain/unit/enum_column.h"
 #include "domain/unit/newest_first.h"
+#include "platform/db/past.h"
+#include "platform/db/transaction.h"
 #include "platform/json/json.h"
 
 namespace stoa::orders {
@@ -170,6 +172,15 @@ Result<api::OrderView> handle(Unit& unit, const api::GetOrder& request)
     const OrderReading reading(batch, unit.organisation(), request.order);
     STOA_CHECK(batch.run());
     return reading.view(batch);
+}
+
+Result<api::OrderView> handle(Unit& unit, const api::GetOrderAt& request,
+                              std::span<const std::string_view> recorded)
+{
+    db::Transaction past(unit.db());
+    STOA_CHECK(db::showPast(unit.db(), recorded, unit.organisation().uuid(), request.order.uuid(),
+                            request.at));
+    return handle(unit, api::GetOrder{request.seller, request.order});
 }
 
 } // namespace stoa::orders

@@ -107,6 +107,7 @@ Done settlePayment(Unit& unit, OrderState order, const Conclusion& conclusion)
     case Finding::Unknown:
     case Finding::Again:
     case Finding::Refunded:
+    case Finding::Reversed:
         return {};
     }
     saveState(unit, order);

@@ -130,6 +130,15 @@ Conclusion refunding(Conclusion now, const Outcome& outcome)
     return unknown(std::move(now));
 }
 
+// Of a refund that was given back: whether it stayed so.
+Conclusion reviewing(Conclusion now, const Outcome& outcome)
+{
+    if (outcome.verdict != Verdict::Declined) return now;
+    now.finding = Finding::Reversed;
+    now.reason = clipped(outcome.reason, gateways::kMaxReason);
+    return now;
+}
+
 } // namespace
 
 Attempt asOf(Attempt attempt, Timestamp now)
@@ -147,6 +156,12 @@ Action nextAction(const Attempt& attempt, Timestamp now)
     return isLate && attempt.step == Step::Authorise ? Action::Expire : Action::Send;
 }
 
+Action actionAfterNews(const Attempt& attempt, Timestamp now)
+{
+    if (attempt.step == Step::Settled && attempt.isRefund()) return Action::Ask;
+    return nextAction(attempt, now);
+}
+
 Conclusion conclude(Attempt attempt, Action action, const Outcome& outcome, Timestamp now)
 {
     STOA_ASSERT(action != Action::Nothing);
@@ -154,6 +169,7 @@ Conclusion conclude(Attempt attempt, Action action, const Outcome& outcome, Time
     Conclusion result;
     result.after = std::move(attempt);
     result.outcome = outcome;
+    if (result.after.step == Step::Settled) return reviewing(std::move(result), outcome);
     if (action == Action::Expire) return failed(std::move(result), kExpired);
     if (!result.after.isRefund() && !outcome.reference.empty()) {
         result.after.reference = clipped(outcome.reference, gateways::kMaxReference);

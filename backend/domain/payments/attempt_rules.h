@@ -8,6 +8,7 @@
 //     reserved
 //                                             the money is told to let go, and asked until it has
 //     refund → refunded or failed             has no end of time: it is asked until it is known
+//     refunded → reversed                     days later: the buyer's account did not take it
 //
 // Money that turns out to have been captured counts as captured, however late.
 
@@ -51,6 +52,9 @@ enum class Action {
     Ask, // what became of the step that was sent
 };
 Action nextAction(const Attempt& attempt, Timestamp now);
+// The same when the provider has said that something happened: what is settled is looked at again
+// if it is a refund, since those alone may still change.
+Action actionAfterNews(const Attempt& attempt, Timestamp now);
 
 // What an answer means.
 enum class Finding {
@@ -60,6 +64,7 @@ enum class Finding {
     Captured,
     Failed,   // no money was moved
     Refunded, // and given back
+    Reversed, // was refunded, and the money has come back since
 };
 struct Conclusion {
     Finding finding = Finding::Unknown;

@@ -34,6 +34,7 @@ std::optional<api::PaymentState> stateAfter(api::PaymentState state, Finding fin
     case Finding::Unknown:
     case Finding::Again:
     case Finding::Refunded:
+    case Finding::Reversed:
         return std::nullopt;
     }
     return std::nullopt;

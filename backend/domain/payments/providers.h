@@ -21,7 +21,7 @@ public:
     using Routes = std::map<std::string, std::string, std::less<>>; // provider by kind of method
 
     // `fallback` takes what no route sends elsewhere. Gateways must outlive this.
-    Providers(const gateways::PaymentGateway& fallback);
+    explicit Providers(const gateways::PaymentGateway& fallback);
     Providers(const Providers&) = delete;
     Providers& operator=(const Providers&) = delete;
 

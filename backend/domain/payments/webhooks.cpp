@@ -33,7 +33,7 @@ std::string_view wordOf(NoticeKind kind)
 // What somebody works on; the others are told so instead of being lost in silence.
 bool isHandled(NoticeKind kind)
 {
-    return kind == NoticeKind::Payment || kind == NoticeKind::Refund;
+    return kind == NoticeKind::Payment || kind == NoticeKind::Refund || kind == NoticeKind::Dispute;
 }
 
 } // namespace

@@ -6,6 +6,7 @@
 #include "domain/unit/cursor.h"
 #include "domain/unit/enum_column.h"
 #include "domain/unit/newest_first.h"
+#include "domain/unit/second_person.h"
 #include "platform/db/pipeline.h"
 
 namespace stoa::payouts {
@@ -61,7 +62,7 @@ Result<api::PayoutBatchView> readBatch(Unit& unit, PayoutBatchId batch)
     for (const db::Row each : pipeline[payouts])
         view.payouts.push_back(payoutOf(each));
     view.mayApprove = view.row.status == api::BatchStatus::Prepared &&
-                      row->get<std::string>("prepared_by") != unit.actor().text();
+                      isSecondPerson(unit, row->get<std::string>("prepared_by"));
     return view;
 }
 

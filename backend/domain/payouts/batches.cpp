@@ -5,6 +5,7 @@
 #include "domain/payouts/payouts.h"
 #include "domain/payouts/payouts_sql.h"
 #include "domain/unit/enum_column.h"
+#include "domain/unit/second_person.h"
 #include "platform/db/pipeline.h"
 #include "platform/jobs/jobs.h"
 
@@ -97,10 +98,8 @@ Result<std::string> lockUndecided(Unit& unit, PayoutBatchId batch, Version seen)
     STOA_TRY(rows, unit.db().run(sql::kLockBatch, unit.organisation(), batch));
     const auto row = rows.optional();
     if (!row) return fail(notFound(batch));
-    const auto status = row->get<std::string>("status");
-    if (status != enumText(api::BatchStatus::Prepared)) {
-        return fail(makeError(ErrorKind::Conflict, "payout.batch_decided").with("status", status));
-    }
+    STOA_CHECK(checkUndecided(enumColumn<api::BatchStatus>(*row, "status"),
+                              api::BatchStatus::Prepared, "payout.batch_decided"));
     const auto current = row->get<Version>("version");
     if (current != seen) {
         return fail(makeError(ErrorKind::Stale, "batch.stale")
@@ -176,9 +175,7 @@ Result<api::PayoutBatchView> handle(Unit& unit, const api::PreparePayouts& reque
 Result<api::PayoutBatchView> handle(Unit& unit, const api::ApprovePayoutBatch& request)
 {
     STOA_TRY(preparedBy, lockUndecided(unit, request.batch, request.version));
-    if (preparedBy == unit.actor().text()) {
-        return fail(makeError(ErrorKind::Refused, "payout.same_person"));
-    }
+    STOA_CHECK(checkSecondPerson(unit, preparedBy, "payout.same_person"));
     decide(unit, request.batch, api::BatchStatus::Approved, {});
     STOA_TRY(rows, unit.db().run(sql::kSelectPayoutsOfBatch, request.batch));
     std::vector<jobs::NewJob> jobs;

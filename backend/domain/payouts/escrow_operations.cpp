@@ -59,6 +59,7 @@ api::EscrowStatus statusOf(const ledger::Escrow& escrow)
     if (escrow.captured.isPositive() && escrow.refunded == escrow.captured) {
         return api::EscrowStatus::Refunded;
     }
+    if (escrow.state.disputed.isPositive()) return api::EscrowStatus::Disputed;
     if (escrow.releasedAt && escrow.state.held.isZero()) return api::EscrowStatus::Released;
     return escrow.dueAt ? api::EscrowStatus::Releasable : api::EscrowStatus::Held;
 }

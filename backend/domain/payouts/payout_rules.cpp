@@ -1,5 +1,7 @@
 #include "domain/payouts/payout_rules.h"
 
+#include "domain/orders/commission_rules.h"
+
 #include <chrono>
 
 namespace stoa::payouts {
@@ -99,19 +101,7 @@ Done checkSchedule(api::PayoutInterval interval, std::int64_t day, const api::Am
     if (interval == api::PayoutInterval::Weekly && day > 7) {
         return fail(makeError(ErrorKind::Invalid, "payout.bad_day").in("day").with("most", "7"));
     }
-    for (std::size_t i = 0; i < minimums.size(); ++i) {
-        const std::string field = "minimums[" + std::to_string(i) + ']';
-        if (minimums[i].isNegative()) {
-            return fail(makeError(ErrorKind::Invalid, "commission.negative_amount").in(field));
-        }
-        for (std::size_t before = 0; before < i; ++before) {
-            if (minimums[before].currency() != minimums[i].currency()) continue;
-            return fail(makeError(ErrorKind::Invalid, "commission.duplicate_currency")
-                            .in(field)
-                            .with("currency", minimums[i].currency().code()));
-        }
-    }
-    return {};
+    return orders::checkAmounts(minimums, "minimums");
 }
 
 std::string batchNumber(PayoutBatchId id)

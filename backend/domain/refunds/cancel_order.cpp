@@ -1,8 +1,10 @@
 #include "domain/orders/cancellation.h"
 #include "domain/orders/orders.h"
 #include "domain/payments/attempts.h"
+#include "domain/refunds/approvals.h"
 #include "domain/refunds/cancellation_rules.h"
 #include "domain/refunds/commit.h"
+#include "domain/refunds/refund_reasons.h"
 #include "domain/refunds/refunds.h"
 
 namespace stoa::refunds {
@@ -36,6 +38,20 @@ Done moveUnpaid(Unit& unit, const OrderState& order, const CancellationPlan& pla
                                              : inventory::release(unit, stock, subject);
 }
 
+// All that is to be canceled, with what it gives back.
+std::vector<api::RefundLineView> wishedLines(const OrderState& order, const CancellationPlan& plan,
+                                             api::Restock restock, const api::RefundPreview& refund)
+{
+    std::vector<api::RefundLineView> lines;
+    for (const auto& share : plan.lines) {
+        const auto& line = order.lines[share.line];
+        const auto paid = std::ranges::find(refund.lines, line.id, &api::RefundLineView::line);
+        const Money amount = paid == refund.lines.end() ? line.total - line.total : paid->amount;
+        lines.push_back({line.id, line.title, share.quantity, amount, restock});
+    }
+    return lines;
+}
+
 } // namespace
 
 Result<api::CancelPreview> handle(Unit& unit, const api::PreviewCancellation& request)
@@ -61,16 +77,32 @@ Result<api::OrderView> handle(Unit& unit, const api::CancelOrder& request,
                               const payments::Providers& providers)
 {
     STOA_TRY(order, orders::loadCurrent(unit, request.order, request.version));
+    if (const auto& reason = request.content.refundReason) {
+        STOA_CHECK(checkReason(unit, reason->value, request.content.note.value, "refundReason"));
+    }
     STOA_CHECK(cancelOrder(unit, order, request.content, providers));
     return orders::handle(unit, api::GetOrder{request.seller, request.order});
 }
 
-Result<CancellationId> cancelOrder(Unit& unit, const OrderState& order,
-                                   const api::CancelContent& content,
-                                   const payments::Providers& providers)
+Result<Canceled> cancelOrder(Unit& unit, const OrderState& order, const api::CancelContent& content,
+                             const payments::Providers& providers,
+                             const std::optional<Approved>& approved)
 {
     STOA_TRY(plan, planCancellation(order, content));
     const OrderState after = withoutUnpaid(order, plan);
+    if (givesBack(plan) && !approved) {
+        STOA_TRY(refund, previewRefund(unit, after, plan.back));
+        if (refund.needsApproval) {
+            const auto lines = wishedLines(order, plan, content.restock, refund);
+            STOA_TRY(waiting, wait(unit, order,
+                                   {plan.back,
+                                    refund.buyer,
+                                    lines,
+                                    {api::RefundOriginator::Cancellation, {}},
+                                    content.reason}));
+            return Canceled{std::nullopt, std::move(waiting)};
+        }
+    }
     orders::Cancellation cancellation;
     cancellation.reason = content.reason;
     cancellation.note = content.note;
@@ -83,11 +115,11 @@ Result<CancellationId> cancelOrder(Unit& unit, const OrderState& order,
     unit.setAuditTarget(order.id.text());
     if (!givesBack(plan)) {
         orders::saveState(unit, after);
-        return cancellation.id;
+        return Canceled{cancellation.id, std::nullopt};
     }
     const Originator originator{api::RefundOriginator::Cancellation, cancellation.id.text()};
-    STOA_CHECK(commitRefund(unit, after, plan.back, originator, providers));
-    return cancellation.id;
+    STOA_TRY(refund, commitRefund(unit, after, plan.back, originator, providers, approved));
+    return Canceled{cancellation.id, std::move(refund)};
 }
 
 } // namespace stoa::refunds

@@ -10,13 +10,13 @@ using orders::LineShare;
 using orders::LineState;
 using orders::OrderState;
 
-api::RefundReason refundReasonOf(api::CancelReason reason)
+const char* refundReasonOf(api::CancelReason reason)
 {
     switch (reason) {
     case api::CancelReason::Customer:
-        return api::RefundReason::RequestedByCustomer;
+        return api::refund_reason::kRequestedByCustomer;
     case api::CancelReason::Fraud:
-        return api::RefundReason::Fraudulent;
+        return api::refund_reason::kFraudulent;
     case api::CancelReason::Declined:
     case api::CancelReason::Inventory:
     case api::CancelReason::Staff:
@@ -24,7 +24,7 @@ api::RefundReason refundReasonOf(api::CancelReason reason)
     case api::CancelReason::Expired:
         break;
     }
-    return api::RefundReason::Other;
+    return api::refund_reason::kOther;
 }
 
 bool endsWith(const OrderState& order, std::span<const LineShare> lines)
@@ -37,7 +37,7 @@ bool endsWith(const OrderState& order, std::span<const LineShare> lines)
 // Which part of each share gives money back, and how much.
 void planMoney(const OrderState& order, const api::CancelContent& content, CancellationPlan& plan)
 {
-    plan.back.reason = refundReasonOf(content.reason);
+    plan.back.reason = content.refundReason.value_or(refundReasonOf(content.reason));
     plan.back.note = content.note;
     plan.amount = Money(0, order.total.currency());
     for (const LineShare& share : plan.lines) {

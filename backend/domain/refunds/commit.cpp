@@ -2,6 +2,7 @@
 
 #include "core/assert.h"
 #include "domain/payments/attempts.h"
+#include "domain/refunds/approvals.h"
 #include "domain/refunds/refund_books.h"
 #include "domain/refunds/refund_record.h"
 #include "platform/db/errors.h"
@@ -52,7 +53,7 @@ void raiseEvents(Unit& unit, const OrderState& order, const api::RefundView& vie
     const std::string amount = view.total.text();
     const std::string refund = view.id.text();
     unit.raise("refund.requested", order.id,
-               {{"refund", refund}, {"amount", amount}, {"reason", enumText(view.reason)}});
+               {{"refund", refund}, {"amount", amount}, {"reason", view.reason}});
     if (view.status == api::RefundStatus::Pending) return;
     unit.raise("refund.succeeded", order.id, {{"refund", refund}, {"amount", amount}});
     unit.raise("payment.refunded", order.id,
@@ -61,32 +62,65 @@ void raiseEvents(Unit& unit, const OrderState& order, const api::RefundView& vie
 
 api::RefundView viewOf(const Unit& unit, const OrderState& order, const RefundPlan& plan,
                        const api::RefundContent& content, const Originator& originator,
-                       bool isInstant)
+                       const std::optional<Approved>& approved)
 {
     api::RefundView view;
-    view.id = RefundId::make();
-    view.status = firstStatus(isInstant);
+    view.id = approved ? approved->refund : RefundId::make();
     view.total = plan.total;
     view.shipping = plan.shipping;
     view.extra = plan.extra;
     view.lines = previewOf(order, plan).lines;
-    view.reason = content.reason;
+    view.reason = content.reason.value;
     view.note = content.note.value;
-    view.actorName = unit.actor().name;
+    view.actorName = approved ? approved->requestedByName : unit.actor().name;
     view.createdAt = unit.now();
     view.originator = originator.kind;
     view.originatorId = originator.id;
     return view;
 }
 
+// What the buyer's bank has taken, or wants, does not go back a second time.
+Done checkDisputed(const OrderState& order, const Books& books, const RefundPlan& plan)
+{
+    const Money none(0, plan.total.currency());
+    const Money left = order.captured - order.refunded - books.escrow.state.disputed;
+    if (books.escrow.state.disputed.isZero() || plan.total <= left) return {};
+    return fail(
+        makeError(ErrorKind::Refused, "refund.disputed").with("most", std::max(none, left).text()));
+}
+
+// The one that somebody else has to approve first.
+Result<api::RefundView> askForTwo(Unit& unit, const OrderState& order, const Books& books,
+                                  const RefundPlan& plan, const api::RefundContent& content,
+                                  const Originator& originator)
+{
+    const bool mayWait = originator.kind == api::RefundOriginator::Direct ||
+                         originator.kind == api::RefundOriginator::Return;
+    if (mayWait) {
+        return wait(unit, order, {content, plan.total, previewOf(order, plan).lines, originator});
+    }
+    return fail(makeError(ErrorKind::Refused, "refund.approval_required")
+                    .with("amount", plan.total.text())
+                    .with("limit", books.approvals.limitOf(plan.total.currency())->text()));
+}
+
 } // namespace
+
+Error amountChanged(const Money& was, const Money& now)
+{
+    return makeError(ErrorKind::Refused, "refund_approval.amount_changed")
+        .with("was", was.text())
+        .with("now", now.text());
+}
 
 Result<api::RefundPreview> previewRefund(Unit& unit, const OrderState& order,
                                          const api::RefundContent& content)
 {
     STOA_TRY(books, loadBooks(unit, order, ledger::Lock::No));
     STOA_TRY(plan, planRefund(order, content, books.commission()));
+    STOA_CHECK(checkDisputed(order, books, plan));
     api::RefundPreview preview = previewOf(order, plan, books);
+    preview.needsApproval = books.approvals.asksForTwo(unit.actor(), plan.total);
     const auto sources = sourcesOf(books, plan);
     preview.transfers = ledger::viewsOf(
         entryOf(unit, order, sources, plan.total, RefundId(), Settles::Now), unit.now());
@@ -98,10 +132,18 @@ Result<api::RefundPreview> previewRefund(Unit& unit, const OrderState& order,
 Result<api::RefundView> commitRefund(Unit& unit, const OrderState& order,
                                      const api::RefundContent& content,
                                      const Originator& originator,
-                                     const payments::Providers& providers)
+                                     const payments::Providers& providers,
+                                     const std::optional<Approved>& approved)
 {
     STOA_TRY(books, loadBooks(unit, order, ledger::Lock::Yes));
     STOA_TRY(plan, planRefund(order, content, books.commission()));
+    STOA_CHECK(checkDisputed(order, books, plan));
+    if (approved && approved->total != plan.total) {
+        return fail(amountChanged(approved->total, plan.total));
+    }
+    if (!approved && books.approvals.asksForTwo(unit.actor(), plan.total)) {
+        return askForTwo(unit, order, books, plan, content, originator);
+    }
     const auto* gateway = providers.find(order.payment->provider);
     if (gateway == nullptr) {
         return fail(makeError(ErrorKind::Unavailable, "payment.provider_unavailable")
@@ -109,7 +151,8 @@ Result<api::RefundView> commitRefund(Unit& unit, const OrderState& order,
     }
     const bool isInstant = gateway->isInstant();
     const auto sources = sourcesOf(books, plan);
-    const api::RefundView view = viewOf(unit, order, plan, content, originator, isInstant);
+    api::RefundView view = viewOf(unit, order, plan, content, originator, approved);
+    view.status = firstStatus(isInstant);
     std::string reference;
     if (isInstant) {
         STOA_TRY(given, payments::giveBack(*gateway, *order.payment, view.id, plan.total));
@@ -122,7 +165,8 @@ Result<api::RefundView> commitRefund(Unit& unit, const OrderState& order,
     ledger::post(unit, entryOf(unit, order, sources, plan.total, view.id, when));
     ledger::takeBack(unit, books.escrow, sources);
     db::Pipeline batch(unit.db());
-    addRefund(batch, unit, order, plan, view, reference);
+    const std::string actor = approved ? approved->requestedBy : unit.actor().text();
+    addRefund(batch, unit, order, plan, view, {reference, actor});
     if (auto done = batch.run(); !done) return fail(asRefusal(done.error(), order));
     if (!isInstant) STOA_CHECK(send(unit, order, plan, view.id));
     raiseEvents(unit, order, view);

@@ -14,18 +14,37 @@ struct Originator {
     std::string id; // empty for Direct
 };
 
-// Writes nothing. Errors: those of planRefund (refund_rules.h).
+// What a second person has approved: it becomes the refund of this id, asked for by whom asked for
+// it, and of no other amount.
+struct Approved {
+    RefundId refund;
+    Money total;
+    std::string requestedBy;
+    std::string requestedByName;
+};
+// Errors: refund_approval.amount_changed (Refused, params was, now).
+Error amountChanged(const Money& was, const Money& now);
+
+// Writes nothing. Errors: those of planRefund (refund_rules.h), refund.disputed.
 Result<api::RefundPreview> previewRefund(Unit& unit, const orders::OrderState& order,
                                          const api::RefundContent& content);
 
 // Moves money, stock and books, and saves the order with the refund applied: the caller has changed
 // `order` as far as it wants to before, and does not save it. Raises refund.requested and, when it
 // is decided at once, refund.succeeded and payment.refunded on the order's timeline, and
-// stock.moved. Errors: those of planRefund, payment.provider_unavailable (Unavailable, params
-// provider), refund.declined (params reason), refund.in_doubt.
+// stock.moved.
+//
+// One that a second person has to decide, and has not, waits instead (approvals.h): of it the order
+// is not saved, nothing is moved, and the view is AwaitingApproval. That is for Direct and Return;
+// others, who have done more than that already, are refused with refund.approval_required.
+// Errors: those of planRefund, refund.disputed, refund_approval.amount_changed,
+// refund.approval_required (Refused, params amount, limit), refund.too_many_waiting,
+// payment.provider_unavailable (Unavailable, params provider), refund.declined (params reason),
+// refund.in_doubt.
 Result<api::RefundView> commitRefund(Unit& unit, const orders::OrderState& order,
                                      const api::RefundContent& content,
                                      const Originator& originator,
-                                     const payments::Providers& providers);
+                                     const payments::Providers& providers,
+                                     const std::optional<Approved>& approved = std::nullopt);
 
 } // namespace stoa::refunds

@@ -76,6 +76,7 @@ Done fireTimer(Unit& unit, OrderId id, api::TimerKind kind, const payments::Prov
         return endHold(unit, std::move(order), providers);
     case api::TimerKind::AutoComplete:
     case api::TimerKind::Dispute:
+    case api::TimerKind::DisputeEvidence:
         break;
     }
     return {};

@@ -2,6 +2,7 @@
 
 #include "core/assert.h"
 #include "domain/ledger/escrow_sql.h"
+#include "domain/refunds/refund_approvals_sql.h"
 #include "platform/db/pipeline.h"
 
 namespace stoa::refunds {
@@ -19,12 +20,14 @@ Result<Books> loadBooks(Unit& unit, const orders::OrderState& order, ledger::Loc
     db::Pipeline batch(unit.db());
     const auto escrows = ledger::addEscrows(batch, unit.organisation(), {&order.id, 1});
     const auto policy = batch.add(ledger_escrow::sql::kSelectPolicy);
+    const auto approvals = batch.add(refund_approvals::sql::kSelectRefundPolicy);
     STOA_CHECK(batch.run());
     auto found = ledger::escrowsOf(batch[escrows]);
     STOA_ASSERT(found.size() == 1);
     Books books{std::move(found.front()),
                 {Money(0, order.total.currency()), Money(0, order.total.currency())},
-                ledger::policyOf(batch[policy])};
+                ledger::policyOf(batch[policy]),
+                refundPolicyOf(batch[approvals])};
     if (!books.escrow.releasedAt) return books;
     STOA_TRY(funds, ledger::fundsOf(unit, order.total.currency(), lock));
     books.funds = funds;

@@ -3,6 +3,7 @@
 // preview tells of it. Loaded behind the order's row, so that preview and commit see the same.
 
 #include "domain/ledger/escrow.h"
+#include "domain/refunds/refund_policy.h"
 #include "domain/refunds/refund_rules.h"
 
 namespace stoa::refunds {
@@ -11,6 +12,7 @@ struct Books {
     ledger::Escrow escrow;
     ledger::SellerFunds funds; // read only once money has been released
     ledger::SettlementPolicy policy;
+    RefundPolicy approvals;
 
     Commission commission() const
     {

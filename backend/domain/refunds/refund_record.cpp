@@ -67,14 +67,14 @@ Done moveStock(Unit& unit, const OrderState& order, const RefundPlan& plan, Refu
 }
 
 void addRefund(db::Pipeline& batch, const Unit& unit, const OrderState& order,
-               const RefundPlan& plan, const api::RefundView& view, std::string_view reference)
+               const RefundPlan& plan, const api::RefundView& view, const RefundSource& source)
 {
     batch.add(sql::kInsertRefund, unit.organisation(), view.id, order.id, order.payment->id,
               enumText(view.status), plan.total.currency(), plan.total.minor(),
               plan.shipping.minor(), plan.extra.minor(), plan.shippingExtra.minor(),
-              plan.commission.minor(), enumText(view.reason), view.note, reference,
-              unit.actor().text(), view.actorName, view.createdAt, enumText(view.originator),
-              view.originatorId, plan.commissionTax.minor());
+              plan.commission.minor(), view.reason, view.note, source.reference, source.actor,
+              view.actorName, view.createdAt, enumText(view.originator), view.originatorId,
+              plan.commissionTax.minor());
     std::vector<OrderLineId> ids;
     std::vector<std::int64_t> quantities, amounts, extras, commissions, taxes;
     std::vector<std::string> restocks;
@@ -94,11 +94,12 @@ void addRefund(db::Pipeline& batch, const Unit& unit, const OrderState& order,
               amounts, extras, commissions, taxes, restocks, withdrawn);
 }
 
-Result<std::optional<RefundPlan>> lockPending(Unit& unit, const OrderState& order, RefundId refund)
+Result<std::optional<RefundPlan>> lockRefund(Unit& unit, const OrderState& order, RefundId refund,
+                                             api::RefundStatus status)
 {
     db::Pipeline batch(unit.db());
-    const auto found = batch.add(sql::kLockPendingRefund, unit.organisation(), refund);
-    const auto lines = batch.add(sql::kSelectPendingLines, unit.organisation(), refund);
+    const auto found = batch.add(sql::kLockRefund, unit.organisation(), refund, enumText(status));
+    const auto lines = batch.add(sql::kSelectPlannedLines, unit.organisation(), refund);
     STOA_CHECK(batch.run());
     const auto row = batch[found].optional();
     if (!row) return std::optional<RefundPlan>();

@@ -12,12 +12,17 @@ namespace stoa::refunds {
 Done moveStock(Unit& unit, const orders::OrderState& order, const RefundPlan& plan,
                RefundId refund);
 
+// What its view does not say.
+struct RefundSource {
+    std::string_view reference; // the provider's
+    std::string_view actor;     // who asked for it
+};
 void addRefund(db::Pipeline& batch, const Unit& unit, const orders::OrderState& order,
-               const RefundPlan& plan, const api::RefundView& view, std::string_view reference);
+               const RefundPlan& plan, const api::RefundView& view, const RefundSource& source);
 
-// A refund that is pending, locked. Nothing when it has an end already, or does not exist.
+// A refund that has this status, locked. Nothing when it has another, or does not exist.
 // One round trip.
-Result<std::optional<RefundPlan>> lockPending(Unit& unit, const orders::OrderState& order,
-                                              RefundId refund);
+Result<std::optional<RefundPlan>> lockRefund(Unit& unit, const orders::OrderState& order,
+                                             RefundId refund, api::RefundStatus status);
 
 } // namespace stoa::refunds

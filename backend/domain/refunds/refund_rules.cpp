@@ -203,12 +203,10 @@ OrderState applied(OrderState order, const RefundPlan& plan)
     return order;
 }
 
-OrderState takenBack(OrderState order, const RefundPlan& plan)
+OrderState reversed(OrderState order, const RefundPlan& plan)
 {
     for (const LinePlan& planned : plan.lines) {
         LineState& line = order.lines[planned.line];
-        line.refundedQuantity -= planned.quantity;
-        line.withdrawn -= planned.withdrawn;
         line.refunded -= planned.amount + planned.extra;
         line.commissionRefunded -= planned.commission;
         line.commissionTaxRefunded -= planned.commissionTax;
@@ -216,6 +214,15 @@ OrderState takenBack(OrderState order, const RefundPlan& plan)
     order.shippingRefunded -= plan.shipping + plan.shippingExtra;
     order.refunded -= plan.total;
     return order;
+}
+
+OrderState takenBack(OrderState order, const RefundPlan& plan)
+{
+    for (const LinePlan& planned : plan.lines) {
+        order.lines[planned.line].refundedQuantity -= planned.quantity;
+        order.lines[planned.line].withdrawn -= planned.withdrawn;
+    }
+    return reversed(std::move(order), plan);
 }
 
 api::RefundPreview previewOf(const OrderState& order, const RefundPlan& plan)

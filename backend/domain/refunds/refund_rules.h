@@ -15,15 +15,23 @@
 
 namespace stoa::refunds {
 
-enum class Command { Send, Settle, Fail };
-enum class Who { Staff, Provider };
+enum class Command { Approve, Decline, Expire, Send, Settle, Fail, Reverse };
+enum class Who { Staff, Clock, Provider };
 using Transition = stoa::Transition<api::RefundStatus, Command, Who>;
 
 inline constexpr std::array kTransitions{
+    Transition{api::RefundStatus::AwaitingApproval, Command::Approve, api::RefundStatus::Requested,
+               Who::Staff},
+    Transition{api::RefundStatus::AwaitingApproval, Command::Decline, api::RefundStatus::Declined,
+               Who::Staff},
+    Transition{api::RefundStatus::AwaitingApproval, Command::Expire, api::RefundStatus::Expired,
+               Who::Clock},
     Transition{api::RefundStatus::Requested, Command::Send, api::RefundStatus::Pending, Who::Staff},
     Transition{api::RefundStatus::Pending, Command::Settle, api::RefundStatus::Succeeded,
                Who::Provider},
     Transition{api::RefundStatus::Pending, Command::Fail, api::RefundStatus::Failed, Who::Provider},
+    Transition{api::RefundStatus::Succeeded, Command::Reverse, api::RefundStatus::Failed,
+               Who::Provider},
 };
 
 // What happens to one line. Quantity 0: it only takes a share of the free amount.
@@ -60,6 +68,9 @@ Result<RefundPlan> planRefund(const orders::OrderState& order, const api::Refund
 // The order after the refund, and after a refund that was applied has failed.
 orders::OrderState applied(orders::OrderState order, const RefundPlan& plan);
 orders::OrderState takenBack(orders::OrderState order, const RefundPlan& plan);
+// The order after the money of a refund that had succeeded came back: its goods stay where they
+// are, so their quantities count as refunded still. What the buyer is owed goes out as `extra`.
+orders::OrderState reversed(orders::OrderState order, const RefundPlan& plan);
 
 // Without `transfers`, and as if all of it were still held: see refund_books.h.
 api::RefundPreview previewOf(const orders::OrderState& order, const RefundPlan& plan);

@@ -1,6 +1,7 @@
 #include "domain/refunds/refunds.h"
 
 #include "domain/refunds/commit.h"
+#include "domain/refunds/refund_reasons.h"
 
 namespace stoa::refunds {
 
@@ -14,6 +15,7 @@ Result<api::RefundView> handle(Unit& unit, const api::RequestRefund& request,
                                const payments::Providers& providers)
 {
     STOA_TRY(order, orders::loadCurrent(unit, request.order, request.version));
+    STOA_CHECK(checkReason(unit, request.content.reason.value, request.content.note.value));
     return commitRefund(unit, order, request.content, {}, providers);
 }
 

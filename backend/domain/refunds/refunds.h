@@ -16,6 +16,7 @@
 #include "api/refunds.h"
 #include "domain/orders/order_state.h"
 #include "domain/payments/providers.h"
+#include "domain/refunds/commit.h"
 #include "domain/unit/unit.h"
 
 namespace stoa::refunds {
@@ -25,7 +26,8 @@ Result<api::RefundPreview> handle(Unit& unit, const api::PreviewRefund& request)
 
 // Raises refund.requested and, when it is decided at once, stock.moved, refund.succeeded and
 // payment.refunded on the order's timeline. Errors, in this order: order.not_found, order.stale
-// (Stale, params seen, current), those of planRefund, payment.provider_unavailable (Unavailable,
+// (Stale, params seen, current), those of checkReason (refund_reasons.h), those of commitRefund:
+// those of planRefund, payment.provider_unavailable (Unavailable,
 // params provider), refund.declined (params reason).
 Result<api::RefundView> handle(Unit& unit, const api::RequestRefund& request,
                                const payments::Providers& providers);
@@ -39,8 +41,14 @@ Result<api::OrderView> handle(Unit& unit, const api::CancelOrder& request,
                               const payments::Providers& providers);
 
 // The same for who holds the order's lock already. Of an order that is not paid nothing goes back.
-Result<CancellationId> cancelOrder(Unit& unit, const orders::OrderState& order,
-                                   const api::CancelContent& content,
-                                   const payments::Providers& providers);
+// Without an id it waits, with its refund, for a second person (commit.h), and nothing has changed.
+struct Canceled {
+    std::optional<CancellationId> id;
+    std::optional<api::RefundView> refund; // when money goes back
+};
+Result<Canceled> cancelOrder(Unit& unit, const orders::OrderState& order,
+                             const api::CancelContent& content,
+                             const payments::Providers& providers,
+                             const std::optional<Approved>& approved = std::nullopt);
 
 } // namespace stoa::refunds

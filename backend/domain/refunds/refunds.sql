@@ -20,17 +20,17 @@ FROM unnest($4::uuid[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[], 
            withdrawn_quantity);
 
 -- refund by its primary key; locks the row. The order's row is locked already.
--- name: lock_pending_refund
+-- name: lock_refund
 SELECT currency, total_minor, shipping_minor, extra_minor, shipping_extra_minor, commission_minor,
        commission_tax_minor
 FROM refund
 WHERE org_id = $1
   AND refund_id = $2
-  AND status = 'pending'
+  AND status = $3
 FOR UPDATE;
 
 -- A range of refund_line's primary key.
--- name: select_pending_lines
+-- name: select_planned_lines
 SELECT line_id, quantity, amount_minor, extra_minor, commission_minor, commission_tax_minor, restock,
        coalesce(withdrawn_quantity, 0) AS withdrawn_quantity
 FROM refund_line

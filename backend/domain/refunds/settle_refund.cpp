@@ -6,6 +6,7 @@
 #include "domain/refunds/commit.h"
 #include "domain/refunds/refund_record.h"
 #include "domain/refunds/refunds_sql.h"
+#include "domain/refunds/reverse_refund.h"
 
 namespace stoa::refunds {
 namespace {
@@ -85,11 +86,12 @@ struct Settling {
 
 Done settleRefund(Unit& unit, const OrderState& order, const Conclusion& conclusion)
 {
+    if (conclusion.finding == Finding::Reversed) return reverseRefund(unit, order, conclusion);
     const bool isEnd =
         conclusion.finding == Finding::Refunded || conclusion.finding == Finding::Failed;
     if (!isEnd) return {};
     const RefundId refund(conclusion.after.id);
-    STOA_TRY(plan, lockPending(unit, order, refund));
+    STOA_TRY(plan, lockRefund(unit, order, refund, api::RefundStatus::Pending));
     if (!plan) return {};
     const Settling settling{unit, order, conclusion, refund, std::move(*plan)};
     return conclusion.finding == Finding::Refunded ? settling.succeed() : settling.takeBack();
@@ -105,7 +107,7 @@ Done giveAllBack(Unit& unit, OrderId id, const payments::Providers& providers)
         if (left > 0) content.lines.push_back({line.id, left, std::nullopt, api::Restock::Keep});
     }
     content.shipping = order.shipping - order.shippingRefunded;
-    content.reason = api::RefundReason::Other;
+    content.reason = api::refund_reason::kOther;
     STOA_CHECK(commitRefund(unit, order, content, {}, providers));
     return {};
 }

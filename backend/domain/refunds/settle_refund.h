@@ -8,9 +8,11 @@
 namespace stoa::refunds {
 
 // Refunded: the money on its way out has left, and the stock moves as was asked. Failed: the money
-// is held again, and the order's amounts are what they were before. Other findings change nothing,
-// and neither does anything that comes after the refund's end.
-// Raises stock.moved, refund.succeeded and payment.refunded; or refund.failed (with reason).
+// is held again, and the order's amounts are what they were before. Reversed: what the ledger says
+// of it is turned around (reverse_refund.h). Other findings change nothing, and neither does
+// anything that comes after the refund's end.
+// Raises stock.moved, refund.succeeded and payment.refunded; or refund.failed (with reason); or
+// refund.reversed (with reason).
 Done settleRefund(Unit& unit, const orders::OrderState& order,
                   const payments::Conclusion& conclusion);
 

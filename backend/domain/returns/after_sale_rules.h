@@ -78,7 +78,7 @@ using CaseStatus = std::variant<api::ReturnStatus, api::ExchangeStatus, api::Cla
 struct Case {
     Uuid id;
     CaseStatus status;
-    api::RefundReason reason = api::RefundReason::Other;
+    std::string reason; // its code
     std::vector<CaseLine> lines;
 };
 

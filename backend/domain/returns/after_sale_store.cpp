@@ -70,8 +70,7 @@ Result<Loaded> withHistory(Unit& unit, orders::OrderState order)
     for (const db::Row row : batch[lines]) {
         const auto id = row.get<Uuid>("case_id");
         if (history.cases.empty() || history.cases.back().id != id) {
-            history.cases.push_back(
-                {id, statusOf(row), enumColumn<api::RefundReason>(row, "reason"), {}});
+            history.cases.push_back({id, statusOf(row), row.get<std::string>("reason"), {}});
         }
         history.cases.back().lines.push_back(lineOf(row, loaded.order));
     }
@@ -89,7 +88,7 @@ Result<Loaded> withHistory(Unit& unit, orders::OrderState order)
 api::AfterSaleView detailsOf(const db::Row& row)
 {
     api::AfterSaleView view;
-    view.reason = enumColumn<api::RefundReason>(row, "reason");
+    view.reason = row.get<std::string>("reason");
     view.note = row.get<std::string>("note");
     view.decisionNote = row.get<std::string>("decision_note");
     view.carrier = row.get<std::string>("carrier");
@@ -121,6 +120,14 @@ Result<Loaded> load(Unit& unit, OrderId order, orders::ForUpdate forUpdate)
     return withHistory(unit, std::move(state));
 }
 
+Result<OrderId> orderOf(Unit& unit, ReturnId id)
+{
+    STOA_TRY(rows, unit.db().run(sql::kSelectCaseOrder, unit.organisation(), id));
+    const auto row = rows.optional();
+    if (!row) return fail(ErrorKind::NotFound, "after_sale.not_found");
+    return row->get<OrderId>("order_id");
+}
+
 Result<Loaded> loadCurrent(Unit& unit, OrderId order, Version seen)
 {
     STOA_TRY(state, orders::loadCurrent(unit, order, seen));
@@ -134,8 +141,8 @@ void insertCase(Unit& unit, const Loaded& loaded, const Case& opened, std::strin
     db.defer(sql::kInsertCase, unit.organisation(), opened.id, loaded.order.id,
              columnOf<api::ReturnStatus>(opened.status),
              columnOf<api::ExchangeStatus>(opened.status),
-             columnOf<api::ClaimStatus>(opened.status), enumText(opened.reason), note,
-             unit.actor().text(), unit.actor().name, unit.now());
+             columnOf<api::ClaimStatus>(opened.status), opened.reason, note, unit.actor().text(),
+             unit.actor().name, unit.now());
     std::vector<OrderLineId> ids;
     std::vector<std::int64_t> quantities, prices;
     std::vector<std::optional<VariantId>> variants;
@@ -153,7 +160,7 @@ void insertCase(Unit& unit, const Loaded& loaded, const Case& opened, std::strin
     db.defer(sql::kInsertCaseLines, unit.organisation(), opened.id, loaded.order.id, ids,
              quantities, variants, titles, skus, prices);
     unit.raise(event, loaded.order.id,
-               {{"reason", enumText(opened.reason)},
+               {{"reason", opened.reason},
                 {"items", piecesOf(opened)},
                 {"note", note},
                 {"case", caseText}});

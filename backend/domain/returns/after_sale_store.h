@@ -15,6 +15,8 @@ struct Loaded {
 
 // Errors: order.not_found; loadCurrent: also order.stale.
 Result<Loaded> load(Unit& unit, OrderId order, orders::ForUpdate forUpdate);
+// Whose case it is. Errors: after_sale.not_found.
+Result<OrderId> orderOf(Unit& unit, ReturnId id);
 Result<Loaded> loadCurrent(Unit& unit, OrderId order, Version seen);
 
 // Errors: after_sale.not_found (field `field`). The case must be of this kind.

@@ -1,6 +1,7 @@
 #include "domain/inventory/stock.h"
 #include "domain/orders/deadlines.h"
 #include "domain/refunds/commit.h"
+#include "domain/refunds/refund_reasons.h"
 #include "domain/returns/after_sale_store.h"
 #include "domain/returns/returns.h"
 
@@ -87,9 +88,10 @@ Done settle(Unit& unit, const Loaded& loaded, Case claim, const Settlement& sett
 Result<api::AfterSales> handle(Unit& unit, const api::OpenClaim& request)
 {
     STOA_TRY(loaded, loadCurrent(unit, request.order, request.version));
+    STOA_CHECK(refunds::checkReason(unit, request.reason.value, request.note.value));
     STOA_TRY(lines, announced(loaded.order, loaded.history, request.lines, Kind::Claim));
     const ClaimId id = ClaimId::make();
-    const Case opened{id.uuid(), api::ClaimStatus::Open, request.reason, std::move(lines)};
+    const Case opened{id.uuid(), api::ClaimStatus::Open, request.reason.value, std::move(lines)};
     insertCase(unit, loaded, opened, eventOf(opened), id.text(), request.note);
     if (std::ranges::none_of(loaded.history.cases, isUndecided)) {
         orders::startTimer(unit, loaded.order.id, api::TimerKind::Dispute);

@@ -1,6 +1,7 @@
 #include "domain/catalogue/offers.h"
 #include "domain/inventory/stock.h"
 #include "domain/refunds/commit.h"
+#include "domain/refunds/refund_reasons.h"
 #include "domain/returns/after_sale_store.h"
 #include "domain/returns/returns.h"
 
@@ -98,13 +99,15 @@ Result<api::AfterSales> finished(Unit& unit, const Loaded& loaded)
 Result<api::AfterSales> handle(Unit& unit, const api::RequestExchange& request)
 {
     STOA_TRY(loaded, loadCurrent(unit, request.order, request.version));
+    STOA_CHECK(refunds::checkReason(unit, request.reason.value, request.note.value));
     std::vector<api::LineQuantity> wanted;
     for (const api::ExchangeLine& line : request.lines)
         wanted.push_back({line.line, line.quantity});
     STOA_TRY(lines, announced(loaded.order, loaded.history, wanted, Kind::Return));
     STOA_CHECK(addReplacements(unit, loaded, request, lines));
     const ExchangeId id = ExchangeId::make();
-    const Case opened{id.uuid(), api::ExchangeStatus::Requested, request.reason, std::move(lines)};
+    const Case opened{id.uuid(), api::ExchangeStatus::Requested, request.reason.value,
+                      std::move(lines)};
     STOA_TRY(difference, differenceOf(loaded, opened));
     if (difference.isPositive() && !request.isDifferenceWaived) {
         return fail(makeError(ErrorKind::Refused, "exchange.costs_more")

@@ -1,6 +1,8 @@
 #include "domain/returns/returns.h"
 
+#include "domain/refunds/approvals.h"
 #include "domain/refunds/commit.h"
+#include "domain/refunds/refund_reasons.h"
 #include "domain/returns/after_sale_store.h"
 
 namespace stoa::returns {
@@ -52,9 +54,11 @@ Result<api::AfterSales> handle(Unit& unit, const api::ListAfterSales& request)
 Result<api::AfterSales> handle(Unit& unit, const api::RequestReturn& request)
 {
     STOA_TRY(loaded, loadCurrent(unit, request.order, request.version));
+    STOA_CHECK(refunds::checkReason(unit, request.reason.value, request.note.value));
     STOA_TRY(lines, announced(loaded.order, loaded.history, request.lines, Kind::Return));
     const ReturnId id = ReturnId::make();
-    const Case opened{id.uuid(), api::ReturnStatus::Requested, request.reason, std::move(lines)};
+    const Case opened{id.uuid(), api::ReturnStatus::Requested, request.reason.value,
+                      std::move(lines)};
     insertCase(unit, loaded, opened, eventOf(opened), id.text(), request.note);
     return finished(unit, loaded);
 }
@@ -104,9 +108,27 @@ Result<api::AfterSales> handle(Unit& unit, const api::RefundReturn& request,
     each.status = status;
     const std::string text = request.returnId.text();
     const refunds::Originator originator{api::RefundOriginator::Return, text};
-    STOA_CHECK(refunds::commitRefund(unit, loaded.order, content, originator, providers));
+    STOA_TRY(refund, refunds::commitRefund(unit, loaded.order, content, originator, providers));
+    if (refund.status == api::RefundStatus::AwaitingApproval) {
+        return afterSalesOf(unit, request.order);
+    }
     updateCase(unit, loaded, each, eventOf(each), text);
     return afterSalesOf(unit, request.order);
+}
+
+Result<api::RefundView> handle(Unit& unit, const api::ApproveRefund& request,
+                               const payments::Providers& providers)
+{
+    STOA_TRY(refund, refunds::approve(unit, request.refund, providers));
+    if (refund.originator != api::RefundOriginator::Return) return refund;
+    STOA_TRY(id, ReturnId::parse(refund.originatorId));
+    STOA_TRY(order, orderOf(unit, id));
+    STOA_TRY(loaded, load(unit, order, orders::ForUpdate::Yes));
+    STOA_TRY(each, find<api::ReturnStatus>(loaded, id.uuid(), "refund"));
+    STOA_TRY(status, moved(each.status, Command::Complete));
+    each.status = status;
+    updateCase(unit, loaded, each, eventOf(each), refund.originatorId);
+    return refund;
 }
 
 } // namespace stoa::returns

@@ -7,6 +7,7 @@
 // Lock order: the order's row, stock levels by variant id, the ledger accounts.
 
 #include "api/claims.h"
+#include "api/refund_approvals.h"
 #include "api/returns.h"
 #include "domain/payments/providers.h"
 #include "domain/unit/unit.h"
@@ -21,6 +22,11 @@ Result<api::AfterSales> handle(Unit& unit, const api::DecideReturn& request);
 Result<api::AfterSales> handle(Unit& unit, const api::ReceiveReturn& request);
 Result<api::RefundPreview> handle(Unit& unit, const api::PreviewReturnRefund& request);
 Result<api::AfterSales> handle(Unit& unit, const api::RefundReturn& request,
+                               const payments::Providers& providers);
+
+// Here, because the return that a refund pays for is finished with it. Errors: those in
+// api/refund_approvals.h; after_sale.wrong_state when the return was paid for meanwhile.
+Result<api::RefundView> handle(Unit& unit, const api::ApproveRefund& request,
                                const payments::Providers& providers);
 
 Result<api::AfterSales> handle(Unit& unit, const api::RequestExchange& request);

@@ -22,6 +22,13 @@ WHERE l.org_id = $1
   AND r.status <> 'failed'
 GROUP BY l.line_id;
 
+-- after_sale by its primary key.
+-- name: select_case_order
+SELECT order_id
+FROM after_sale
+WHERE org_id = $1
+  AND case_id = $2;
+
 -- name: insert_case
 -- records: after_sale
 INSERT INTO after_sale (org_id, case_id, order_id, return_status, exchange_status, claim_status, reason, note,

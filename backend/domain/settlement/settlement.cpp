@@ -48,12 +48,13 @@ Settled settledAs(const payments::Conclusion& conclusion)
 
 } // namespace
 
-Result<std::optional<Prepared>> prepare(Unit& unit, const Uuid& id)
+Result<std::optional<Prepared>> prepare(Unit& unit, const Uuid& id, News news)
 {
     STOA_TRY(found, payments::lockAttempt(unit, id));
     if (!found) return std::optional<Prepared>();
     Prepared prepared{payments::asOf(std::move(*found), unit.now()), Action::Nothing};
-    prepared.action = payments::nextAction(prepared.attempt, unit.now());
+    prepared.action = news == News::Yes ? payments::actionAfterNews(prepared.attempt, unit.now())
+                                        : payments::nextAction(prepared.attempt, unit.now());
     if (prepared.action == Action::Nothing) return std::optional<Prepared>();
     if (prepared.action == Action::Send) {
         prepared.attempt.isSent = true;
@@ -86,6 +87,9 @@ Result<Settled> settle(Unit& unit, const Prepared& prepared, const Outcome& outc
     STOA_TRY(current, payments::lockAttempt(unit, prepared.attempt.id));
     STOA_ASSERT(current.has_value());
     if (!isAsPrepared(*current, prepared.attempt)) return Settled{Next::GoOn, {}};
+    if (prepared.isReview() && outcome.verdict == gateways::Verdict::InDoubt) {
+        return Settled{Next::Wait, payments::pauseBeforeAsking(1)};
+    }
     const auto conclusion = payments::conclude(*current, prepared.action, outcome, unit.now());
     payments::saveAttempt(unit, conclusion.after);
     if (prepared.attempt.isRefund()) {

@@ -20,10 +20,17 @@ namespace stoa::settlement {
 struct Prepared {
     payments::Attempt attempt;
     payments::Action action = payments::Action::Nothing;
+
+    // What is settled is looked at again.
+    bool isReview() const { return attempt.step == payments::Step::Settled; }
 };
 
+// Whether the provider has said that something happened: then a refund that is settled is asked for
+// once more, because it may have come back.
+enum class News { No, Yes };
+
 // Nothing when there is no such attempt, or it is settled.
-Result<std::optional<Prepared>> prepare(Unit& unit, const Uuid& attempt);
+Result<std::optional<Prepared>> prepare(Unit& unit, const Uuid& attempt, News news = News::No);
 
 // Blocks for as long as the provider's deadline.
 gateways::Outcome ask(const gateways::Provider& provider, const Prepared& prepared);

@@ -8,6 +8,8 @@ void addOrderCodecs(Codecs& codecs)
     addCodecs(codecs, api::PaymentOperations{});
     addCodecs(codecs, api::OrderOperations{});
     addCodecs(codecs, api::RefundOperations{});
+    addCodecs(codecs, api::RefundReasonOperations{});
+    addCodecs(codecs, api::RefundApprovalOperations{});
 }
 
 } // namespace stoa::codec

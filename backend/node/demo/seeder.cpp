@@ -202,9 +202,9 @@ Done Seeder::refund(const api::OrderView& current)
     refund.content.lines.push_back({current.lines.front().id, 1, std::nullopt,
                                     happens(50) ? api::Restock::Restock : api::Restock::WriteOff});
     const auto note = static_cast<std::size_t>(between(0, std::ssize(kReviewNotes) - 1));
-    refund.content.reason = note == 0   ? api::RefundReason::Damaged
-                            : note == 1 ? api::RefundReason::NotAsDescribed
-                                        : api::RefundReason::RequestedByCustomer;
+    refund.content.reason = note == 0   ? api::refund_reason::kDamaged
+                            : note == 1 ? api::refund_reason::kNotAsDescribed
+                                        : api::refund_reason::kRequestedByCustomer;
     refund.content.note = kReviewNotes[note];
     STOA_CHECK(call(std::move(refund)));
     ++m_report.refunds;

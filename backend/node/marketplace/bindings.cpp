@@ -5,6 +5,7 @@
 #include "domain/catalogue/imports.h"
 #include "domain/catalogue/listings.h"
 #include "domain/catalogue/storefront.h"
+#include "domain/disputes/disputes.h"
 #include "domain/identity/audit.h"
 #include "domain/identity/people.h"
 #include "domain/identity/sellers.h"
@@ -19,9 +20,12 @@
 #include "domain/payouts/batches.h"
 #include "domain/payouts/escrow_operations.h"
 #include "domain/payouts/payouts.h"
+#include "domain/refunds/approvals.h"
+#include "domain/refunds/refund_reasons.h"
 #include "domain/refunds/refunds.h"
 #include "domain/returns/returns.h"
 #include "domain/reviews/reviews.h"
+#include "node/marketplace/recorded_tables.h"
 
 namespace stoa::node {
 namespace {
@@ -87,6 +91,7 @@ void bindOrders(Handlers& handlers, const HandlerNeeds& needs)
     STOA_BIND(orders, ListOrders);
     STOA_BIND(orders, GetOrderFacets);
     STOA_BIND(orders, GetOrder);
+    STOA_BIND(orders, GetOrderAt, recordedTablesOfOrders());
     STOA_BIND(orders, FulfillOrder);
     STOA_BIND(orders, HandOverFulfillment);
     STOA_BIND(orders, DeliverFulfillment);
@@ -100,6 +105,12 @@ void bindOrders(Handlers& handlers, const HandlerNeeds& needs)
     STOA_BIND(refunds, CancelOrder, *providers);
     STOA_BIND(refunds, PreviewRefund);
     STOA_BIND(refunds, RequestRefund, *providers);
+    STOA_BIND(refunds, ListRefundReasons);
+    STOA_BIND(refunds, PutRefundReason);
+    STOA_BIND(refunds, GetRefundPolicy);
+    STOA_BIND(refunds, SetRefundPolicy);
+    STOA_BIND(refunds, ListRefundApprovals);
+    STOA_BIND(refunds, DeclineRefund);
     STOA_BIND(ledger, ListTransfers);
     STOA_BIND(ledger, GetTrialBalance);
     STOA_BIND(analytics, GetOverview);
@@ -109,6 +120,7 @@ void bindReturns(Handlers& handlers, const HandlerNeeds& needs)
 {
     const auto* providers = &needs.providers;
     STOA_BIND(returns, ListAfterSales);
+    STOA_BIND(returns, ApproveRefund, *providers);
     STOA_BIND(returns, RequestReturn);
     STOA_BIND(returns, DecideReturn);
     STOA_BIND(returns, ReceiveReturn);
@@ -121,6 +133,14 @@ void bindReturns(Handlers& handlers, const HandlerNeeds& needs)
     STOA_BIND(returns, OpenClaim);
     STOA_BIND(returns, DecideClaim);
     STOA_BIND(returns, ResolveClaim, *providers);
+}
+
+void bindDisputes(Handlers& handlers)
+{
+    STOA_BIND(disputes, ListDisputes);
+    STOA_BIND(disputes, GetDispute);
+    STOA_BIND(disputes, SubmitEvidence);
+    STOA_BIND(disputes, AcceptDispute);
 }
 
 void bindCheckout(Handlers& handlers, const HandlerNeeds& needs)
@@ -180,6 +200,7 @@ void bindDomain(Handlers& handlers, const HandlerNeeds& needs)
     bindCatalogue(handlers, needs);
     bindOrders(handlers, needs);
     bindReturns(handlers, needs);
+    bindDisputes(handlers);
     bindCheckout(handlers, needs);
     bindSettlement(handlers);
     bindReviews(handlers);

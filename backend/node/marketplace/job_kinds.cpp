@@ -4,12 +4,14 @@
 #include "domain/payouts/batches.h"
 #include "node/marketplace/checkout_saga.h"
 #include "node/marketplace/checkpoint_job.h"
+#include "node/marketplace/dispute_jobs.h"
 #include "node/marketplace/escrow_release.h"
 #include "node/marketplace/housekeeping.h"
 #include "node/marketplace/json_payload.h"
 #include "node/marketplace/marketplace_sql.h"
 #include "node/marketplace/order_timers.h"
 #include "node/marketplace/payout_jobs.h"
+#include "node/marketplace/refund_jobs.h"
 
 namespace stoa::node {
 namespace {
@@ -40,9 +42,11 @@ jobs::Kinds jobKinds(const JobNeeds& needs, const jobs::Sagas& sagas)
     addHousekeeping(kinds);
     addCheckpointJob(kinds, needs.checkpoints);
     addPaymentJobs(kinds, {needs.providers, needs.publish});
+    addDisputeJobs(kinds, {needs.providers, needs.publish});
     addOrderTimers(kinds, needs.providers, needs.publish);
     addEscrowRelease(kinds, needs.publish);
     addPayoutJobs(kinds, needs.payouts, needs.publish);
+    addRefundJobs(kinds, needs.publish);
     sagas.addTo(kinds);
     return kinds;
 }
@@ -73,6 +77,10 @@ jobs::Worker::Options jobOptions(std::size_t threads)
                           .queue = std::string(kSettlementQueue),
                           .every = std::chrono::minutes(5),
                           .payload = writeJsonPayload(EscrowRelease{})},
+                         {.kind = std::string(kExpireApprovals),
+                          .queue = std::string(kSettlementQueue),
+                          .every = std::chrono::minutes(5),
+                          .payload = writeJsonPayload(ApprovalExpiry{})},
                          {.kind = std::string(kPreparePayouts),
                           .queue = std::string(kSettlementQueue),
                           .every = std::chrono::hours(1),

@@ -1,5 +1,6 @@
 #include "node/marketplace/order_timers.h"
 
+#include "domain/disputes/disputes.h"
 #include "domain/refunds/order_timers.h"
 #include "domain/returns/returns.h"
 #include "node/marketplace/json_payload.h"
@@ -36,6 +37,10 @@ Done act(Unit& unit, const TimerJob& timer, const payments::Providers& providers
 {
     if (timer.kind == api::TimerKind::Dispute) {
         return returns::expireClaims(unit, timer.order, providers);
+    }
+    if (timer.kind == api::TimerKind::DisputeEvidence) {
+        disputes::evidenceIsDue(unit, timer.order);
+        return {};
     }
     return refunds::fireTimer(unit, timer.order, timer.kind, providers);
 }

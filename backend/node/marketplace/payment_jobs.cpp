@@ -1,7 +1,9 @@
 #include "node/marketplace/payment_jobs.h"
 
+#include "domain/disputes/dispute_action.h"
 #include "domain/payments/webhooks.h"
 #include "domain/settlement/settlement.h"
+#include "node/marketplace/dispute_jobs.h"
 
 #include <spdlog/spdlog.h>
 
@@ -17,8 +19,7 @@ constexpr Duration kSweepEvery = std::chrono::minutes(1);
 constexpr Duration kLongestPause =
     std::chrono::minutes(6); // an attempt that is asked for waits less
 constexpr int kMostSwept = 1000;
-constexpr int kMostSteps = 8; // of one run; an attempt has three
-constexpr Duration kProviderPause = std::chrono::seconds(30);
+constexpr int kMostSteps = 8;                // of one run; an attempt has three
 constexpr std::chrono::seconds kRunTime{90}; // three calls of a provider that is slow
 
 Result<Uuid> readAttempt(std::string_view payload)
@@ -49,8 +50,10 @@ public:
     jobs::Outcome go()
     {
         for (int step = 0; step < kMostSteps && !m_run.isEnding(); ++step) {
-            STOA_TRY(prepared, prepare());
+            const bool isNews = m_whose == Whose::Webhooks && step == 0;
+            STOA_TRY(prepared, prepare(isNews ? settlement::News::Yes : settlement::News::No));
             if (!prepared) return jobs::Outcome::done();
+            m_isReview = prepared->isReview();
             const auto* provider = m_needs.providers.findProvider(prepared->attempt.provider);
             if (provider == nullptr && prepared->action != payments::Action::Expire) {
                 spdlog::warn("attempt {} waits for the provider {}, which is not configured",
@@ -66,12 +69,16 @@ public:
         return jobs::Outcome::snooze(Duration(0));
     }
 
+    // Nobody else will ask for it again.
+    bool isReview() const { return m_isReview; }
+
 private:
-    Result<std::optional<Prepared>> prepare()
+    Result<std::optional<Prepared>> prepare(settlement::News news)
     {
         STOA_TRY(connection, m_run.connect());
-        return runAsSystem(m_run, *connection, m_organisation, m_needs.publish,
-                           [this](Unit& unit) { return settlement::prepare(unit, m_attempt); });
+        return runAsSystem(
+            m_run, *connection, m_organisation, m_needs.publish,
+            [this, news](Unit& unit) { return settlement::prepare(unit, m_attempt, news); });
     }
 
     Result<Settled> settle(const Prepared& prepared, const gateways::Outcome& outcome)
@@ -92,6 +99,7 @@ private:
     const OrgId m_organisation;
     const Uuid m_attempt;
     const Whose m_whose;
+    bool m_isReview = false;
 };
 
 jobs::Outcome takeIn(jobs::JobRun& run, const PaymentJobs& needs)
@@ -104,11 +112,15 @@ jobs::Outcome takeIn(jobs::JobRun& run, const PaymentJobs& needs)
         inbound = std::move(found);
     }
     if (!inbound) return jobs::Outcome::done();
+    if (inbound->kind == gateways::NoticeKind::Dispute) {
+        const auto outcome = takeInDispute(run, needs, inbound->provider, inbound->reference);
+        if (outcome.kind != jobs::Outcome::Kind::Done) return outcome;
+    }
     if (inbound->organisation) {
         AttemptRun attempt(run, needs, *inbound->organisation, *inbound->attempt, Whose::Webhooks);
         auto outcome = attempt.go(); // an unknown outcome is left to the attempt's own job
         const bool isKnown = outcome.kind == jobs::Outcome::Kind::Done ||
-                             outcome.kind == jobs::Outcome::Kind::Snooze;
+                             (outcome.kind == jobs::Outcome::Kind::Snooze && !attempt.isReview());
         if (!isKnown) return outcome;
     }
     STOA_TRY(connection, run.connect());
@@ -121,9 +133,12 @@ jobs::Outcome takeIn(jobs::JobRun& run, const PaymentJobs& needs)
 jobs::Outcome sweep(jobs::JobRun& run)
 {
     STOA_TRY(connection, run.connect());
-    STOA_TRY(open, payments::openAttempts(*connection, run.now() - kLongestPause, kMostSwept));
+    const Timestamp before = run.now() - kLongestPause;
+    STOA_TRY(open, payments::openAttempts(*connection, before, kMostSwept));
+    STOA_TRY(actions, disputes::openActions(*connection, before, kMostSwept));
     db::Transaction transaction(*connection);
     STOA_CHECK(payments::enqueueAttempts(*connection, open, run.now()));
+    STOA_CHECK(disputes::enqueueActions(*connection, actions, run.now()));
     STOA_CHECK(run.complete(*connection));
     return transaction.commit();
 }

@@ -2,8 +2,9 @@
 // The jobs that talk to payment providers. `payments.attempt` works on one attempt: a transaction,
 // the call, a transaction, as often as the attempt has steps; while its outcome is not known it
 // comes back later, without end. `payments.webhook` does the same at once when a webhook speaks of
-// the attempt. `payments.sweep` finds attempts whose job was lost or given up, so
-// that no dead letter leaves anybody's money in doubt.
+// the attempt, or takes in the dispute (dispute_jobs.h). `payments.sweep` finds attempts, and
+// answers to disputes, whose job was lost or given up, so that no dead letter leaves anybody's
+// money in doubt.
 
 #include "domain/payments/providers.h"
 #include "node/marketplace/job_unit.h"
@@ -15,6 +16,7 @@ struct PaymentJobs {
     const payments::Providers& providers;
     Publish publish;
 };
+inline constexpr Duration kProviderPause = std::chrono::seconds(30); // until it is configured
 
 void addPaymentJobs(jobs::Kinds& kinds, PaymentJobs needs);
 jobs::Schedule paymentSweep();

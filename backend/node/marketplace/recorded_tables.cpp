@@ -2,6 +2,7 @@
 
 #include "domain/catalogue/catalogue_sql.h"
 #include "domain/checkout/checkout_sql.h"
+#include "domain/disputes/disputes_sql.h"
 #include "domain/identity/identity_sql.h"
 #include "domain/inventory/inventory_sql.h"
 #include "domain/ledger/escrow_sql.h"
@@ -13,6 +14,8 @@
 #include "domain/orders/orders_sql.h"
 #include "domain/payments/payments_sql.h"
 #include "domain/payouts/payouts_sql.h"
+#include "domain/refunds/refund_approvals_sql.h"
+#include "domain/refunds/refund_reasons_sql.h"
 #include "domain/refunds/refunds_sql.h"
 #include "domain/returns/returns_sql.h"
 #include "domain/reviews/reviews_sql.h"
@@ -22,16 +25,12 @@
 
 namespace stoa::node {
 
-std::vector<std::string_view> recordedTables()
+namespace {
+
+using Slices = std::initializer_list<std::span<const db::Statement>>;
+
+std::vector<std::string_view> recordedBy(Slices slices)
 {
-    const std::span<const db::Statement> slices[] = {
-        identity::sql::kAll,     catalogue::sql::kAll,         inventory::sql::kAll,
-        ledger::sql::kAll,       ledger_escrow::sql::kAll,     payments::sql::kAll,
-        orders::sql::kAll,       order_commissions::sql::kAll, order_parts::sql::kAll,
-        order_timers::sql::kAll, refunds::sql::kAll,           returns::sql::kAll,
-        checkout::sql::kAll,     payouts::sql::kAll,           reviews::sql::kAll,
-        moderation::sql::kAll,
-    };
     std::set<std::string_view> tables;
     for (const auto& statements : slices) {
         for (const db::Statement& statement : statements) {
@@ -39,6 +38,29 @@ std::vector<std::string_view> recordedTables()
         }
     }
     return {tables.begin(), tables.end()};
+}
+
+} // namespace
+
+std::vector<std::string_view> recordedTables()
+{
+    return recordedBy({
+        identity::sql::kAll,         catalogue::sql::kAll,         inventory::sql::kAll,
+        ledger::sql::kAll,           ledger_escrow::sql::kAll,     payments::sql::kAll,
+        orders::sql::kAll,           order_commissions::sql::kAll, order_parts::sql::kAll,
+        order_timers::sql::kAll,     refunds::sql::kAll,           returns::sql::kAll,
+        checkout::sql::kAll,         payouts::sql::kAll,           reviews::sql::kAll,
+        moderation::sql::kAll,       disputes::sql::kAll,          refund_reasons::sql::kAll,
+        refund_approvals::sql::kAll,
+    });
+}
+
+std::vector<std::string_view> recordedTablesOfOrders()
+{
+    return recordedBy({ledger::sql::kAll, ledger_escrow::sql::kAll, payments::sql::kAll,
+                       orders::sql::kAll, order_parts::sql::kAll, order_timers::sql::kAll,
+                       refunds::sql::kAll, refund_approvals::sql::kAll, returns::sql::kAll,
+                       disputes::sql::kAll});
 }
 
 } // namespace stoa::node

@@ -9,5 +9,7 @@
 namespace stoa::node {
 
 std::vector<std::string_view> recordedTables(); // by name, each once
+// Those that an order's own events write, and nothing else does to its rows.
+std::vector<std::string_view> recordedTablesOfOrders();
 
 } // namespace stoa::node

@@ -145,12 +145,14 @@ FROM unnest($1::uuid[], $2::bigint[], $3::bytea[])
      AS r (org_id, seq, chain_hash)
 WHERE h.org_id = r.org_id;
 
--- org_head by its primary key.
+-- org_head by its primary key, and the end of event_log's. One snapshot: an event and its head commit
+-- together, so an event behind the head is nobody's.
 -- name: select_head
-SELECT seq,
-       chain_hash
-FROM org_head
-WHERE org_id = $1;
+SELECT h.seq,
+       h.chain_hash,
+       EXISTS (SELECT FROM event_log e WHERE e.org_id = h.org_id AND e.seq > h.seq) AS is_overrun
+FROM org_head h
+WHERE h.org_id = $1;
 
 -- One set-based insert for all events of a transaction.
 -- name: insert_events

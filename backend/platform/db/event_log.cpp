@@ -281,7 +281,8 @@ Result<ChainReport> verifyChain(Connection& connection, const Uuid& org, std::in
             return ChainReport{report.checked, ChainReport::Fault::Missing, previous.seq + 1};
         if (!verifyEvents(org, events, hasher, previous, head.seq, report)) return report;
     }
-    if (previous.seq > head.seq || previous.hash != head.hash) {
+    const bool isOverrun = !headRows.empty() && headRows.single().get<bool>("is_overrun");
+    if (isOverrun || previous.seq > head.seq || previous.hash != head.hash) {
         report.fault = ChainReport::Fault::HeadDiffers;
         report.seq = head.seq;
     }

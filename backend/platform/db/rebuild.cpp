@@ -1,11 +1,9 @@
 #include "platform/db/rebuild.h"
 
+#include "platform/db/images.h"
 #include "platform/db/pipeline.h"
 #include "platform/db/rebuild_sql.h"
 #include "platform/db/transaction.h"
-
-#include <map>
-#include <set>
 
 namespace stoa::db {
 namespace {
@@ -25,21 +23,18 @@ RebuildFinding::Kind kindOf(std::string_view word)
 class Rebuilder {
 public:
     Rebuilder(Connection& connection, std::span<const std::string_view> tables)
-        : m_connection(connection), m_tables(tables.begin(), tables.end())
+        : m_connection(connection), m_tables(tables), m_images("stoa_rebuilt", tables)
     {}
 
     Done createTables()
     {
         Pipeline batch(m_connection);
         for (const Statement& each : {rebuild::sql::kDropShadow, rebuild::sql::kCreateSchema,
-                                      rebuild::sql::kDefineColumns, rebuild::sql::kDefineCreate,
-                                      rebuild::sql::kDefineApply, rebuild::sql::kDefineCompare}) {
+                                      rebuild::sql::kDefineCompare}) {
             batch.add(each);
         }
         STOA_CHECK(batch.run());
-        for (const std::string_view table : m_tables)
-            batch.add(rebuild::sql::kCreateTable, table);
-        return batch.run();
+        return m_images.createTables(m_connection);
     }
 
     Done replay(const Uuid& organisation, std::int64_t lastSeq)
@@ -55,11 +50,12 @@ public:
                 const std::string event = organisation.text() + " event " + std::to_string(seq);
                 if (row.get<bool>("is_erased"))
                     find(RebuildFinding::Kind::Erased, event);
-                else
-                    collect(row, event);
-                if (m_bytes > kChunkBytes) STOA_CHECK(apply());
+                else if (!row.isNull("changes") &&
+                         !m_images.collect(row.get<std::span<const std::uint8_t>>("changes")))
+                    find(RebuildFinding::Kind::Unreadable, event);
+                if (m_images.waitingBytes() > kChunkBytes) STOA_CHECK(m_images.apply(m_connection));
             }
-            STOA_CHECK(apply());
+            STOA_CHECK(m_images.apply(m_connection));
         }
         return {};
     }
@@ -79,7 +75,11 @@ public:
         return {};
     }
 
-    RebuildReport& report() { return m_report; }
+    RebuildReport report()
+    {
+        m_report.images = m_images.count();
+        return std::move(m_report);
+    }
 
 private:
     void find(RebuildFinding::Kind kind, const std::string& event)
@@ -87,43 +87,9 @@ private:
         m_report.findings.push_back({kind, "event_log", event, ""});
     }
 
-    // Each line is `table {…}`.
-    void collect(const Row& row, const std::string& event)
-    {
-        if (row.isNull("changes")) return;
-        const auto bytes = row.get<std::span<const std::uint8_t>>("changes");
-        std::string_view left(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-        while (!left.empty()) {
-            const auto end = left.find('\n');
-            const std::string_view line = left.substr(0, end);
-            left.remove_prefix(std::min(line.size() + 1, left.size()));
-            const auto space = line.find(' ');
-            const std::string_view table = line.substr(0, space);
-            if (space == line.npos || !m_tables.contains(table))
-                return find(RebuildFinding::Kind::Unreadable, event);
-            std::string& images = m_images[*m_tables.find(table)];
-            images += images.empty() ? '[' : ',';
-            images += line.substr(space + 1);
-            m_bytes += line.size();
-            ++m_report.images;
-        }
-    }
-
-    Done apply()
-    {
-        if (m_bytes == 0) return {};
-        Pipeline batch(m_connection);
-        for (auto& [table, images] : m_images)
-            batch.add(rebuild::sql::kApplyImages, table, images + ']');
-        m_images.clear();
-        m_bytes = 0;
-        return batch.run();
-    }
-
     Connection& m_connection;
-    std::set<std::string_view> m_tables;
-    std::map<std::string_view, std::string> m_images; // by table: the beginning of a JSON array
-    std::size_t m_bytes = 0;
+    std::span<const std::string_view> m_tables;
+    Images m_images;
     RebuildReport m_report;
 };
 
@@ -140,7 +106,7 @@ Result<RebuildReport> rebuild(Connection& connection, std::span<const std::strin
         STOA_CHECK(rebuilder.replay(head.get<Uuid>("org_id"), head.get<std::int64_t>("seq")));
     STOA_CHECK(rebuilder.compare());
     if (afterwards == RebuiltTables::Keep) STOA_CHECK(snapshot.commit());
-    return std::move(rebuilder.report());
+    return rebuilder.report();
 }
 
 } // namespace stoa::db

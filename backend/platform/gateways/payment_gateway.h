@@ -94,6 +94,7 @@ struct Dispute {
     DisputeState state = DisputeState::NeedsResponse;
     std::string reason; // "product_not_received"
     Money amount;
+    Money fee; // what the provider keeps for it, so far
     std::optional<Timestamp> respondBy;
 };
 
@@ -141,9 +142,14 @@ public:
     // `evidence` for the buyer's bank, at most 20,000 bytes.
     virtual Outcome answerDispute(const Uuid& attempt, std::string_view reference,
                                   std::string_view evidence) const = 0;
-    // The movements after (older than) `after`; empty: from the newest. At most 100.
+    // Gives in: the dispute is lost, for good.
+    virtual Outcome acceptDispute(const Uuid& attempt, std::string_view reference) const = 0;
+    // The movements that were made in [from, to), those after (older than) the line `cursor` of a
+    // page before; empty: from the newest. At most 100.
     // Errors: provider.unavailable (Unavailable).
-    virtual Result<BalancePage> listBalance(std::string_view after, std::size_t limit) const = 0;
+    virtual Result<BalancePage> balanceTransactions(Timestamp from, Timestamp to,
+                                                    std::string_view cursor,
+                                                    std::size_t limit) const = 0;
 
     // Verifies a webhook: does no I/O. `signature` is the header that carries it.
     // Errors: webhook.unsigned, webhook.wrong_signature (both Unauthenticated), webhook.too_old

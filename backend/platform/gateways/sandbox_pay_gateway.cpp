@@ -44,12 +44,13 @@ Verdict verdictOf(std::string_view status)
     return Verdict::InDoubt; // a word that this version does not know
 }
 
-// Of a payment, refund, transfer, reversal or payout.
+// Of a payment, refund, transfer, reversal, payout or dispute.
 Outcome outcomeOf(const json::object& object)
 {
     const std::string status = textIn(object, "status");
     Outcome outcome;
-    outcome.verdict = verdictOf(status);
+    // A dispute has taken what it was told, whatever it says now.
+    outcome.verdict = textIn(object, "kind") == "disputes" ? Verdict::Approved : verdictOf(status);
     outcome.reference = textIn(object, "id");
     outcome.method = textIn(object, "method_text");
     outcome.isCaptured = status == "captured";
@@ -69,6 +70,9 @@ Outcome refusalOf(const json::object& body)
 
 std::optional<DisputeState> disputeState(std::string_view status)
 {
+    if (status == "warning_needs_response") return DisputeState::WarningNeedsResponse;
+    if (status == "warning_under_review") return DisputeState::WarningUnderReview;
+    if (status == "warning_closed") return DisputeState::WarningClosed;
     if (status == "needs_response") return DisputeState::NeedsResponse;
     if (status == "under_review") return DisputeState::UnderReview;
     if (status == "won") return DisputeState::Won;
@@ -247,6 +251,7 @@ Result<Dispute> SandboxPayGateway::findDispute(std::string_view reference) const
     dispute.state = *state;
     dispute.reason = textIn(*object, "reason");
     dispute.amount = Money(numberIn(*object, "amount"), *currency);
+    dispute.fee = Money(numberIn(*object, "fee"), *currency);
     if (const auto until = numberIn(*object, "respond_by")) dispute.respondBy = Timestamp(until);
     return dispute;
 }
@@ -254,25 +259,23 @@ Result<Dispute> SandboxPayGateway::findDispute(std::string_view reference) const
 Outcome SandboxPayGateway::answerDispute(const Uuid& attempt, std::string_view reference,
                                          std::string_view evidence) const
 {
-    HttpCall call;
-    call.method = "POST";
-    call.path = "/v1/disputes/" + urlEncoded(reference) + "/evidence";
-    call.headers = {"Content-Type: application/json",
-                    "Idempotency-Key: evidence-" + attempt.text()};
-    call.body = json::serialize(json::object{{"evidence", evidence}});
-    const auto answer = m_link.call(call);
-    if (!answer) return {};
-    const auto object = readObject(answer->body);
-    if (!object) return {};
-    if (answer->status != 200) return refusalOf(*object);
-    return {Verdict::Approved, textIn(*object, "id"), {}, {}};
+    return post(attempt, "evidence", "/v1/disputes/" + urlEncoded(reference) + "/evidence",
+                json::serialize(json::object{{"evidence", evidence}}));
 }
 
-Result<BalancePage> SandboxPayGateway::listBalance(std::string_view after, std::size_t limit) const
+Outcome SandboxPayGateway::acceptDispute(const Uuid& attempt, std::string_view reference) const
+{
+    return post(attempt, "accept", "/v1/disputes/" + urlEncoded(reference) + "/accept", "{}");
+}
+
+Result<BalancePage> SandboxPayGateway::balanceTransactions(Timestamp from, Timestamp to,
+                                                           std::string_view cursor,
+                                                           std::size_t limit) const
 {
     HttpCall call;
     call.path = "/v1/balance_lines?limit=" + std::to_string(std::min(limit, kMaxLines)) +
-                "&after=" + urlEncoded(after);
+                "&after=" + urlEncoded(cursor) + "&from=" + std::to_string(from.micros()) +
+                "&to=" + std::to_string(to.micros());
     const auto answer = m_link.call(call);
     if (!answer || answer->status != 200) return fail(unreadable());
     const auto object = readObject(answer->body);

@@ -38,6 +38,13 @@ Error unavailable()
     return makeError(ErrorKind::Unavailable, "provider.unavailable");
 }
 
+// Stripe's times are whole seconds; what began within one belongs to the next.
+std::int64_t secondsOf(Timestamp at)
+{
+    constexpr std::int64_t kMicros = 1'000'000;
+    return (at.micros() + kMicros - 1) / kMicros;
+}
+
 // The objects of a list; nothing when it is none.
 const json::array* itemsOf(const std::optional<json::object>& list)
 {
@@ -230,11 +237,20 @@ Outcome StripeGateway::answerDispute(const Uuid& attempt, std::string_view refer
     return outcomeOf(post(attempt, "evidence", pathOf("disputes", reference), form.text()));
 }
 
-Result<BalancePage> StripeGateway::listBalance(std::string_view after, std::size_t limit) const
+Outcome StripeGateway::acceptDispute(const Uuid& attempt, std::string_view reference) const
+{
+    return outcomeOf(post(attempt, "accept", pathOf("disputes", reference, "close"), {}));
+}
+
+Result<BalancePage> StripeGateway::balanceTransactions(Timestamp from, Timestamp to,
+                                                       std::string_view cursor,
+                                                       std::size_t limit) const
 {
     std::string path =
-        "/v1/balance_transactions?limit=" + std::to_string(std::min(limit, kMostLines));
-    if (!after.empty()) path += "&starting_after=" + urlEncoded(after);
+        "/v1/balance_transactions?limit=" + std::to_string(std::min(limit, kMostLines)) +
+        "&created%5Bgte%5D=" + std::to_string(secondsOf(from)) +
+        "&created%5Blt%5D=" + std::to_string(secondsOf(to)) + "&expand%5B%5D=data.source";
+    if (!cursor.empty()) path += "&starting_after=" + urlEncoded(cursor);
     const auto answer = get(path);
     if (!answer || answer->status != 200) return fail(unavailable());
     const auto list = stripe::readObject(answer->body);

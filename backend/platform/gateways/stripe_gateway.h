@@ -48,7 +48,9 @@ public:
     Result<Dispute> findDispute(std::string_view reference) const override;
     Outcome answerDispute(const Uuid& attempt, std::string_view reference,
                           std::string_view evidence) const override;
-    Result<BalancePage> listBalance(std::string_view after, std::size_t limit) const override;
+    Outcome acceptDispute(const Uuid& attempt, std::string_view reference) const override;
+    Result<BalancePage> balanceTransactions(Timestamp from, Timestamp to, std::string_view cursor,
+                                            std::size_t limit) const override;
     Result<Notice> readNotice(std::string_view signature, std::string_view body,
                               Timestamp now) const override;
 

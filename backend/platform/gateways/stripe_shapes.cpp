@@ -151,6 +151,28 @@ Result<Money> moneyAt(const json::object& object, std::string_view member)
     return Money(isWithoutMinorUnit(currency) ? amount / 100 : amount, currency);
 }
 
+// The object behind a line, as we know it: of a charge its payment. It may be expanded or not.
+std::string sourceOf(const json::object& line)
+{
+    const bool isCharge = textAt(line, {"source", "object"}) == "charge";
+    const auto expanded = textAt(line, {"source", isCharge ? "payment_intent" : "id"});
+    return expanded.empty() ? textAt(line, {"source"}) : expanded;
+}
+
+// What a dispute's movements of our balance cost; a fee that was given back counts against it.
+Money feesOf(const json::object& dispute, Currency currency)
+{
+    Money fees(0, currency);
+    const auto* lines = dispute.if_contains("balance_transactions");
+    if (lines == nullptr || !lines->is_array()) return fees;
+    for (const json::value& line : lines->get_array()) {
+        if (!line.is_object()) continue;
+        const auto fee = moneyAt(line.get_object(), "fee");
+        if (fee && fee->currency() == currency) fees += *fee;
+    }
+    return std::max(fees, Money(0, currency));
+}
+
 } // namespace
 
 Form& Form::add(std::string_view name, std::string_view value)
@@ -239,6 +261,7 @@ Result<Dispute> disputeOf(const json::object& object)
     dispute.state = row->state;
     dispute.reason = textAt(object, {"reason"});
     dispute.amount = *amount;
+    dispute.fee = feesOf(object, amount->currency());
     if (const auto due = numberAt(object, {"evidence_details", "due_by"}); due > 0) {
         dispute.respondBy = Timestamp(due * kMicros);
     }
@@ -256,9 +279,8 @@ Result<BalancePage> balanceOf(const json::object& list)
         const auto amount = moneyAt(line, "amount");
         const auto fee = moneyAt(line, "fee");
         if (!amount || !fee) return fail(unreadable());
-        page.lines.push_back({textAt(line, {"id"}), textAt(line, {"type"}),
-                              textAt(line, {"source"}), *amount, *fee,
-                              Timestamp(numberAt(line, {"created"}) * kMicros)});
+        page.lines.push_back({textAt(line, {"id"}), textAt(line, {"type"}), sourceOf(line), *amount,
+                              *fee, Timestamp(numberAt(line, {"created"}) * kMicros)});
     }
     const auto* more = list.if_contains("has_more");
     page.hasMore = more != nullptr && more->is_bool() && more->get_bool();

@@ -241,6 +241,9 @@ Bank::Reply Bank::dispatch(Change& change, const std::vector<std::string>& path,
         if (kind == "disputes" && path[3] == "evidence") {
             return answerDispute(change, std::move(object), body);
         }
+        if (kind == "disputes" && path[3] == "accept") {
+            return decide(change, std::move(object), "lost");
+        }
     }
     return fail(ErrorKind::NotFound, "not_found");
 }
@@ -291,11 +294,19 @@ Answer Bank::get(const Request& request) const
     const std::string after = asked("after"); // "bal_17"
     auto line = after.size() > 4 ? m_balance.lower_bound(integer(std::string_view(after).substr(4)))
                                  : m_balance.end();
+    const std::int64_t from = integer(asked("from"));
+    const std::string to = asked("to");
     json::array items;
-    while (line != m_balance.begin() && std::ssize(items) < limit)
-        items.push_back((--line)->second);
-    return {200, json::serialize(
-                     Object{{"items", std::move(items)}, {"has_more", line != m_balance.begin()}})};
+    bool hasMore = false;
+    while (line != m_balance.begin() && !hasMore) {
+        const Object& found = (--line)->second;
+        const auto created = numberIn(found, "created");
+        if (created < from) break; // the others are older
+        if (!to.empty() && created >= integer(to)) continue;
+        hasMore = std::ssize(items) == limit;
+        if (!hasMore) items.push_back(found);
+    }
+    return {200, json::serialize(Object{{"items", std::move(items)}, {"has_more", hasMore}})};
 }
 
 std::vector<Delivery> Bank::takeDue(Timestamp now)

@@ -8,11 +8,12 @@
 //     POST /v1/transfers {amount, currency, account, attempt}
 //     POST /v1/reversals {transfer, amount, attempt}
 //     POST /v1/payouts {amount, currency, account, attempt}
-//     POST /v1/disputes {payment, amount, reason}   …/{id}/evidence {evidence}
+//     POST /v1/disputes {payment, amount, reason, warning}   …/{id}/evidence {evidence}
+//                                                           …/{id}/accept
 //     POST /v1/decisions {id, status}            decides what waits for a decision
 //     POST /v1/faults {fault, count, path, ms}   what the next requests to a path meet
 //     POST /v1/webhook_faults {delay_ms, copies, reorder}
-//     GET /v1/<kind>/{id}   GET /v1/<kind>?attempt=   GET /v1/balance_lines?after=&limit=
+//     GET /v1/<kind>/{id}   GET /v1/<kind>?attempt=   GET /v1/balance_lines?after=&limit=&from=&to=
 //
 // Every POST needs an Idempotency-Key: the same key with the same body gets the same answer, with
 // another body a 422. An error is {"error": "a_stable_word"} with a 400, 404, 409 or 422.
@@ -119,6 +120,8 @@ private:
     Reply reverse(Change& change, const Object& body);
     Reply payOut(Change& change, const Object& body);
     Reply dispute(Change& change, const Object& body);
+    void take(Change& change, Object& dispute);
+    Object openDispute(Change& change, const Object& payment, const Object& about);
     Reply answerDispute(Change& change, Object dispute, const Object& body);
     Reply decide(Change& change, Object object, const std::string& status);
     Reply planFault(const Object& body);

@@ -8,6 +8,7 @@ namespace {
 constexpr Duration kLater = std::chrono::seconds(2);
 constexpr Duration kDaysToRespond = std::chrono::hours(24 * 7);
 constexpr std::int64_t kMostMinor = 1'000'000'000'000;
+constexpr std::int64_t kDisputeFee = 1500; // comes back when it is won
 
 struct Token {
     std::string_view token;
@@ -114,14 +115,7 @@ Bank::Reply Bank::capture(Change& change, Object payment)
     book(change, payment, "charge", amount, feeOf(amount));
     put(change, payment, "captured");
     if (textIn(payment, "method") == "tok_disputed") {
-        Object about{{"amount", amount}, {"currency", payment.at("currency")}};
-        Object opened = make(change, "disputes", about);
-        opened["payment"] = payment.at("id");
-        opened["reason"] = "fraudulent";
-        opened["status"] = "needs_response";
-        opened["respond_by"] = (change.now + kDaysToRespond).micros();
-        book(change, opened, "dispute", -amount);
-        put(change, opened, "created");
+        openDispute(change, payment, Object{{"amount", amount}, {"reason", "fraudulent"}});
     }
     return payment;
 }
@@ -221,21 +215,37 @@ Bank::Reply Bank::dispute(Change& change, const Object& body)
     if (!isAmount(amount) || amount > numberIn(payment, "amount")) {
         return fail(ErrorKind::Invalid, "bad_amount");
     }
-    Object opened = make(change, "disputes", body);
+    return openDispute(change, payment, body);
+}
+
+// A warning asks and takes nothing yet.
+Bank::Object Bank::openDispute(Change& change, const Object& payment, const Object& about)
+{
+    Object opened = make(change, "disputes", about);
     opened["payment"] = payment.at("id");
     opened["currency"] = payment.at("currency");
-    opened["reason"] = textIn(body, "reason");
-    opened["status"] = "needs_response";
+    opened["reason"] = textIn(about, "reason");
+    const bool isWarning = flagIn(about, "warning");
+    opened["status"] = isWarning ? "warning_needs_response" : "needs_response";
     opened["respond_by"] = (change.now + kDaysToRespond).micros();
-    book(change, opened, "dispute", -amount);
+    opened["fee"] = 0;
+    if (!isWarning) take(change, opened);
     put(change, opened, "created");
     return opened;
 }
 
+void Bank::take(Change& change, Object& dispute)
+{
+    dispute["fee"] = kDisputeFee;
+    book(change, dispute, "dispute", -numberIn(dispute, "amount"), kDisputeFee);
+}
+
 Bank::Reply Bank::answerDispute(Change& change, Object dispute, const Object& body)
 {
-    if (textIn(dispute, "status") != "needs_response") return wrongState();
-    dispute["status"] = "under_review";
+    const std::string status = textIn(dispute, "status");
+    const bool isWarning = status == "warning_needs_response";
+    if (!isWarning && status != "needs_response") return wrongState();
+    dispute["status"] = isWarning ? "warning_under_review" : "under_review";
     dispute["evidence"] = textIn(body, "evidence");
     put(change, dispute, "updated");
     return dispute;
@@ -252,6 +262,7 @@ Bank::Reply Bank::decide(Change& change, Object object, const std::string& statu
         Row{"payments", "processing", "failed"},
         Row{"refunds", "pending", "succeeded"},
         Row{"refunds", "pending", "failed"},
+        Row{"refunds", "succeeded", "failed"},
         Row{"payouts", "pending", "paid"},
         Row{"payouts", "pending", "failed"},
         Row{"payouts", "paid", "failed"},
@@ -259,6 +270,10 @@ Bank::Reply Bank::decide(Change& change, Object object, const std::string& statu
         Row{"disputes", "needs_response", "lost"},
         Row{"disputes", "under_review", "won"},
         Row{"disputes", "under_review", "lost"},
+        Row{"disputes", "warning_needs_response", "warning_closed"},
+        Row{"disputes", "warning_under_review", "warning_closed"},
+        Row{"disputes", "warning_needs_response", "needs_response"},
+        Row{"disputes", "warning_under_review", "needs_response"},
     };
     const std::string kind = textIn(object, "kind");
     const std::string from = textIn(object, "status");
@@ -271,7 +286,11 @@ Bank::Reply Bank::decide(Change& change, Object object, const std::string& statu
     object.erase("decide_at");
     if (kind == "payments" && status == "failed") object["failure"] = "card_declined";
     if (kind == "payouts" && status == "failed") object["failure"] = "account_closed";
-    if (kind == "disputes" && status == "won") book(change, object, "dispute_won", amount);
+    if (kind == "disputes" && status == "needs_response") take(change, object);
+    if (kind == "disputes" && status == "won") {
+        object["fee"] = 0;
+        book(change, object, "dispute_won", amount, -kDisputeFee);
+    }
     if (kind == "refunds" && status == "failed") {
         object["failure"] = "expired_or_canceled_card";
         Object payment = m_objects.at(textIn(object, "payment"));

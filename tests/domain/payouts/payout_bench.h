@@ -29,7 +29,9 @@ public:
     }
     api::RefundContent bowls(OrderId order, std::int64_t quantity)
     {
-        return {{refundLine(must(shop.order(order)).lines[0].id, quantity)}, {}, {}, {}, {}};
+        api::RefundContent content;
+        content.lines = {refundLine(must(shop.order(order)).lines[0].id, quantity)};
+        return content;
     }
 
     template <class Request>

@@ -23,7 +23,7 @@ class AfterSaleRulesTest : public QObject {
         share.quantity = quantity;
         share.received = received;
         m_history.cases.push_back(
-            {Uuid::makeV7(), status, api::RefundReason::Other, {std::move(share)}});
+            {Uuid::makeV7(), status, api::refund_reason::kOther, {std::move(share)}});
     }
     template <class Status, std::size_t Size>
     static void

@@ -1,3 +1,4 @@
+#include "domain/refunds/approvals.h"
 #include "return_bench.h"
 #include "support/test_main.h"
 
@@ -60,6 +61,21 @@ private slots:
         QCOMPARE(m->shop.stockOf(m->bowl), (Stock{6, 0}));
         QVERIFY(!hasDispute());
         QCOMPARE(m->shop.findings(), std::string());
+    }
+
+    void moreThanOnePersonDecidesIsAskedForAsARefund()
+    {
+        api::SetRefundPolicy policy;
+        policy.approvalAbove = {m->shop.money("15.00")};
+        must(m->shop.bench.run(m->shop.bench.marketplace(),
+                               [&](Unit& unit) { return refunds::handle(unit, policy); }));
+        const ClaimId id = approved(2);
+        const auto before = m->shop.fingerprint();
+        const auto refused = m->ask(of<api::ResolveClaim>(id));
+        STOA_FAILS(refused, "refund.approval_required");
+        QVERIFY(refused.error().params ==
+                (std::vector<Error::Param>{{"amount", "20.00 EUR"}, {"limit", "15.00 EUR"}}));
+        QCOMPARE(m->shop.fingerprint(), before);
     }
 
     void theSameGoodsGoOutOnceMore()

@@ -1,3 +1,4 @@
+#include "domain/refunds/approvals.h"
 #include "domain/returns/returns_sql.h"
 #include "return_bench.h"
 #include "support/statements.h"
@@ -40,7 +41,6 @@ private slots:
         QCOMPARE(words("exchange_status"), sorted(enumWords<api::ExchangeStatus>()));
         QCOMPARE(words("claim_status"), sorted(enumWords<api::ClaimStatus>()));
         QCOMPARE(words("resolution"), sorted(enumWords<api::ClaimResolution>()));
-        QCOMPARE(words("reason"), sorted(enumWords<api::RefundReason>()));
         QCOMPARE(m->shop.checkWords("after_sale_line", "restock"),
                  sorted(enumWords<api::Restock>()));
     }
@@ -70,6 +70,39 @@ private slots:
         QCOMPARE(order.refunds[0].originator, api::RefundOriginator::Return);
         QCOMPARE(order.refunds[0].originatorId, id.text());
         QCOMPARE(order.row.fulfillmentStatus, api::FulfillmentStatus::Fulfilled);
+        QCOMPARE(m->shop.findings(), std::string());
+    }
+
+    void moreThanOnePersonDecidesWaitsAndThenEndsTheReturn()
+    {
+        api::SetRefundPolicy policy;
+        policy.approvalAbove = {m->shop.money("15.00")};
+        must(m->shop.bench.run(m->shop.bench.marketplace(),
+                               [&](Unit& unit) { return refunds::handle(unit, policy); }));
+        const ReturnId id = received(2, 2, api::Restock::Restock);
+        must(m->ask(m->of<api::RefundReturn>(id)));
+        QCOMPARE(m->now.returns[0].status, api::ReturnStatus::Received);
+        const auto waiting = must(m->shop.order(m->id())).refunds.at(0);
+        QCOMPARE(waiting.status, api::RefundStatus::AwaitingApproval);
+        QCOMPARE(waiting.originatorId, id.text());
+        must(m->ask(m->of<api::RefundReturn>(id))); // asked for once more
+        const auto approve = [&](RefundId refund) {
+            return m->shop.bench.run(m->shop.seller, Bench::person("Ben"), [&](Unit& unit) {
+                return returns::handle(unit, api::ApproveRefund{m->shop.seller, refund},
+                                       m->providers());
+            });
+        };
+        must(approve(waiting.id));
+        QCOMPARE(m->shop.bench.events(), std::string("refund.approved refund.requested "
+                                                     "refund.succeeded payment.refunded "
+                                                     "return.refunded"));
+        const auto order = must(m->shop.order(m->id()));
+        QCOMPARE(order.row.refunded, m->shop.money("20.00"));
+        const auto before = m->shop.fingerprint();
+        STOA_FAILS(approve(order.refunds.at(1).id), "after_sale.wrong_state");
+        QCOMPARE(m->shop.fingerprint(), before);
+        m->now.version = order.row.version;
+        QCOMPARE(m->refusal(m->of<api::RefundReturn>(id)), std::string("after_sale.wrong_state"));
         QCOMPARE(m->shop.findings(), std::string());
     }
 

@@ -1,4 +1,5 @@
 #include "settlement_bench.h"
+#include "support/random.h"
 #include "support/test_main.h"
 
 using namespace stoa;
@@ -160,6 +161,128 @@ private slots:
         QCOMPARE(m_bench->finish(refund.id.uuid()), Next::Settled);
         QCOMPARE(shop().stockOf(m_bench->bowl), (Stock{9, 0}));
         QCOMPARE(shop().findings(), std::string());
+    }
+
+    // The money had been the seller's already: what the refund took from what is to be paid out,
+    // and what it made the seller owe, is as it was.
+    void failureAfterTheReleaseGivesTheSellerBackWhatItTook()
+    {
+        m_bench->release(m_order); // 37.50, of which 3.75 is the marketplace's
+        QCOMPARE(m_bench->funds().payable, shop().money("33.75"));
+        must(shop().script("UPDATE ledger_account SET debits_posted = 2375"
+                           " WHERE kind = 'seller_payable'")); // the rest is in a payout
+        m_bench->provider.nextRefund = Verdict::Declined;
+        const auto wanted = bowls(3, api::Restock::Keep);
+        QCOMPARE(must(shop().preview(id(), wanted)).toDebt, shop().money("23.75"));
+        const auto refund = must(shop().refund(id(), wanted));
+        QCOMPARE(m_bench->funds().payable, shop().money("0.00"));
+        QCOMPARE(m_bench->finish(refund.id.uuid()), Next::Settled);
+        QCOMPARE(must(shop().order(id())).refunds[0].status, api::RefundStatus::Failed);
+        QCOMPARE(m_bench->funds().payable, shop().money("10.00"));
+        QCOMPARE(m_bench->funds().debt, shop().money("0.00"));
+        QVERIFY(must(shop().order(id())).row.refunded.isZero());
+        must(shop().script("UPDATE ledger_account SET debits_posted = 0"
+                           " WHERE kind = 'seller_payable'"));
+        QCOMPARE(shop().findings(), std::string());
+    }
+
+    void whatComesBackDaysLaterIsTurnedAround()
+    {
+        const auto refund = must(shop().refund(id(), bowls(2)));
+        QCOMPARE(m_bench->finish(refund.id.uuid()), Next::Settled);
+        QCOMPARE(m_bench->hear(refund.id.uuid()), Next::Settled); // other news: nothing changes
+        QCOMPARE(must(shop().order(id())).refunds[0].status, api::RefundStatus::Succeeded);
+        m_bench->provider.refunds.begin()->second.verdict = Verdict::Declined;
+        QCOMPARE(m_bench->finish(refund.id.uuid()), Next::Settled); // nobody asks without news
+        QCOMPARE(must(shop().order(id())).row.refunded, shop().money("25.00"));
+        QCOMPARE(m_bench->hear(refund.id.uuid()), Next::Settled);
+        QCOMPARE(shop().bench.events(), std::string("refund.reversed"));
+        const auto view = must(shop().order(id()));
+        QCOMPARE(view.refunds[0].status, api::RefundStatus::Failed);
+        QVERIFY(view.row.refunded.isZero());
+        QCOMPARE(view.row.paymentStatus, api::PaymentStatus::Paid);
+        QVERIFY(view.payments[0].refunded.isZero());
+        QCOMPARE(view.escrow, view.row.total);
+        QCOMPARE(view.transfers.back().reason, std::string("refund_reversed"));
+        QCOMPARE(view.lines[0].refundedQuantity, 2); // these pieces stay where they are
+        QCOMPARE(shop().stockOf(m_bench->bowl), (Stock{10, 1}));
+        QCOMPARE(shop().findings(), std::string());
+        const auto before = shop().fingerprint();
+        QCOMPARE(m_bench->hear(refund.id.uuid()), Next::Settled); // once is enough
+        QCOMPARE(shop().fingerprint(), before);
+        m_bench->provider.nextRefund = Verdict::Approved; // and the buyer gets it another way
+        api::RefundContent owed;
+        owed.extra = shop().money("25.00");
+        const auto again = must(shop().refund(id(), owed));
+        QCOMPARE(m_bench->finish(again.id.uuid()), Next::Settled);
+        QCOMPARE(must(shop().order(id())).row.refunded, shop().money("25.00"));
+        QCOMPARE(shop().findings(), std::string());
+    }
+
+    void newsThatGotNoAnswerIsAskedForAgain()
+    {
+        const auto refund = must(shop().refund(id(), bowls(2)));
+        m_bench->finish(refund.id.uuid());
+        m_bench->provider.refunds.begin()->second.verdict = Verdict::Declined;
+        m_bench->provider.faults = {Fault::LostAnswer};
+        QCOMPARE(m_bench->hear(refund.id.uuid()), Next::Wait);
+        QCOMPARE(must(shop().order(id())).row.refunded, shop().money("25.00"));
+        QCOMPARE(m_bench->hear(refund.id.uuid()), Next::Settled);
+        QVERIFY(must(shop().order(id())).row.refunded.isZero());
+    }
+
+    // A debt that has been paid since can not be paid twice: it is the seller's to be paid out.
+    void whatComesBackAfterTheDebtWasPaidIsTheSellers()
+    {
+        m_bench->release(m_order);
+        must(shop().script("UPDATE ledger_account SET debits_posted = 3375"
+                           " WHERE kind = 'seller_payable'")); // all of it was paid out
+        const auto refund = must(shop().refund(id(), bowls(3, api::Restock::Keep)));
+        m_bench->finish(refund.id.uuid());
+        QCOMPARE(m_bench->funds().debt, shop().money("33.75"));
+        must(shop().script("UPDATE ledger_account SET credits_posted = 2000"
+                           " WHERE kind = 'seller_debt'"));
+        m_bench->provider.refunds.begin()->second.verdict = Verdict::Declined;
+        QCOMPARE(m_bench->hear(refund.id.uuid()), Next::Settled);
+        QCOMPARE(m_bench->funds().debt, shop().money("0.00"));
+        QCOMPARE(m_bench->funds().payable, shop().money("20.00"));
+    }
+
+    void nothingIsLostOverAnyLife_data()
+    {
+        QTest::addColumn<QString>("code");
+        for (const char* code : {"JPY", "EUR", "KWD"}) // no, two and three decimals
+            QTest::newRow(code) << QString(code);
+    }
+    void nothingIsLostOverAnyLife()
+    {
+        QFETCH(QString, code);
+        Random random;
+        for (int life = 0; life < 6; ++life) {
+            m_bench.emplace(code.toStdString());
+            m_order = m_bench->place("tok_visa", 3);
+            m_bench->finish(m_order.payments[0].id.uuid());
+            const bool isReleased = random.chance(0.5);
+            if (isReleased) m_bench->release(m_order);
+            for (int step = 0; step < 4; ++step) {
+                api::RefundContent content;
+                const auto row = must(shop().order(id())).row;
+                content.extra =
+                    Money(random.between(1, (row.total - row.refunded).minor()), shop().currency);
+                m_bench->provider.nextRefund =
+                    random.chance(0.3) ? Verdict::Declined : Verdict::Approved;
+                const auto refund = must(shop().refund(id(), content));
+                m_bench->finish(refund.id.uuid());
+                QCOMPARE(shop().findings(), std::string());
+                if (random.chance(0.5)) {
+                    m_bench->provider.refunds.at(refund.id.uuid()).verdict = Verdict::Declined;
+                    m_bench->hear(refund.id.uuid());
+                    QCOMPARE(must(shop().order(id())).row.refunded, row.refunded);
+                }
+                QCOMPARE(shop().findings(), std::string());
+                if (must(shop().order(id())).row.refunded == row.total) break;
+            }
+        }
     }
 
     void aProviderThatIsGoneRefusesBeforeAnythingIsWritten()

@@ -73,7 +73,7 @@ private slots:
         STOA_FAILS(receive("fake", "", "evt_1"), "webhook.wrong_signature");
         STOA_FAILS(receive("nobody", "signed", "evt_1"), "webhook.unknown_provider");
         STOA_FAILS(receive("sandbox", "signed", "evt_1"), "webhook.unknown_provider"); // instant
-        STOA_FAILS(receive("fake", "signed", "a dispute"), "webhook.unknown_event");
+        STOA_FAILS(receive("fake", "signed", "a payout"), "webhook.unknown_event");
         STOA_FAILS(receive("fake", "signed", std::string(300, 'e')), "webhook.malformed");
         QCOMPARE(inbox(), std::string("0 0"));
     }

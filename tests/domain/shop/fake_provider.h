@@ -106,17 +106,39 @@ public:
     gateways::Outcome findTransfer(const Uuid&) const override { return {}; }
     gateways::Outcome findReversal(const Uuid&, std::string_view) const override { return {}; }
     gateways::Outcome findPayOut(const Uuid&, std::string_view) const override { return {}; }
-    Result<gateways::Dispute> findDispute(std::string_view) const override
+    Result<gateways::Dispute> findDispute(std::string_view reference) const override
     {
-        return fail(ErrorKind::NotFound, "provider.not_found");
+        if (nextFault() != Fault::None) return fail(ErrorKind::Unavailable, "provider.unavailable");
+        const auto at = disputes.find(std::string(reference));
+        if (at == disputes.end()) return fail(ErrorKind::NotFound, "provider.not_found");
+        return at->second;
     }
-    gateways::Outcome answerDispute(const Uuid&, std::string_view, std::string_view) const override
+    gateways::Outcome answerDispute(const Uuid& attempt, std::string_view reference,
+                                    std::string_view evidence) const override
     {
-        return {};
+        answers[attempt] = evidence;
+        return tell(attempt, reference, gateways::DisputeState::UnderReview);
     }
-    Result<gateways::BalancePage> listBalance(std::string_view, std::size_t) const override
+    gateways::Outcome acceptDispute(const Uuid& attempt, std::string_view reference) const override
     {
-        return gateways::BalancePage{};
+        return tell(attempt, reference, gateways::DisputeState::Lost);
+    }
+    Result<gateways::BalancePage> balanceTransactions(Timestamp from, Timestamp to,
+                                                      std::string_view cursor,
+                                                      std::size_t limit) const override
+    {
+        gateways::BalancePage page;
+        bool isAfter = cursor.empty();
+        for (auto line = balance.rbegin(); line != balance.rend(); ++line) {
+            if (line->createdAt < from || line->createdAt >= to) continue;
+            if (isAfter && page.lines.size() < limit) {
+                page.lines.push_back(*line);
+            } else if (isAfter) {
+                page.hasMore = true;
+            }
+            isAfter = isAfter || line->reference == cursor;
+        }
+        return page;
     }
     Result<gateways::Notice> readNotice(std::string_view signature, std::string_view body,
                                         Timestamp) const override
@@ -125,7 +147,7 @@ public:
             return fail(ErrorKind::Unauthenticated, "webhook.wrong_signature");
         }
         gateways::Notice notice;
-        if (body == "a dispute") notice.kind = gateways::NoticeKind::Dispute;
+        if (body == "a payout") notice.kind = gateways::NoticeKind::PayOut;
         notice.event = body;
         notice.type = "payment.changed";
         if (payments.size() == 1) notice.attempt = payments.begin()->first;
@@ -138,8 +160,27 @@ public:
     mutable std::map<Uuid, Refund> refunds;
     gateways::Verdict nextRefund = gateways::Verdict::Approved; // of refunds that are new
     mutable int questions = 0;
+    mutable std::map<std::string, gateways::Dispute> disputes; // by reference
+    mutable std::map<Uuid, std::string> answers;               // evidence by attempt
+    std::vector<gateways::BalanceLine> balance;                // oldest first
 
 private:
+    // What is closed takes nothing any more.
+    gateways::Outcome tell(const Uuid& attempt, std::string_view reference,
+                           gateways::DisputeState state) const
+    {
+        const Fault fault = nextFault();
+        if (fault == Fault::LostRequest) return {};
+        gateways::Dispute& dispute = disputes.at(std::string(reference));
+        const bool isOpen = dispute.state == gateways::DisputeState::NeedsResponse ||
+                            dispute.state == gateways::DisputeState::UnderReview;
+        if (!isOpen && dispute.state != state) {
+            return {gateways::Verdict::Declined, {}, "dispute_closed", {}};
+        }
+        dispute.state = state;
+        if (fault == Fault::LostAnswer) return {};
+        return {gateways::Verdict::Approved, "fake_dsp_" + attempt.text(), {}, {}};
+    }
     Fault nextFault() const
     {
         if (faults.empty()) return Fault::None;

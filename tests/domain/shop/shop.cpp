@@ -38,6 +38,8 @@ constexpr db::Statement kFingerprint{
     " (SELECT count(*) FROM refund), (SELECT count(*) FROM refund_line),"
     " (SELECT count(*) FROM fulfillment), (SELECT count(*) FROM fulfillment_line),"
     " (SELECT count(*) FROM order_cancellation), (SELECT count(*) FROM fulfillment_hold),"
+    " (SELECT count(*) || string_agg(status, '/') FROM refund_approval), (SELECT count(*) FROM "
+    "dispute),"
     " (SELECT count(*) FROM after_sale), (SELECT count(*) FROM order_timer),"
     " (SELECT count(*) || '/' || coalesce(sum(debits_posted + credits_posted), 0)"
     " FROM ledger_account), (SELECT count(*) FROM ledger_transfer),"

@@ -53,7 +53,7 @@ private slots:
         QCOMPARE(request.content.lines[0].quantity.value, std::int64_t{2});
         QCOMPARE(request.content.lines[0].amount->text(), std::string("4.50 EUR"));
         QVERIFY(request.content.lines[0].restock == api::Restock::WriteOff);
-        QVERIFY(request.content.reason == api::RefundReason::Damaged);
+        QCOMPARE(request.content.reason.value, std::string(api::refund_reason::kDamaged));
         QVERIFY(!request.content.extra);
         QCOMPARE(request.content.note.value, std::string("broken"));
     }

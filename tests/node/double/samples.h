@@ -89,7 +89,7 @@ inline api::RefundView sampleRefund()
     refund.status = api::RefundStatus::Succeeded;
     refund.total = euros(450);
     refund.shipping = refund.extra = euros(0);
-    refund.reason = api::RefundReason::Damaged;
+    refund.reason = api::refund_reason::kDamaged;
     refund.createdAt = kSampleTime;
     refund.lines.push_back({OrderLineId::make(), "Bowl", 1, euros(450), api::Restock::WriteOff});
     return refund;

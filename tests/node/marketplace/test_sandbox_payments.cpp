@@ -11,6 +11,8 @@ using namespace stoa::test;
 
 namespace {
 
+constexpr Timestamp kStart(0);
+constexpr Timestamp kEnd(253'402'300'799'000'000); // 9999
 constexpr db::Statement kEvents{"test.events", "SELECT count(*) AS count FROM event_log"
                                                " WHERE org_id = $1 AND aggregate_id = $2"};
 
@@ -70,9 +72,13 @@ class SandboxPaymentsTest : public QObject {
     }
     void hear(const std::string& type, const api::OrderView& about)
     {
+        hear(type, "any", about.payments[0].id.uuid().text());
+    }
+    void hear(const std::string& type, const std::string& object, const std::string& attempt)
+    {
         api::ReceiveWebhook request;
         request.provider = "sandbox_pay";
-        const json::object data{{"id", "any"}, {"attempt", about.payments[0].id.uuid().text()}};
+        const json::object data{{"id", object}, {"attempt", attempt}};
         request.body.value = json::serialize(
             json::object{{"id", Uuid::makeV7().text()}, {"type", type}, {"data", data}});
         request.signature.value = gateways::signWebhook(SandboxProcess::kWebhookSecret,
@@ -130,8 +136,10 @@ private slots:
         m_process->fail("/v1/payments", "500_after", 2);
         const auto placed = place("tok_visa");
         QVERIFY(becomes(placed, api::PaymentStatus::Paid));
-        const auto lines = must(m_process->client().listBalance({}, 100)).lines;
-        const auto reference = must(m_process->client().listBalance({}, 1)).lines[0].source;
+        const auto lines =
+            must(m_process->client().balanceTransactions(kStart, kEnd, {}, 100)).lines;
+        const auto reference =
+            must(m_process->client().balanceTransactions(kStart, kEnd, {}, 1)).lines[0].source;
         QCOMPARE(std::count_if(lines.begin(), lines.end(),
                                [&](const auto& line) { return line.source == reference; }),
                  1);
@@ -149,6 +157,51 @@ private slots:
                                           {"status", "requires_capture"}});
         hear("payment.updated", placed);
         QVERIFY(becomes(placed, api::PaymentStatus::Paid));
+    }
+
+    void aRefundThatComesBackIsTurnedAround()
+    {
+        const auto placed = place("tok_visa");
+        QVERIFY(becomes(placed, api::PaymentStatus::Paid));
+        const auto refund = refundAll(placed);
+        QVERIFY(becomes(placed, api::PaymentStatus::Refunded));
+        const auto found = m_process->client().findRefund(refund.id.uuid(), {});
+        m_process->post("/v1/decisions", {{"id", found.reference}, {"status", "failed"}});
+        hear("refund.updated", found.reference, refund.id.uuid().text());
+        QVERIFY(becomes(placed, api::PaymentStatus::Paid));
+        QCOMPARE(order(placed).refunds[0].status, api::RefundStatus::Failed);
+        QCOMPARE(order(placed).escrow, placed.row.total);
+    }
+
+    void aChargebackIsTakenInAnsweredAndLost()
+    {
+        const auto placed = place("tok_visa");
+        QVERIFY(becomes(placed, api::PaymentStatus::Paid));
+        const auto payment = m_process->client().findPayment(placed.payments[0].id.uuid());
+        const auto opened = m_process->post("/v1/disputes", {{"payment", payment.reference},
+                                                             {"amount", placed.row.total.minor()},
+                                                             {"reason", "product_not_received"}});
+        const std::string reference(opened.at("id").as_string());
+        hear("dispute.created", reference, "");
+        QVERIFY(becomes(placed, [](const auto& now) { return now.escrow.isZero(); }));
+        const auto dispute = ask(api::ListDisputes{placed.row.seller, {}, "", 10}).items.at(0);
+        QCOMPARE(dispute.reference, reference);
+        QCOMPARE(dispute.status, api::DisputeStatus::NeedsResponse);
+        QCOMPARE(dispute.fee.minor(), 1500);
+        ask(api::SubmitEvidence{dispute.seller, dispute.id, dispute.version, "Signed for."});
+        const auto has = [](std::string_view type) {
+            return [type](const api::OrderView& now) {
+                return std::ranges::find(now.timeline, type, &api::TimelineEvent::type) !=
+                       now.timeline.end();
+            };
+        };
+        QVERIFY(becomes(placed, has("dispute.under_review"))); // the job told the provider
+        m_process->post("/v1/decisions", {{"id", reference}, {"status", "lost"}});
+        hear("dispute.updated", reference, "");
+        QVERIFY(becomes(placed, has("dispute.lost")));
+        const auto lost = ask(api::GetDispute{dispute.seller, dispute.id});
+        QCOMPARE(lost.status, api::DisputeStatus::Lost);
+        QCOMPARE(lost.fromEscrow, placed.row.total);
     }
 
     void aProviderThatWasKilledIsWaitedFor()

@@ -132,7 +132,7 @@ CREATE TABLE public.after_sale (
     CONSTRAINT after_sale_exchange_status_check CHECK ((exchange_status = ANY (ARRAY['requested'::text, 'approved'::text, 'received'::text, 'fulfilled'::text, 'rejected'::text, 'canceled'::text]))),
     CONSTRAINT after_sale_note_check CHECK ((char_length(note) <= 2000)),
     CONSTRAINT after_sale_of_one_kind CHECK ((num_nonnulls(return_status, exchange_status, claim_status) = 1)),
-    CONSTRAINT after_sale_reason_check CHECK ((reason = ANY (ARRAY['requested_by_customer'::text, 'damaged'::text, 'not_as_described'::text, 'not_received'::text, 'duplicate'::text, 'fraudulent'::text, 'other'::text]))),
+    CONSTRAINT after_sale_reason_check CHECK ((reason ~ '^[a-z][a-z0-9_]{0,39}$'::text)),
     CONSTRAINT after_sale_resolution_check CHECK ((resolution = ANY (ARRAY['refund'::text, 'replacement'::text, 'refund_and_replacement'::text]))),
     CONSTRAINT after_sale_resolved CHECK (((NOT (claim_status IS DISTINCT FROM 'resolved'::text)) = (resolution IS NOT NULL))),
     CONSTRAINT after_sale_return_status_check CHECK ((return_status = ANY (ARRAY['requested'::text, 'approved'::text, 'received'::text, 'refunded'::text, 'rejected'::text, 'canceled'::text]))),
@@ -275,6 +275,56 @@ CREATE TABLE public.dispatch_hint (
 )
 WITH (fillfactor='50');
 
+CREATE TABLE public.dispute (
+    org_id uuid NOT NULL,
+    dispute_id uuid NOT NULL,
+    order_id uuid NOT NULL,
+    payment_id uuid NOT NULL,
+    provider text NOT NULL,
+    reference text NOT NULL,
+    status text NOT NULL,
+    reason text NOT NULL,
+    currency character(3) NOT NULL,
+    amount_minor bigint NOT NULL,
+    fee_minor bigint NOT NULL,
+    from_hold_minor bigint NOT NULL,
+    from_payable_minor bigint NOT NULL,
+    from_debt_minor bigint NOT NULL,
+    hold_transfer_id uuid,
+    payable_transfer_id uuid,
+    debt_transfer_id uuid,
+    respond_by timestamp with time zone,
+    evidence text NOT NULL,
+    submission_count bigint NOT NULL,
+    action text NOT NULL,
+    action_id uuid,
+    action_failure text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    closed_at timestamp with time zone,
+    version bigint NOT NULL,
+    CONSTRAINT dispute_action_check CHECK ((action = ANY (ARRAY['none'::text, 'submit'::text, 'accept'::text]))),
+    CONSTRAINT dispute_action_failure_check CHECK ((char_length(action_failure) <= 120)),
+    CONSTRAINT dispute_amount_minor_check CHECK ((amount_minor > 0)),
+    CONSTRAINT dispute_check CHECK (((status = ANY (ARRAY['warning_closed'::text, 'won'::text, 'lost'::text, 'prevented'::text])) = (closed_at IS NOT NULL))),
+    CONSTRAINT dispute_check1 CHECK (((((from_hold_minor + from_payable_minor) + from_debt_minor) = 0) OR (((from_hold_minor + from_payable_minor) + from_debt_minor) = amount_minor))),
+    CONSTRAINT dispute_check2 CHECK (((from_hold_minor > 0) = (hold_transfer_id IS NOT NULL))),
+    CONSTRAINT dispute_check3 CHECK (((from_payable_minor > 0) = (payable_transfer_id IS NOT NULL))),
+    CONSTRAINT dispute_check4 CHECK (((from_debt_minor > 0) = (debt_transfer_id IS NOT NULL))),
+    CONSTRAINT dispute_check5 CHECK (((action = 'none'::text) = (action_id IS NULL))),
+    CONSTRAINT dispute_evidence_check CHECK ((char_length(evidence) <= 20000)),
+    CONSTRAINT dispute_fee_minor_check CHECK ((fee_minor >= 0)),
+    CONSTRAINT dispute_from_debt_minor_check CHECK ((from_debt_minor >= 0)),
+    CONSTRAINT dispute_from_hold_minor_check CHECK ((from_hold_minor >= 0)),
+    CONSTRAINT dispute_from_payable_minor_check CHECK ((from_payable_minor >= 0)),
+    CONSTRAINT dispute_provider_check CHECK (((char_length(provider) >= 1) AND (char_length(provider) <= 60))),
+    CONSTRAINT dispute_reason_check CHECK ((char_length(reason) <= 60)),
+    CONSTRAINT dispute_reference_check CHECK (((char_length(reference) >= 1) AND (char_length(reference) <= 255))),
+    CONSTRAINT dispute_status_check CHECK ((status = ANY (ARRAY['warning_needs_response'::text, 'warning_under_review'::text, 'warning_closed'::text, 'needs_response'::text, 'under_review'::text, 'won'::text, 'lost'::text, 'prevented'::text]))),
+    CONSTRAINT dispute_submission_count_check CHECK ((submission_count >= 0)),
+    CONSTRAINT dispute_version_check CHECK ((version > 0))
+);
+
 CREATE TABLE public.escrow (
     org_id uuid NOT NULL,
     order_id uuid NOT NULL,
@@ -284,6 +334,8 @@ CREATE TABLE public.escrow (
     seller_minor bigint NOT NULL,
     fee_minor bigint NOT NULL,
     tax_minor bigint NOT NULL,
+    disputed_minor bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT escrow_disputed_minor_check CHECK ((disputed_minor >= 0)),
     CONSTRAINT escrow_fee_minor_check CHECK ((fee_minor >= 0)),
     CONSTRAINT escrow_tax_minor_check CHECK ((tax_minor >= 0))
 );
@@ -745,7 +797,7 @@ CREATE TABLE public.order_timer (
     kind text NOT NULL,
     state text NOT NULL,
     due_at timestamp with time zone NOT NULL,
-    CONSTRAINT order_timer_kind_check CHECK ((kind = ANY (ARRAY['payment'::text, 'auto_cancel'::text, 'auto_complete'::text, 'dispute'::text, 'hold_alarm'::text, 'hold_ceiling'::text]))),
+    CONSTRAINT order_timer_kind_check CHECK ((kind = ANY (ARRAY['payment'::text, 'auto_cancel'::text, 'auto_complete'::text, 'dispute'::text, 'hold_alarm'::text, 'hold_ceiling'::text, 'dispute_evidence'::text]))),
     CONSTRAINT order_timer_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'fired'::text, 'stopped'::text, 'failed'::text])))
 );
 
@@ -754,7 +806,7 @@ CREATE TABLE public.order_timer_rule (
     country text NOT NULL COLLATE pg_catalog."C",
     seconds bigint NOT NULL,
     CONSTRAINT order_timer_rule_country_check CHECK ((country ~ '^([A-Z]{2})?$'::text)),
-    CONSTRAINT order_timer_rule_kind_check CHECK ((kind = ANY (ARRAY['payment'::text, 'auto_cancel'::text, 'auto_complete'::text, 'dispute'::text, 'hold_alarm'::text, 'hold_ceiling'::text]))),
+    CONSTRAINT order_timer_rule_kind_check CHECK ((kind = ANY (ARRAY['payment'::text, 'auto_cancel'::text, 'auto_complete'::text, 'dispute'::text, 'hold_alarm'::text, 'hold_ceiling'::text, 'dispute_evidence'::text]))),
     CONSTRAINT order_timer_rule_seconds_check CHECK ((seconds > 0))
 );
 
@@ -956,11 +1008,65 @@ CREATE TABLE public.refund (
     CONSTRAINT refund_originator_check CHECK ((originator = ANY (ARRAY['direct'::text, 'cancellation'::text, 'return'::text, 'exchange'::text, 'claim'::text, 'edit'::text]))),
     CONSTRAINT refund_originator_id_check CHECK ((char_length(originator_id) <= 60)),
     CONSTRAINT refund_originator_named CHECK (((originator = 'direct'::text) = (originator_id = ''::text))),
-    CONSTRAINT refund_reason_check CHECK ((reason = ANY (ARRAY['requested_by_customer'::text, 'damaged'::text, 'not_as_described'::text, 'not_received'::text, 'duplicate'::text, 'fraudulent'::text, 'other'::text]))),
+    CONSTRAINT refund_reason_check CHECK ((reason ~ '^[a-z][a-z0-9_]{0,39}$'::text)),
     CONSTRAINT refund_reference_check CHECK ((char_length(reference) <= 255)),
     CONSTRAINT refund_shipping_minor_check CHECK ((shipping_minor >= 0)),
     CONSTRAINT refund_status_check CHECK ((status = ANY (ARRAY['requested'::text, 'pending'::text, 'succeeded'::text, 'failed'::text]))),
     CONSTRAINT refund_total_minor_check CHECK ((total_minor > 0))
+);
+
+CREATE TABLE public.refund_approval (
+    org_id uuid NOT NULL,
+    refund_id uuid NOT NULL,
+    order_id uuid NOT NULL,
+    status text NOT NULL,
+    currency character(3) NOT NULL,
+    total_minor bigint NOT NULL,
+    shipping_minor bigint NOT NULL,
+    extra_minor bigint NOT NULL,
+    reason text NOT NULL,
+    note text NOT NULL,
+    originator text NOT NULL,
+    originator_id text NOT NULL,
+    cancel_reason text,
+    requested_by text NOT NULL,
+    requested_by_name text NOT NULL,
+    requested_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    decided_by text DEFAULT ''::text NOT NULL,
+    decided_by_name text DEFAULT ''::text NOT NULL,
+    decided_at timestamp with time zone,
+    decision_note text DEFAULT ''::text NOT NULL,
+    CONSTRAINT refund_approval_cancel_reason_check CHECK ((cancel_reason = ANY (ARRAY['customer'::text, 'declined'::text, 'fraud'::text, 'inventory'::text, 'staff'::text, 'other'::text, 'expired'::text]))),
+    CONSTRAINT refund_approval_check CHECK (((originator = 'cancellation'::text) = (cancel_reason IS NOT NULL))),
+    CONSTRAINT refund_approval_check1 CHECK (((status = 'awaiting_approval'::text) = (decided_at IS NULL))),
+    CONSTRAINT refund_approval_decided_by_check CHECK ((char_length(decided_by) <= 100)),
+    CONSTRAINT refund_approval_decided_by_name_check CHECK ((char_length(decided_by_name) <= 200)),
+    CONSTRAINT refund_approval_decision_note_check CHECK ((char_length(decision_note) <= 2000)),
+    CONSTRAINT refund_approval_extra_minor_check CHECK ((extra_minor >= 0)),
+    CONSTRAINT refund_approval_note_check CHECK ((char_length(note) <= 2000)),
+    CONSTRAINT refund_approval_originator_check CHECK ((originator = ANY (ARRAY['direct'::text, 'cancellation'::text, 'return'::text]))),
+    CONSTRAINT refund_approval_originator_id_check CHECK ((char_length(originator_id) <= 60)),
+    CONSTRAINT refund_approval_reason_check CHECK ((reason ~ '^[a-z][a-z0-9_]{0,39}$'::text)),
+    CONSTRAINT refund_approval_requested_by_check CHECK (((char_length(requested_by) >= 1) AND (char_length(requested_by) <= 100))),
+    CONSTRAINT refund_approval_requested_by_name_check CHECK ((char_length(requested_by_name) <= 200)),
+    CONSTRAINT refund_approval_second_person CHECK (((status <> 'approved'::text) OR (decided_by <> requested_by))),
+    CONSTRAINT refund_approval_shipping_minor_check CHECK ((shipping_minor >= 0)),
+    CONSTRAINT refund_approval_status_check CHECK ((status = ANY (ARRAY['awaiting_approval'::text, 'approved'::text, 'declined'::text, 'expired'::text]))),
+    CONSTRAINT refund_approval_total_minor_check CHECK ((total_minor > 0))
+);
+
+CREATE TABLE public.refund_approval_line (
+    org_id uuid NOT NULL,
+    refund_id uuid NOT NULL,
+    order_id uuid NOT NULL,
+    line_id uuid NOT NULL,
+    quantity bigint NOT NULL,
+    amount_minor bigint NOT NULL,
+    restock text NOT NULL,
+    CONSTRAINT refund_approval_line_amount_minor_check CHECK ((amount_minor >= 0)),
+    CONSTRAINT refund_approval_line_quantity_check CHECK (((quantity >= 1) AND (quantity <= 9999))),
+    CONSTRAINT refund_approval_line_restock_check CHECK ((restock = ANY (ARRAY['restock'::text, 'write_off'::text, 'keep'::text])))
 );
 
 CREATE TABLE public.refund_line (
@@ -982,6 +1088,51 @@ CREATE TABLE public.refund_line (
     CONSTRAINT refund_line_extra_minor_check CHECK ((extra_minor >= 0)),
     CONSTRAINT refund_line_quantity_check CHECK ((quantity >= 0)),
     CONSTRAINT refund_line_restock_check CHECK ((restock = ANY (ARRAY['restock'::text, 'write_off'::text, 'keep'::text])))
+);
+
+CREATE TABLE public.refund_policy (
+    org_id uuid NOT NULL,
+    approval_currencies text[] NOT NULL,
+    approval_minor bigint[] NOT NULL,
+    approval_days integer NOT NULL,
+    changed_by text NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    version bigint NOT NULL,
+    CONSTRAINT refund_policy_approval_days_check CHECK (((approval_days >= 1) AND (approval_days <= 90))),
+    CONSTRAINT refund_policy_changed_by_check CHECK (((char_length(changed_by) >= 1) AND (char_length(changed_by) <= 200))),
+    CONSTRAINT refund_policy_check CHECK ((cardinality(approval_minor) = cardinality(approval_currencies))),
+    CONSTRAINT refund_policy_version_check CHECK ((version > 0))
+);
+
+CREATE TABLE public.refund_reason (
+    org_id uuid NOT NULL,
+    code text NOT NULL COLLATE pg_catalog."C",
+    label text NOT NULL,
+    is_note_required boolean NOT NULL,
+    restock text NOT NULL,
+    is_active boolean NOT NULL,
+    "position" integer NOT NULL,
+    changed_by text NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    version bigint NOT NULL,
+    CONSTRAINT refund_reason_changed_by_check CHECK (((char_length(changed_by) >= 1) AND (char_length(changed_by) <= 200))),
+    CONSTRAINT refund_reason_code_check CHECK ((code ~ '^[a-z][a-z0-9_]{0,39}$'::text)),
+    CONSTRAINT refund_reason_label_check CHECK (((char_length(label) >= 1) AND (char_length(label) <= 80))),
+    CONSTRAINT refund_reason_position_check CHECK ((("position" >= 0) AND ("position" <= 9999))),
+    CONSTRAINT refund_reason_restock_check CHECK ((restock = ANY (ARRAY['restock'::text, 'write_off'::text, 'keep'::text]))),
+    CONSTRAINT refund_reason_version_check CHECK ((version > 0))
+);
+
+CREATE TABLE public.refund_reason_seed (
+    code text NOT NULL COLLATE pg_catalog."C",
+    label text NOT NULL,
+    is_note_required boolean NOT NULL,
+    restock text NOT NULL,
+    "position" integer NOT NULL,
+    CONSTRAINT refund_reason_seed_code_check CHECK ((code ~ '^[a-z][a-z0-9_]{0,39}$'::text)),
+    CONSTRAINT refund_reason_seed_label_check CHECK (((char_length(label) >= 1) AND (char_length(label) <= 80))),
+    CONSTRAINT refund_reason_seed_position_check CHECK ((("position" >= 0) AND ("position" <= 9999))),
+    CONSTRAINT refund_reason_seed_restock_check CHECK ((restock = ANY (ARRAY['restock'::text, 'write_off'::text, 'keep'::text])))
 );
 
 CREATE TABLE public.review (
@@ -1187,6 +1338,12 @@ ALTER TABLE ONLY public.commission_rules
 ALTER TABLE ONLY public.dispatch_hint
     ADD CONSTRAINT dispatch_hint_pkey PRIMARY KEY (org_id, queue);
 
+ALTER TABLE ONLY public.dispute
+    ADD CONSTRAINT dispute_pkey PRIMARY KEY (org_id, dispute_id);
+
+ALTER TABLE ONLY public.dispute
+    ADD CONSTRAINT dispute_reference UNIQUE (org_id, provider, reference);
+
 ALTER TABLE ONLY public.escrow
     ADD CONSTRAINT escrow_pkey PRIMARY KEY (org_id, order_id);
 
@@ -1307,11 +1464,26 @@ ALTER TABLE ONLY public.payout_schedule
 ALTER TABLE ONLY public.refresh_token
     ADD CONSTRAINT refresh_token_pkey PRIMARY KEY (token_hash);
 
+ALTER TABLE ONLY public.refund_approval_line
+    ADD CONSTRAINT refund_approval_line_pkey PRIMARY KEY (org_id, refund_id, line_id);
+
+ALTER TABLE ONLY public.refund_approval
+    ADD CONSTRAINT refund_approval_pkey PRIMARY KEY (org_id, refund_id);
+
 ALTER TABLE ONLY public.refund_line
     ADD CONSTRAINT refund_line_pkey PRIMARY KEY (org_id, refund_id, line_id);
 
 ALTER TABLE ONLY public.refund
     ADD CONSTRAINT refund_pkey PRIMARY KEY (org_id, refund_id);
+
+ALTER TABLE ONLY public.refund_policy
+    ADD CONSTRAINT refund_policy_pkey PRIMARY KEY (org_id);
+
+ALTER TABLE ONLY public.refund_reason
+    ADD CONSTRAINT refund_reason_pkey PRIMARY KEY (org_id, code);
+
+ALTER TABLE ONLY public.refund_reason_seed
+    ADD CONSTRAINT refund_reason_seed_pkey PRIMARY KEY (code);
 
 ALTER TABLE ONLY public.review
     ADD CONSTRAINT review_one_of_a_line UNIQUE (org_id, order_id, line_id);
@@ -1364,6 +1536,12 @@ CREATE INDEX audit_log_target ON public.audit_log USING btree (target, audit_id)
 CREATE INDEX cart_expiry ON public.cart USING btree (org_id, expires_at);
 
 CREATE UNIQUE INDEX category_path ON public.category USING btree (lower((path COLLATE "und-x-icu")));
+
+CREATE INDEX dispute_action ON public.dispute USING btree (changed_at) WHERE (action <> 'none'::text);
+
+CREATE INDEX dispute_due ON public.dispute USING btree (((closed_at IS NOT NULL)), COALESCE(respond_by, created_at), dispute_id);
+
+CREATE INDEX dispute_order ON public.dispute USING btree (org_id, order_id);
 
 CREATE INDEX escrow_due ON public.escrow USING btree (org_id, due_at, order_id) WHERE (due_at IS NOT NULL);
 
@@ -1457,6 +1635,8 @@ CREATE INDEX payment_attempt_open ON public.payment_attempt USING btree (changed
 
 CREATE INDEX payment_attempt_order ON public.payment_attempt USING btree (org_id, order_id);
 
+CREATE INDEX payment_attempt_reference ON public.payment_attempt USING btree (provider, reference) WHERE ((attempt_id = payment_id) AND (reference <> ''::text));
+
 CREATE INDEX payment_order ON public.payment USING btree (org_id, order_id);
 
 CREATE INDEX payout_batch_newest ON public.payout_batch USING btree (org_id, prepared_at DESC, batch_id DESC);
@@ -1470,6 +1650,12 @@ CREATE INDEX payout_of_batch ON public.payout USING btree (batch_id);
 CREATE INDEX payout_seller_newest ON public.payout USING btree (org_id, created_at DESC, payout_id DESC);
 
 CREATE INDEX refresh_token_session ON public.refresh_token USING btree (session_id, generation);
+
+CREATE INDEX refund_approval_line_order ON public.refund_approval_line USING btree (org_id, order_id);
+
+CREATE INDEX refund_approval_order ON public.refund_approval USING btree (org_id, order_id);
+
+CREATE INDEX refund_approval_waiting ON public.refund_approval USING btree (expires_at, refund_id) WHERE (status = 'awaiting_approval'::text);
 
 CREATE INDEX refund_created ON public.refund USING btree (created_at) INCLUDE (org_id, currency, total_minor, commission_minor, status);
 
@@ -1523,6 +1709,12 @@ ALTER TABLE ONLY public.checkout_seller
 
 ALTER TABLE ONLY public.commission_rules
     ADD CONSTRAINT commission_rules_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(org_id);
+
+ALTER TABLE ONLY public.dispute
+    ADD CONSTRAINT dispute_org_id_order_id_fkey FOREIGN KEY (org_id, order_id) REFERENCES public.marketplace_order(org_id, order_id);
+
+ALTER TABLE ONLY public.dispute
+    ADD CONSTRAINT dispute_org_id_payment_id_fkey FOREIGN KEY (org_id, payment_id) REFERENCES public.payment(org_id, payment_id);
 
 ALTER TABLE ONLY public.escrow
     ADD CONSTRAINT escrow_org_id_order_id_fkey FOREIGN KEY (org_id, order_id) REFERENCES public.marketplace_order(org_id, order_id);
@@ -1608,6 +1800,15 @@ ALTER TABLE ONLY public.payout_schedule
 ALTER TABLE ONLY public.refresh_token
     ADD CONSTRAINT refresh_token_session_id_fkey FOREIGN KEY (session_id) REFERENCES public.user_session(session_id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.refund_approval_line
+    ADD CONSTRAINT refund_approval_line_org_id_order_id_line_id_fkey FOREIGN KEY (org_id, order_id, line_id) REFERENCES public.order_line(org_id, order_id, line_id);
+
+ALTER TABLE ONLY public.refund_approval_line
+    ADD CONSTRAINT refund_approval_line_org_id_refund_id_fkey FOREIGN KEY (org_id, refund_id) REFERENCES public.refund_approval(org_id, refund_id);
+
+ALTER TABLE ONLY public.refund_approval
+    ADD CONSTRAINT refund_approval_org_id_order_id_fkey FOREIGN KEY (org_id, order_id) REFERENCES public.marketplace_order(org_id, order_id);
+
 ALTER TABLE ONLY public.refund_line
     ADD CONSTRAINT refund_line_org_id_order_id_line_id_fkey FOREIGN KEY (org_id, order_id, line_id) REFERENCES public.order_line(org_id, order_id, line_id);
 
@@ -1619,6 +1820,12 @@ ALTER TABLE ONLY public.refund
 
 ALTER TABLE ONLY public.refund
     ADD CONSTRAINT refund_org_id_payment_id_fkey FOREIGN KEY (org_id, payment_id) REFERENCES public.payment(org_id, payment_id);
+
+ALTER TABLE ONLY public.refund_policy
+    ADD CONSTRAINT refund_policy_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(org_id);
+
+ALTER TABLE ONLY public.refund_reason
+    ADD CONSTRAINT refund_reason_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(org_id);
 
 ALTER TABLE ONLY public.review
     ADD CONSTRAINT review_org_id_listing_id_fkey FOREIGN KEY (org_id, listing_id) REFERENCES public.listing(org_id, listing_id);

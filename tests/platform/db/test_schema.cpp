@@ -32,6 +32,7 @@ const QStringList kReferenceTables{
     // small and the same for all
     "category",
     "order_timer_rule",
+    "refund_reason_seed",
 };
 
 constexpr db::Statement kForbidden{"test.forbidden", R"(

@@ -13,6 +13,8 @@ using gateways::Verdict;
 namespace {
 
 const Money kAmount{1250, Currency::of("EUR")};
+constexpr Timestamp kStart(0);
+constexpr Timestamp kEnd(253'402'300'799'000'000); // 9999
 
 } // namespace
 
@@ -48,7 +50,7 @@ private slots:
         QVERIFY(client.capture(attempt, kAmount, first.reference).isCaptured);
         QVERIFY(client.capture(attempt, kAmount, first.reference).isCaptured); // the same key
         QVERIFY(client.findPayment(attempt).isCaptured);
-        const auto lines = must(client.listBalance({}, 10)).lines;
+        const auto lines = must(client.balanceTransactions(kStart, kEnd, {}, 10)).lines;
         QCOMPARE(lines.size(), std::size_t{1});
         QCOMPARE(lines[0].kind, std::string("charge"));
         QCOMPARE(lines[0].amount, kAmount);
@@ -78,7 +80,8 @@ private slots:
         client.authorise(attempt, kAmount, "tok_visa");
         QCOMPARE(client.authorise(attempt, kAmount + kAmount, "tok_visa").verdict,
                  Verdict::InDoubt);
-        QCOMPARE(must(client.listBalance({}, 10)).lines.size(), std::size_t{0});
+        QCOMPARE(must(client.balanceTransactions(kStart, kEnd, {}, 10)).lines.size(),
+                 std::size_t{0});
     }
 
     void cancelLetsGoAndCapturedStays()
@@ -107,7 +110,7 @@ private slots:
         const auto tooMuch = client.refund(Uuid::makeV7(), kAmount, payment.reference);
         QCOMPARE(tooMuch.verdict, Verdict::Declined);
         QCOMPARE(tooMuch.reason, std::string("amount_too_large"));
-        QCOMPARE(must(client.listBalance({}, 10)).lines[0].amount, -half);
+        QCOMPARE(must(client.balanceTransactions(kStart, kEnd, {}, 10)).lines[0].amount, -half);
     }
 
     void refundsStayPendingUntilTheyAreDecided()
@@ -121,7 +124,8 @@ private slots:
         const auto failed = client.findRefund(attempt, payment.reference);
         QCOMPARE(failed.verdict, Verdict::Declined);
         QCOMPARE(failed.reason, std::string("expired_or_canceled_card"));
-        QCOMPARE(must(client.listBalance({}, 1)).lines[0].kind, std::string("refund_failure"));
+        QCOMPARE(must(client.balanceTransactions(kStart, kEnd, {}, 1)).lines[0].kind,
+                 std::string("refund_failure"));
     }
 
     void faultsLeaveDoubtAndAskingEndsIt_data()
@@ -177,7 +181,8 @@ private slots:
         QVERIFY(after.findPayment(attempt).isCaptured);
         QCOMPARE(after.findRefund(refund, payment.reference).verdict, Verdict::Approved);
         QCOMPARE(after.authorise(attempt, kAmount, "tok_visa").reference, payment.reference);
-        QCOMPARE(must(after.listBalance({}, 10)).lines.size(), std::size_t{2});
+        QCOMPARE(must(after.balanceTransactions(kStart, kEnd, {}, 10)).lines.size(),
+                 std::size_t{2});
     }
 
     void aProviderThatIsAwayCostsNothingAfterAWhile()
@@ -211,10 +216,10 @@ private slots:
         m_process->post("/v1/decisions", {{"id", paying.reference}, {"status", "paid"}});
         QCOMPARE(client.findPayOut(payout, "acct_1").verdict, Verdict::Approved);
 
-        const auto lines = must(client.listBalance({}, 100)).lines;
+        const auto lines = must(client.balanceTransactions(kStart, kEnd, {}, 100)).lines;
         QCOMPARE(lines.size(), std::size_t{4}); // charge, dispute, transfer, its reversal
         QCOMPARE(lines[2].kind, std::string("dispute"));
-        const auto page = must(client.listBalance(lines[1].reference, 1));
+        const auto page = must(client.balanceTransactions(kStart, kEnd, lines[1].reference, 1));
         QCOMPARE(page.lines[0].reference, lines[2].reference);
         QVERIFY(page.hasMore);
         auto dispute = must(client.findDispute(lines[2].source));
@@ -222,6 +227,8 @@ private slots:
         QCOMPARE(dispute.state, gateways::DisputeState::NeedsResponse);
         QCOMPARE(dispute.amount, kAmount);
         QVERIFY(dispute.respondBy.has_value());
+        QCOMPARE(dispute.fee, Money(1500, kAmount.currency()));
+        QCOMPARE(lines[2].fee, dispute.fee);
         QCOMPARE(client.answerDispute(Uuid::makeV7(), dispute.reference, "It was sent.").verdict,
                  Verdict::Approved);
         dispute = must(client.findDispute(dispute.reference));
@@ -235,7 +242,8 @@ private slots:
         options.secret = "a secret of the test";
         const gateways::SandboxPayGateway stranger(options, "");
         QCOMPARE(stranger.authorise(Uuid::makeV7(), kAmount, "tok_visa").verdict, Verdict::InDoubt);
-        QCOMPARE(must(m_process->client().listBalance({}, 10)).lines.size(), std::size_t{0});
+        QCOMPARE(must(m_process->client().balanceTransactions(kStart, kEnd, {}, 10)).lines.size(),
+                 std::size_t{0});
     }
 
     void webhooksComeSignedAndTwiceIfToldSo()

@@ -15,6 +15,8 @@ using gateways::Verdict;
 namespace {
 
 const Money kAmount{1250, Currency::of("EUR")};
+constexpr Timestamp kStart(0);
+constexpr Timestamp kEnd(253'402'300'799'000'000); // 9999
 constexpr const char* kKey = "sk_test_of_the_tests";
 constexpr const char* kIntent = "pi_3MtwBwLkdIwHu7ix28a3tqPa";
 
@@ -227,19 +229,27 @@ private slots:
         QCOMPARE(dispute.state, gateways::DisputeState::WarningNeedsResponse);
         QCOMPARE(dispute.reason, std::string("product_not_received"));
         QCOMPARE(dispute.respondBy, std::optional(Timestamp(1'681'516'799'000'000)));
+        QCOMPARE(dispute.fee, Money(1500, kAmount.currency()));
         STOA_FAILS(m_stripe->findDispute("du_2"), "provider.not_found");
+        answer("POST /v1/disputes/du_1/close", "dispute");
+        QCOMPARE(m_stripe->acceptDispute(m_attempt, "du_1").verdict, Verdict::Approved);
+        QCOMPARE(asked().headers["idempotency-key"], "accept-" + m_attempt.text());
         answer("POST /v1/disputes/du_1", "dispute");
         QCOMPARE(m_stripe->answerDispute(m_attempt, "du_1", "Sent & signed").verdict,
                  Verdict::Approved);
         QCOMPARE(asked().body,
                  std::string("evidence%5Buncategorized_text%5D=Sent%20%26%20signed&submit=true"));
         answer("GET /v1/balance_transactions", "balance_transactions");
-        const auto page = must(m_stripe->listBalance("txn_3", 500));
+        const auto page = must(m_stripe->balanceTransactions(kStart, kEnd, "txn_3", 500));
         QCOMPARE(asked().target,
-                 std::string("/v1/balance_transactions?limit=100&starting_after=txn_3"));
+                 std::string("/v1/balance_transactions?limit=100&created%5Bgte%5D=0"
+                             "&created%5Blt%5D=253402300799&expand%5B%5D=data.source"
+                             "&starting_after=txn_3"));
         QVERIFY(page.hasMore);
         QCOMPARE(page.lines.size(), std::size_t{2});
         QCOMPARE(page.lines[0].amount, Money(-400, kAmount.currency()));
+        QCOMPARE(page.lines[0].source, std::string("re_1"));
+        QCOMPARE(page.lines[1].source, std::string(kIntent));
         QCOMPARE(page.lines[1].fee, Money(44, kAmount.currency()));
         QCOMPARE(page.lines[1].createdAt, Timestamp(1'678'043'844'000'000));
     }

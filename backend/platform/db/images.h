@@ -1,0 +1,36 @@
+#pragma once
+// The rows that transactions wrote, as the event log keeps them (event_log.h), back into tables: in
+// a schema of their own, with the columns, defaults and keys of the real ones. Later images of a
+// row win, in the order in which they are collected.
+
+#include "platform/db/connection.h"
+
+#include <map>
+#include <set>
+
+namespace stoa::db {
+
+class Images {
+public:
+    // Of these tables; `schema` must exist when createTables() is called.
+    Images(std::string schema, std::span<const std::string_view> tables);
+
+    Done createTables(Connection& connection) const;
+    // One event's changes, each line `table {…}`. False when a line is no row of a known table; it
+    // and what follows is left out.
+    bool collect(std::span<const std::uint8_t> changes);
+    // Writes what was collected, and forgets it.
+    Done apply(Connection& connection);
+
+    std::size_t waitingBytes() const { return m_bytes; } // collected and not yet written
+    std::int64_t count() const { return m_count; }       // rows collected so far
+
+private:
+    std::string m_schema;
+    std::set<std::string_view> m_tables;
+    std::map<std::string_view, std::string> m_images; // by table: the beginning of a JSON array
+    std::size_t m_bytes = 0;
+    std::int64_t m_count = 0;
+};
+
+} // namespace stoa::db

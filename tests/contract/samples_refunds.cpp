@@ -1,0 +1,72 @@
+#include "samples.h"
+
+namespace stoa::test {
+namespace {
+
+api::RefundContent oneBowlOf(const api::OrderView& order)
+{
+    api::RefundContent content;
+    content.lines.push_back({order.lines[0].id, 1, std::nullopt, api::Restock::Restock});
+    content.shipping = euros("5.00");
+    content.note = "The glaze has a crack.";
+    return content;
+}
+
+void addRefunds(Samples& samples)
+{
+    samples.add<api::PreviewRefund>([](World& world) {
+        const auto order = world.order();
+        return api::PreviewRefund{world.shop.id, order.row.id, oneBowlOf(order)};
+    });
+    samples.add<api::RequestRefund>([](World& world) {
+        const auto order = world.order();
+        return api::RequestRefund{world.shop.id, order.row.id, order.row.version, oneBowlOf(order)};
+    });
+}
+
+void addReasons(Samples& samples)
+{
+    samples.add<api::ListRefundReasons>([](World&) { return api::ListRefundReasons{true}; });
+    samples.add<api::PutRefundReason>([](World& world) {
+        const auto reasons = world.ask(world.admin, api::ListRefundReasons{});
+        const auto damaged =
+            std::ranges::find(reasons, api::refund_reason::kDamaged, &api::RefundReasonView::code);
+        return api::PutRefundReason{damaged->code,
+                                    damaged->version,
+                                    "Broken when it came",
+                                    false,
+                                    api::Restock::WriteOff,
+                                    true,
+                                    20};
+    });
+}
+
+void addApprovals(Samples& samples)
+{
+    samples.add<api::GetRefundPolicy>([](World&) { return api::GetRefundPolicy{}; });
+    samples.add<api::SetRefundPolicy>([](World& world) {
+        const auto policy = world.ask(world.admin, api::GetRefundPolicy{});
+        return api::SetRefundPolicy{policy.version, {euros("300.00")}, 7};
+    });
+    samples.add<api::ListRefundApprovals>([](World& world) {
+        world.waitingRefund();
+        return api::ListRefundApprovals{world.shop.id, "", 2};
+    });
+    samples.add<api::ApproveRefund>([](World& world) {
+        return api::ApproveRefund{world.shop.id, world.waitingRefund().id};
+    });
+    samples.add<api::DeclineRefund>([](World& world) {
+        return api::DeclineRefund{world.shop.id, world.waitingRefund().id, "Ask for less."};
+    });
+}
+
+} // namespace
+
+void addRefundSamples(Samples& samples)
+{
+    addRefunds(samples);
+    addReasons(samples);
+    addApprovals(samples);
+}
+
+} // namespace stoa::test

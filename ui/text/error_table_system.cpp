@@ -23,6 +23,8 @@ constexpr ErrorRow kRows[] = {
      QT_TRANSLATE_NOOP("Error", "Nothing was changed. Copy the details to report it.")},
     {"db.changes_too_large", QT_TRANSLATE_NOOP("Error", "That is too much for one step"),
      QT_TRANSLATE_NOOP("Error", "Nothing was changed. Split it and do the parts one by one.")},
+    {"db.changes_unreadable", QT_TRANSLATE_NOOP("Error", "A record of the past can't be read"),
+     QT_TRANSLATE_NOOP("Error", "Run stoactl verify: it says which records were altered.")},
     {"db.check", QT_TRANSLATE_NOOP("Error", "The database refused a value"),
      QT_TRANSLATE_NOOP("Error", "Nothing was changed. Copy the details to report it.")},
     {"db.commit_in_doubt", QT_TRANSLATE_NOOP("Error", "It is not known yet whether this was saved"),

@@ -45,11 +45,12 @@ Done settle(Result<U> parsed, T& into, const FieldPath& path)
     return {};
 }
 
+// `initial`: the member as its struct begins. A text that begins with something allowed keeps it.
 template <class T>
-constexpr bool mayBeAbsent()
+constexpr bool mayBeAbsent(const T& initial)
 {
     if constexpr (IsText<T>::value)
-        return T::kLeast == 0;
+        return initial.value.size() >= T::kLeast;
     else if constexpr (IsInteger<T>::value)
         return true; // has a default in range, or admit() says
     else if constexpr (std::is_same_v<T, Version>)
@@ -69,10 +70,8 @@ Done membersFromJson(const json::object& object, T& into, const FieldPath& path,
         const json::value* value = object.if_contains(name);
         if (value != nullptr) ++used;
         if (value == nullptr || (value->is_null() && IsOptional<Member>::value)) {
-            if constexpr (mayBeAbsent<Member>())
-                return {};
-            else
-                return missingField(here);
+            if (mayBeAbsent(member)) return {};
+            return missingField(here);
         }
         return fromJson(*value, member, here, source);
     }));

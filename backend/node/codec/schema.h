@@ -29,7 +29,7 @@ json::object memberSchemas(Schemas& schemas)
     (void)eachMember<T>(sample, [&](std::string_view name, auto& member) -> Done {
         using Member = std::remove_cvref_t<decltype(member)>;
         properties.emplace(name, schemaOf<Member>(schemas));
-        if (!mayBeAbsent<Member>()) required.emplace_back(name);
+        if (!mayBeAbsent(member)) required.emplace_back(name);
         return {};
     });
     json::object schema{{"type", "object"}, {"properties", std::move(properties)}};

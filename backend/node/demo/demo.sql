@@ -18,7 +18,7 @@ SET demo_filling_since = NULL;
 -- name: lock_filling
 SELECT pg_try_advisory_lock(8246115473029) AS is_ours;
 
--- Everything except who this node is and its schema; locks every table.
+-- Everything except who this node is, its schema and what the schema begins with; locks every table.
 -- name: empty_tables
 DO $$
 DECLARE
@@ -28,7 +28,7 @@ BEGIN
     INTO tables
     FROM pg_tables
     WHERE schemaname = 'public'
-      AND tablename NOT IN ('node_meta', 'schema_migration');
+      AND tablename NOT IN ('node_meta', 'schema_migration', 'order_timer_rule', 'refund_reason_seed');
     EXECUTE 'TRUNCATE ' || tables;
 END
 $$;

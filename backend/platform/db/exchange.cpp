@@ -142,7 +142,11 @@ Result<std::vector<Rows>> Connection::receive(const std::vector<Call>& calls,
     }
     STOA_TRY(raw, nextResult("sync"));
     const ResultHandle sync(raw);
-    STOA_ASSERT(PQresultStatus(sync.get()) == PGRES_PIPELINE_SYNC);
+    if (PQresultStatus(sync.get()) != PGRES_PIPELINE_SYNC) {
+        // The server has ended the session: its last word stood in place of an answer.
+        Error broken = lost("sync");
+        return fail(first ? std::move(*first) : std::move(broken));
+    }
     if (first) return fail(std::move(*first));
     return rows;
 }

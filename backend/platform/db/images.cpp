@@ -5,8 +5,8 @@
 
 namespace stoa::db {
 
-Images::Images(std::string schema, std::span<const std::string_view> tables)
-    : m_schema(std::move(schema)), m_tables(tables.begin(), tables.end())
+Images::Images(std::string schema, std::span<const std::string_view> tables, Others others)
+    : m_schema(std::move(schema)), m_others(others), m_tables(tables.begin(), tables.end())
 {}
 
 Done Images::createTables(Connection& connection) const
@@ -30,8 +30,12 @@ bool Images::collect(std::span<const std::uint8_t> changes)
         const std::string_view line = left.substr(0, end);
         left.remove_prefix(std::min(line.size() + 1, left.size()));
         const auto space = line.find(' ');
+        if (space == line.npos) return false;
         const auto table = m_tables.find(line.substr(0, space));
-        if (space == line.npos || table == m_tables.end()) return false;
+        if (table == m_tables.end()) {
+            if (m_others == Others::Refused) return false;
+            continue;
+        }
         std::string& images = m_images[*table];
         images += images.empty() ? '[' : ',';
         images += line.substr(space + 1);

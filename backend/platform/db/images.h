@@ -12,12 +12,14 @@ namespace stoa::db {
 
 class Images {
 public:
+    enum class Others { Refused, LeftOut }; // rows of tables that are not among them
+
     // Of these tables; `schema` must exist when createTables() is called.
-    Images(std::string schema, std::span<const std::string_view> tables);
+    Images(std::string schema, std::span<const std::string_view> tables, Others others);
 
     Done createTables(Connection& connection) const;
-    // One event's changes, each line `table {…}`. False when a line is no row of a known table; it
-    // and what follows is left out.
+    // One event's changes, each line `table {…}`. False when a line is no row, or one of another
+    // table where these are refused; it and what follows is left out.
     bool collect(std::span<const std::uint8_t> changes);
     // Writes what was collected, and forgets it.
     Done apply(Connection& connection);
@@ -27,6 +29,7 @@ public:
 
 private:
     std::string m_schema;
+    Others m_others;
     std::set<std::string_view> m_tables;
     std::map<std::string_view, std::string> m_images; // by table: the beginning of a JSON array
     std::size_t m_bytes = 0;

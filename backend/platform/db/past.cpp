@@ -14,7 +14,7 @@ Done showPast(Connection& connection, std::span<const std::string_view> tables, 
     STOA_CHECK(connection.run(past::sql::kDefineSchema));
     STOA_TRY(made, connection.run(past::sql::kCreateSchema, at.text()));
     const auto schema = made.single().get<std::string>("name");
-    Images images(schema, tables);
+    Images images(schema, tables, Images::Others::LeftOut);
     STOA_CHECK(images.createTables(connection));
     STOA_TRY(rows, connection.run(past::sql::kSelectChangesOf, org, aggregate, at));
     for (const Row row : rows) {

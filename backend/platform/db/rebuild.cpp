@@ -23,7 +23,7 @@ RebuildFinding::Kind kindOf(std::string_view word)
 class Rebuilder {
 public:
     Rebuilder(Connection& connection, std::span<const std::string_view> tables)
-        : m_connection(connection), m_tables(tables), m_images("stoa_rebuilt", tables)
+        : m_connection(connection), m_tables(tables), m_images("stoa_rebuilt", tables, Images::Others::Refused)
     {}
 
     Done createTables()

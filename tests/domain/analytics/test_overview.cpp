@@ -68,7 +68,7 @@ private slots:
         const auto first = place(1);
         at("2026-03-02T12:00:00Z");
         place(2);
-        must(m_shop->refund(first.row.id, {{refundLine(first.lines[0].id, 1)}, {}, {}, {}, {}}));
+        must(m_shop->refund(first.row.id, {{refundLine(first.lines[0].id, 1)}, {}, {}}));
         at("2026-03-02T18:00:00Z");
         const auto view = must(overview(api::Period::Today));
         const auto& sales = figure(view, api::FigureKind::Sales);
@@ -117,7 +117,7 @@ private slots:
         place(1);
         at("2026-03-02T12:00:00Z");
         const auto second = place(2);
-        must(m_shop->refund(second.row.id, {{refundLine(second.lines[0].id, 1)}, {}, {}, {}, {}}));
+        must(m_shop->refund(second.row.id, {{refundLine(second.lines[0].id, 1)}, {}, {}}));
         at("2026-03-02T18:00:00Z");
         const auto view = must(overview(api::Period::Today));
         QCOMPARE(view.flow[0].stage, std::string("paid"));

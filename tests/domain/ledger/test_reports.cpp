@@ -36,7 +36,7 @@ private slots:
         }
         m_shop->bench.clock.advance(std::chrono::minutes(1));
         must(m_shop->refund(m_orders[3].row.id,
-                            {{refundLine(m_orders[3].lines[0].id, 1)}, {}, {}, {}, {}}));
+                            {{refundLine(m_orders[3].lines[0].id, 1)}, {}, {}}));
     }
 
     void journalShowsMovesNewestFirstPageByPage()

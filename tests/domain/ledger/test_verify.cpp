@@ -31,7 +31,7 @@ private slots:
         const auto bowl = m_shop->addVariant("10.00");
         const auto order = must(m_shop->place(m_shop->basket({{bowl, 3}})));
         must(m_shop->place(m_shop->basket({{bowl, 1}})));
-        must(m_shop->refund(order.row.id, {{refundLine(order.lines[0].id, 1)}, {}, {}, {}, {}}));
+        must(m_shop->refund(order.row.id, {{refundLine(order.lines[0].id, 1)}, {}, {}}));
         const auto arrived = must(m_shop->place(m_shop->basket({{bowl, 2}})));
         must(m_shop->deliver(arrived.row.id));
         m_shop->bench.clock.advance(std::chrono::hours(24 * 15));

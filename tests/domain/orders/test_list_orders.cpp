@@ -100,7 +100,7 @@ private slots:
         request.paymentStatus = {api::PaymentStatus::Refunded};
         QVERIFY(found(request).empty());
         must(m_shop->refund(m_orders[1].row.id,
-                            {{refundLine(m_orders[1].lines[0].id, 1)}, {}, {}, {}, {}}));
+                            {{refundLine(m_orders[1].lines[0].id, 1)}, {}, {}}));
         QCOMPARE(found(request), std::vector{number(1)});
         QCOMPARE(found(request, true), std::vector{number(1)});
         request.fulfillmentStatus = {api::FulfillmentStatus::Unfulfilled};

@@ -38,7 +38,7 @@ class EscrowTest : public QObject {
     api::EscrowView escrow() { return must(ask(api::GetEscrow{m_shop->seller, id()})); }
     api::RefundContent bowls(std::int64_t quantity) const
     {
-        return {{refundLine(m_order.lines[0].id, quantity)}, {}, {}, {}, {}};
+        return {{refundLine(m_order.lines[0].id, quantity)}, {}, {}};
     }
     std::size_t releaseDue() { return must(m_shop->bench.run(m_shop->seller, ledger::releaseDue)); }
     ledger::SellerFunds funds()

@@ -164,7 +164,9 @@ private slots:
         const auto placed = place("tok_visa");
         QVERIFY(becomes(placed, api::PaymentStatus::Paid));
         const auto refund = refundAll(placed);
-        QVERIFY(becomes(placed, api::PaymentStatus::Refunded));
+        QVERIFY(becomes(placed, [](const auto& now) {
+            return now.refunds[0].status == api::RefundStatus::Succeeded;
+        }));
         const auto found = m_process->client().findRefund(refund.id.uuid(), {});
         m_process->post("/v1/decisions", {{"id", found.reference}, {"status", "failed"}});
         hear("refund.updated", found.reference, refund.id.uuid().text());

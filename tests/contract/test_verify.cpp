@@ -21,7 +21,7 @@ const QStringList kUnrecordedTables{
     // a cart comes and goes, and nothing follows from one that is forgotten
     "cart", "cart_line",
     // set by migrations only
-    "order_timer_rule"};
+    "order_timer_rule", "refund_reason_seed"};
 
 constexpr db::Statement kTables{"test.tables", "SELECT relname::text AS name FROM pg_class"
                                                " WHERE relkind = 'r'"

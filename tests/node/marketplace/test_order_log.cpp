@@ -106,9 +106,14 @@ void OrderLogTest::goAway()
     must(observer->run(kTerminate));
 }
 
+// And until calls are answered again: the pool asks a server that was away only now and then.
 bool OrderLogTest::waitUntilEmpty()
 {
-    return waitUntil([this] { return health().empty(); });
+    const auto isAnswered = [this] {
+        const auto token = m_marketplace->operatorToken();
+        return token && call(m_marketplace->node(), *token, api::ListOrders{}).has_value();
+    };
+    return waitUntil([&] { return health().empty() && isAnswered(); });
 }
 
 std::string OrderLogTest::health() const

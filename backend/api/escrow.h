@@ -43,7 +43,7 @@ STOA_OPERATION(GetEscrow, .name = "escrow.get_escrow",
 
 // The buyer says that everything came: what was handed over counts as delivered, and the money is
 // the seller's. Saying it again changes nothing. Errors: order.not_found (also when the e-mail is
-// not the buyer's), escrow.not_shipped, escrow.refund_open.
+// not the buyer's), escrow.not_shipped, escrow.claim_open, escrow.refund_open.
 struct ConfirmReceipt {
     OrgId seller;
     OrderId order;
@@ -59,7 +59,7 @@ STOA_OPERATION(ConfirmReceipt, .name = "escrow.confirm_receipt", .method = Metho
 
 // Staff release what is held, whatever has been delivered: for orders that nobody confirms, such as
 // those of which only the shipping was kept. Errors: order.not_found, escrow.nothing_held,
-// escrow.refund_open.
+// escrow.refund_open, escrow.claim_open (Refused: decide the claim first).
 struct ReleaseEscrow {
     OrgId seller;
     OrderId order;

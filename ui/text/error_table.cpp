@@ -114,6 +114,9 @@ constexpr ErrorRow kRows[] = {
      QT_TRANSLATE_NOOP("Error", "Use a code of three letters, such as EUR.")},
     {"email.malformed", QT_TRANSLATE_NOOP("Error", "This is not an e-mail address"),
      QT_TRANSLATE_NOOP("Error", "Check it for spaces and missing parts.")},
+    {"escrow.claim_open", QT_TRANSLATE_NOOP("Error", "The buyer has an open claim"),
+     QT_TRANSLATE_NOOP("Error", "Decide the claim about {order} first: what it gives back comes "
+                                "from this money.")},
     {"escrow.not_shipped", QT_TRANSLATE_NOOP("Error", "The order is not on its way yet"),
      QT_TRANSLATE_NOOP("Error", "Its money is released once all of {order} was handed over.")},
     {"escrow.nothing_held", QT_TRANSLATE_NOOP("Error", "Nothing is held for this order"),

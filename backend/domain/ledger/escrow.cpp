@@ -26,6 +26,7 @@ Escrow escrowOf(const db::Row& row)
                     money("fee_left_minor"),
                     money("fee_tax_left_minor"),
                     money("disputed_minor")};
+    escrow.hasClaim = row.get<bool>("has_claim");
     return escrow;
 }
 

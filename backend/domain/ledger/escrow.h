@@ -30,6 +30,7 @@ struct Escrow {
     EscrowState state;
     std::optional<Timestamp> dueAt;
     std::optional<Timestamp> releasedAt;
+    bool hasClaim = false; // of the buyer's, open
 
     bool isBlocked() const { return state.pending.isPositive(); }
 };

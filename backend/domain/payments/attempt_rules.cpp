@@ -130,9 +130,22 @@ Conclusion refunding(Conclusion now, const Outcome& outcome)
     return unknown(std::move(now));
 }
 
+// Of a payment that failed: whether the provider took or holds the money all the same.
+Conclusion reviewingFailure(Conclusion now, const Outcome& outcome)
+{
+    if (outcome.verdict != Verdict::Approved) return now;
+    if (!outcome.reference.empty()) {
+        now.after.reference = clipped(outcome.reference, gateways::kMaxReference);
+    }
+    if (outcome.isCaptured) return settled(std::move(now), Finding::Captured);
+    now.after.asked = 0;
+    return onwards(std::move(now), Step::Cancel, Finding::Again);
+}
+
 // Of a refund that was given back: whether it stayed so.
 Conclusion reviewing(Conclusion now, const Outcome& outcome)
 {
+    if (!now.after.isRefund()) return reviewingFailure(std::move(now), outcome);
     if (outcome.verdict != Verdict::Declined) return now;
     now.finding = Finding::Reversed;
     now.reason = clipped(outcome.reason, gateways::kMaxReason);
@@ -158,7 +171,8 @@ Action nextAction(const Attempt& attempt, Timestamp now)
 
 Action actionAfterNews(const Attempt& attempt, Timestamp now)
 {
-    if (attempt.step == Step::Settled && attempt.isRefund()) return Action::Ask;
+    const bool mayChange = attempt.isRefund() || attempt.hasFailed;
+    if (attempt.step == Step::Settled && mayChange) return Action::Ask;
     return nextAction(attempt, now);
 }
 

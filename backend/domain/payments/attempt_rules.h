@@ -9,6 +9,8 @@
 //                                             the money is told to let go, and asked until it has
 //     refund → refunded or failed             has no end of time: it is asked until it is known
 //     refunded → reversed                     days later: the buyer's account did not take it
+//     failed → cancel, or captured            a request that was given up for lost arrived after all:
+//                                             the provider says so by itself, and is told to let go
 //
 // Money that turns out to have been captured counts as captured, however late.
 
@@ -38,6 +40,7 @@ struct Attempt {
     Money amount;
     int asked = 0; // how often the outcome was not known
     Timestamp expiresAt{};
+    bool hasFailed = false; // its payment has come to nothing
 
     bool isRefund() const { return id != payment.uuid(); }
 };
@@ -53,7 +56,7 @@ enum class Action {
 };
 Action nextAction(const Attempt& attempt, Timestamp now);
 // The same when the provider has said that something happened: what is settled is looked at again
-// if it is a refund, since those alone may still change.
+// if it may still change, which refunds do and payments that failed.
 Action actionAfterNews(const Attempt& attempt, Timestamp now);
 
 // What an answer means.

@@ -24,6 +24,7 @@ Attempt attemptOf(const db::Row& row)
     attempt.amount = row.money("amount_minor", "currency");
     attempt.asked = row.get<int>("asked");
     attempt.expiresAt = row.get<Timestamp>("expires_at");
+    attempt.hasFailed = row.get<bool>("has_failed");
     return attempt;
 }
 

@@ -28,6 +28,10 @@ inline constexpr std::array kTransitions{
                Who::Provider},
     Transition{api::PaymentState::RequiresCapture, Command::Cancel, api::PaymentState::Canceled,
                Who::Staff},
+    Transition{api::PaymentState::Failed, Command::Capture, api::PaymentState::Succeeded,
+               Who::Provider}, // it was given up too early
+    Transition{api::PaymentState::Canceled, Command::Capture, api::PaymentState::Succeeded,
+               Who::Provider},
 };
 
 // A payment that is not written down yet: Succeeded, or Processing when its provider is asked

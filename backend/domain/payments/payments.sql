@@ -60,14 +60,15 @@ INSERT INTO payment_attempt (org_id, attempt_id, payment_id, order_id, provider,
                              currency, amount_minor, asked, created_at, expires_at, changed_at)
 VALUES ($1, $2, $3, $4, $5, $6, false, $7, $8, $9, $10, 0, $11, $12, $11);
 
--- payment_attempt by its primary key; locks the row.
+-- payment_attempt and its payment by their primary keys; locks the attempt's row.
 -- name: lock_attempt
-SELECT attempt_id, payment_id, order_id, provider, step, is_sent, method, reference, currency, amount_minor,
-       asked, expires_at
-FROM payment_attempt
-WHERE org_id = $1
-  AND attempt_id = $2
-FOR UPDATE;
+SELECT a.attempt_id, a.payment_id, a.order_id, a.provider, a.step, a.is_sent, a.method, a.reference, a.currency,
+       a.amount_minor, a.asked, a.expires_at, p.state IN ('failed', 'canceled') AS has_failed
+FROM payment_attempt a
+JOIN payment p USING (org_id, payment_id)
+WHERE a.org_id = $1
+  AND a.attempt_id = $2
+FOR UPDATE OF a;
 
 -- payment_attempt by its primary key; the row is locked already.
 -- name: update_attempt

@@ -18,6 +18,10 @@ Result<ledger::Escrow> load(Unit& unit, OrderId order, ledger::Lock lock)
 
 Done notBlocked(const ledger::Escrow& escrow)
 {
+    if (escrow.hasClaim) {
+        return fail(
+            makeError(ErrorKind::Refused, "escrow.claim_open").with("order", escrow.number));
+    }
     if (!escrow.isBlocked()) return {};
     return fail(makeError(ErrorKind::Refused, "escrow.refund_open")
                     .with("order", escrow.number)

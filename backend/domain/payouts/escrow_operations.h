@@ -15,11 +15,12 @@ api::EscrowView viewOf(const ledger::Escrow& escrow);
 Result<api::EscrowView> handle(Unit& unit, const api::GetEscrow& request);
 
 // Raises order.delivered when that was not known, and escrow.released. Errors, in this order:
-// order.not_found, escrow.not_shipped (params order), escrow.refund_open (params order, pending).
+// order.not_found, escrow.not_shipped (params order), escrow.claim_open (params order),
+// escrow.refund_open (params order, pending).
 Result<api::EscrowView> handle(Unit& unit, const api::ConfirmReceipt& request);
 
-// Raises escrow.released. Errors, in this order: order.not_found, escrow.refund_open,
-// escrow.nothing_held (params order).
+// Raises escrow.released. Errors, in this order: order.not_found, escrow.claim_open,
+// escrow.refund_open, escrow.nothing_held (params order).
 Result<api::EscrowView> handle(Unit& unit, const api::ReleaseEscrow& request);
 
 Result<api::SettlementPolicyView> handle(Unit& unit, const api::GetSettlementPolicy& request);

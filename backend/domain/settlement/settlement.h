@@ -25,8 +25,8 @@ struct Prepared {
     bool isReview() const { return attempt.step == payments::Step::Settled; }
 };
 
-// Whether the provider has said that something happened: then a refund that is settled is asked for
-// once more, because it may have come back.
+// Whether the provider has said that something happened: then what is settled and may still change
+// is asked for once more: a refund may have come back, a payment that failed may hold money.
 enum class News { No, Yes };
 
 // Nothing when there is no such attempt, or it is settled.

@@ -210,6 +210,7 @@ struct Marketplace::Parts {
     {
         addPoolMetrics(metrics, pool);
         addCacheMetrics(metrics, replies);
+        addProviderMetrics(metrics, providers);
         if (shared.redis() != nullptr) addRedisMetrics(metrics, *shared.redis());
         if (journal) {
             metrics.addGauge("stoa_order_log_waiting", "Orders that wait for the database",

@@ -1,5 +1,7 @@
 #include "node/marketplace/node_metrics.h"
 
+#include "platform/gateways/provider_link.h"
+
 namespace stoa::node {
 namespace {
 
@@ -72,6 +74,30 @@ void addPoolMetrics(Metrics& metrics, const db::Pool& pool)
     addBreaker(
         metrics, "postgresql", [&pool] { return pool.breaker().state(); },
         [&pool] { return pool.breaker().counters(); });
+}
+
+void addProviderMetrics(Metrics& metrics, const payments::Providers& providers)
+{
+    using Counters = gateways::ProviderLink::Counters;
+    for (const std::string& name : providers.names()) {
+        const auto* const provider = providers.findProvider(name);
+        const auto* const link = provider != nullptr ? provider->link() : nullptr;
+        if (link == nullptr) continue;
+        const auto count = [&](const char* metric, const char* help,
+                               std::int64_t Counters::*counter) {
+            metrics.addCounter(
+                metric, help, {{"provider", name}},
+                reading<std::int64_t>([link, counter] { return link->counters().*counter; }));
+        };
+        count("stoa_provider_calls_total", "Calls to a payment provider", &Counters::calls);
+        count("stoa_provider_failures_total", "Of them without an answer, or with one of the 500s",
+              &Counters::failures);
+        count("stoa_provider_retries_total", "Calls that were sent again on another connection",
+              &Counters::retries);
+        addBreaker(
+            metrics, name, [link] { return link->state(); },
+            [link] { return link->counters().breaker; });
+    }
 }
 
 void addRedisMetrics(Metrics& metrics, const cache::RedisClient& redis)

@@ -2,6 +2,7 @@
 // The numbers of this node that are read when the metrics page is asked for: pool, queue, breakers,
 // Redis, caches. What is passed must outlive the metrics.
 
+#include "domain/payments/providers.h"
 #include "node/embedded/reply_cache.h"
 #include "platform/db/pool.h"
 #include "platform/observability/metrics.h"
@@ -10,6 +11,8 @@ namespace stoa::node {
 
 void addPoolMetrics(observability::Metrics& metrics, const db::Pool& pool);
 void addRedisMetrics(observability::Metrics& metrics, const cache::RedisClient& redis);
+// Of the providers that are reached over a network.
+void addProviderMetrics(observability::Metrics& metrics, const payments::Providers& providers);
 void addCacheMetrics(observability::Metrics& metrics, const ReplyCache& replies);
 
 } // namespace stoa::node

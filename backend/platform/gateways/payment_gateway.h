@@ -27,6 +27,8 @@
 
 namespace stoa::gateways {
 
+class ProviderLink;
+
 inline constexpr std::size_t kMaxReference = 255;
 inline constexpr std::size_t kMaxReason = 120;
 
@@ -126,6 +128,9 @@ struct Notice {
 class Provider : public PaymentGateway {
 public:
     bool isInstant() const final { return false; }
+
+    // The way to it, for those who watch its health; null when it is not far away.
+    virtual const ProviderLink* link() const { return nullptr; }
 
     // Gives up a reservation. Declined when the money has been captured.
     virtual Outcome cancel(const Uuid& attempt, std::string_view payment) const = 0;

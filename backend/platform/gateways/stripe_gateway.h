@@ -54,7 +54,7 @@ public:
     Result<Notice> readNotice(std::string_view signature, std::string_view body,
                               Timestamp now) const override;
 
-    const ProviderLink& link() const { return m_link; }
+    const ProviderLink* link() const override { return &m_link; }
 
 private:
     Result<HttpAnswer> post(const Uuid& attempt, std::string_view step, const std::string& path,

@@ -19,10 +19,10 @@ private slots:
             payments::kTransitions);
         QCOMPARE(reachable(table, api::PaymentState::Processing).size(),
                  enumWords<api::PaymentState>().size());
-        for (const auto end : {api::PaymentState::Succeeded, api::PaymentState::Failed,
-                               api::PaymentState::Canceled}) {
-            QCOMPARE(reachable(table, end).size(), std::size_t{1});
-        }
+        QCOMPARE(reachable(table, api::PaymentState::Succeeded).size(), std::size_t{1});
+        // What came to nothing may only turn out to have been taken after all.
+        for (const auto end : {api::PaymentState::Failed, api::PaymentState::Canceled})
+            QCOMPARE(reachable(table, end).size(), std::size_t{2});
     }
 
     void sandboxDecidesByToken_data()

@@ -1,3 +1,4 @@
+#include "domain/payouts/escrow_operations.h"
 #include "domain/refunds/approvals.h"
 #include "return_bench.h"
 #include "support/test_main.h"
@@ -112,6 +113,31 @@ private slots:
         cancel.decision = api::CaseDecision::Cancel;
         must(m->ask(cancel));
         QVERIFY(!hasDispute());
+    }
+
+    // Whoever could release the money by hand is told to decide first.
+    void anOpenClaimHoldsTheMoney()
+    {
+        const auto release = [this] {
+            const api::ReleaseEscrow request{m->shop.seller, m->id(), "nobody confirms"};
+            return m->shop.runOn(m->shop.bench.db(),
+                                 [&](Unit& unit) { return payouts::handle(unit, request); });
+        };
+        const auto confirm = [this] {
+            const api::ConfirmReceipt request{m->shop.seller, m->id(), m->order.row.buyerEmail};
+            return m->shop.runOn(m->shop.bench.db(),
+                                 [&](Unit& unit) { return payouts::handle(unit, request); });
+        };
+        const ClaimId id = approved(1);
+        const auto before = m->shop.fingerprint();
+        STOA_FAILS(release(), "escrow.claim_open");
+        STOA_FAILS(confirm(), "escrow.claim_open");
+        QCOMPARE(m->shop.fingerprint(), before);
+        auto cancel = of<api::DecideClaim>(id);
+        cancel.decision = api::CaseDecision::Cancel;
+        must(m->ask(cancel));
+        QCOMPARE(must(release()).status, api::EscrowStatus::Released);
+        QCOMPARE(m->shop.findings(), std::string());
     }
 
     void aClaimThatNobodyDecidesGoesToTheBuyer()

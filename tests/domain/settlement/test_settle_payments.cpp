@@ -47,6 +47,18 @@ class SettlePaymentsTest : public QObject {
         QCOMPARE(shop().findings(), std::string());
     }
 
+    // An order whose only request never arrived, as far as anybody could see.
+    api::OrderView expired()
+    {
+        auto placed = m_bench->place();
+        m_bench->provider.faults = {Fault::LostRequest};
+        m_bench->finish(attemptOf(placed));
+        passTime();
+        for (int asked = 0; asked < 6; ++asked)
+            m_bench->finish(attemptOf(placed));
+        return placed;
+    }
+
 private slots:
     void init() { m_bench.emplace(); }
 
@@ -165,6 +177,53 @@ private slots:
         QCOMPARE(m_bench->finish(attemptOf(placed)), Next::Settled);
         verifyCanceled(placed, "expired");
         QVERIFY(m_bench->provider.payments.empty());
+    }
+
+    // Given up for lost, it arrives after all: the provider's webhook is what tells.
+    void anAuthorisationAfterTheEndIsLetGo()
+    {
+        const auto placed = expired();
+        m_bench->provider.authorise(attemptOf(placed), placed.row.total, "tok_visa");
+        QCOMPARE(m_bench->hear(attemptOf(placed)), Next::GoOn);
+        QCOMPARE(m_bench->finish(attemptOf(placed)), Next::Settled);
+        QVERIFY(providers(placed).isCanceled);
+        verifyCanceled(placed, "expired");
+        QCOMPARE(m_bench->hear(attemptOf(placed)), Next::Settled); // nothing more to let go
+        QCOMPARE(providers(placed).requests, 2);
+    }
+
+    void moneyTakenAfterTheEndGoesBack()
+    {
+        const auto placed = expired();
+        m_bench->provider.authorise(attemptOf(placed), placed.row.total, "tok_visa");
+        m_bench->provider.capture(attemptOf(placed), placed.row.total, {});
+        QCOMPARE(m_bench->hear(attemptOf(placed)), Next::Settled);
+        auto view = m_bench->order(placed);
+        QCOMPARE(view.payments[0].state, api::PaymentState::Succeeded);
+        QCOMPARE(view.payments[0].failureCode, std::string());
+        QCOMPARE(view.refunds.size(), std::size_t{1});
+        QCOMPARE(view.refunds[0].total, placed.row.total);
+        QCOMPARE(m_bench->finish(view.refunds[0].id.uuid()), Next::Settled);
+        view = m_bench->order(placed);
+        QCOMPARE(view.row.status, api::OrderStatus::Canceled);
+        QCOMPARE(view.row.paymentStatus, api::PaymentStatus::Refunded);
+        QVERIFY(view.escrow.isZero());
+        QCOMPARE(shop().stockOf(m_bench->bowl), (Stock{10, 0}));
+        QCOMPARE(shop().findings(), std::string());
+    }
+
+    void newsOfWhatStaysAsItIsChangesNothing()
+    {
+        const auto declined = m_bench->place("tok_declined");
+        QCOMPARE(m_bench->finish(attemptOf(declined)), Next::Settled);
+        QCOMPARE(m_bench->hear(attemptOf(declined)), Next::Settled);
+        QCOMPARE(m_bench->order(declined).payments[0].state, api::PaymentState::Failed);
+        const auto paid = m_bench->place();
+        QCOMPARE(m_bench->finish(attemptOf(paid)), Next::Settled);
+        const int questions = m_bench->provider.questions;
+        QCOMPARE(m_bench->hear(attemptOf(paid)), Next::Settled);
+        QCOMPARE(m_bench->provider.questions, questions); // paid is paid
+        verifyPaid(paid);
     }
 
     void aDecisionThatTakesTooLongIsGivenUp()

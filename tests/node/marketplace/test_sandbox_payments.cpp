@@ -6,6 +6,8 @@
 #include "support/test_main.h"
 #include "support/wait_until.h"
 
+#include <QRegularExpression>
+
 using namespace stoa;
 using namespace stoa::test;
 
@@ -122,6 +124,22 @@ private slots:
         QVERIFY(becomes(placed, [](const auto& now) {
             return now.refunds[0].status == api::RefundStatus::Succeeded;
         }));
+    }
+
+    void whatTheProviderWasAskedIsCounted()
+    {
+        const auto counted = [this](const QString& metric) {
+            const QRegularExpression line(metric + "\\{provider=\"sandbox_pay\"\\} ([0-9]+)");
+            const auto page = QString::fromStdString(m_marketplace->metricsPage());
+            return line.match(page).captured(1).toInt();
+        };
+        const int calls = counted("stoa_provider_calls_total");
+        const int failures = counted("stoa_provider_failures_total");
+        m_process->fail("/v1/payments", "500_after", 1);
+        QVERIFY(becomes(place("tok_visa"), api::PaymentStatus::Paid));
+        // Reserved with a lost answer, asked for, taken.
+        QCOMPARE(counted("stoa_provider_calls_total") - calls, 3);
+        QCOMPARE(counted("stoa_provider_failures_total") - failures, 1);
     }
 
     void aDeclinedCardCancelsTheOrder()

@@ -155,7 +155,7 @@ private slots:
         const auto client = m_process->client();
         m_process->fail("/v1/payments", "drop_after");
         QCOMPARE(client.authorise(Uuid::makeV7(), kAmount, "tok_visa").verdict, Verdict::Approved);
-        QCOMPARE(client.link().counters().retries, 1);
+        QCOMPARE(client.link()->counters().retries, 1);
         m_process->fail("/v1/payments", "drop_after", 2);
         const Uuid attempt = Uuid::makeV7();
         const auto fresh = m_process->client(); // without a connection that might be stale
@@ -191,9 +191,9 @@ private slots:
         m_process->kill();
         for (int call = 0; call < 20; ++call)
             QCOMPARE(client.findPayment(Uuid::makeV7()).verdict, Verdict::InDoubt);
-        QCOMPARE(client.link().state(), resilience::CircuitBreaker::State::Open);
-        QCOMPARE(client.link().counters().calls, 5);
-        QCOMPARE(client.link().counters().breaker.refused, 15);
+        QCOMPARE(client.link()->state(), resilience::CircuitBreaker::State::Open);
+        QCOMPARE(client.link()->counters().calls, 5);
+        QCOMPARE(client.link()->counters().breaker.refused, 15);
     }
 
     void transfersPayoutsAndDisputes()

@@ -31,6 +31,17 @@ struct MoneyArguments {
     QString file;    // statement: .csv or .pdf; submit: the evidence
 };
 
+struct ReconcileArguments {
+    QString verb;    // "run", "runs", "differences", "explain"
+    QString subject; // a provider, of explain a difference
+    QString from;    // run: days as "2026-11-21"; empty: yesterday
+    QString to;
+    QString currency; // run
+    std::int64_t graceHours = 24;
+    QString state = "open"; // differences; or "all"
+    QString note;           // explain
+};
+
 struct CallArguments {
     QString operation;
     QString request; // JSON; "-" is standard input, nothing is {}
@@ -55,6 +66,7 @@ int operations(const Output& output, const QString& name);
 int payouts(Target& target, const Output& output, const MoneyArguments& arguments);
 int refunds(Target& target, const Output& output, const MoneyArguments& arguments);
 int disputes(Target& target, const Output& output, const MoneyArguments& arguments);
+int reconcile(Target& target, const Output& output, const ReconcileArguments& arguments);
 int rebuild(Target& target, const Output& output);
 int checkpoint(Target& target, const Output& output);
 

@@ -64,6 +64,15 @@ int list(Target& target, const Output& output)
     return kDone;
 }
 
+Result<api::DisputeView> find(Target& target, DisputeId id)
+{
+    api::ListDisputes request;
+    request.dispute = id;
+    STOA_TRY(page, target.call(std::move(request)));
+    if (!page.items.empty()) return page.items.front();
+    return fail(makeError(ErrorKind::NotFound, "dispute.not_found").with("dispute", id.text()));
+}
+
 Result<api::DisputeView> decide(Target& target, const api::DisputeView& dispute,
                                 const MoneyArguments& arguments)
 {
@@ -82,13 +91,8 @@ int disputes(Target& target, const Output& output, const MoneyArguments& argumen
     if (arguments.verb == "list") return list(target, output);
     const auto id = DisputeId::parse(arguments.subject.toStdString());
     if (!id) return output.failure(id.error());
-    const auto open = openOnes(target);
-    if (!open) return output.failure(open.error());
-    const auto dispute = std::ranges::find(*open, *id, &api::DisputeView::id);
-    if (dispute == open->end()) {
-        return output.failure(
-            makeError(ErrorKind::NotFound, "dispute.not_found").with("dispute", id->text()));
-    }
+    const auto dispute = find(target, *id);
+    if (!dispute) return output.failure(dispute.error());
     const auto decided = decide(target, *dispute, arguments);
     if (!decided) return output.failure(decided.error());
     output.result(objectOf(*decided), sentenceOf(*decided));

@@ -25,6 +25,11 @@ const char* const kCommands = R"(Commands:
   refunds approve REFUND      let it go on; or decline REFUND (--reason)
   disputes list               open chargebacks, the nearest date first
   disputes submit DISPUTE     answer with the text in --file; or accept DISPUTE
+  reconcile run PROVIDER      compare its statement with the books (--from, --to, --currency,
+                              --grace)
+  reconcile runs              the newest runs
+  reconcile differences       what differs (a PROVIDER, --state)
+  reconcile explain DIFFERENCE  why it is so (--reason)
   operations [OPERATION]      what can be called, or what one of them takes
   call OPERATION [JSON]       any of them ("-": the request from standard input; --key)
   migrate                     bring the database to this program's schema
@@ -36,7 +41,8 @@ const char* const kCommands = R"(Commands:
   rebuild                     make the tables again from the events, in the schema stoa_rebuilt,
                               and compare them with the real ones
 
-Exit codes: 0 done, 1 refused or not sound, 2 wrong use, 3 marketplace not reachable.
+Exit codes: 0 done, 1 refused or not sound, 2 wrong use, 3 marketplace or provider not reachable,
+4 reconcile: there are differences that nobody has explained.
 With --node, STOA_TOKEN holds an API key or access token.)";
 
 struct Options {
@@ -49,10 +55,19 @@ struct Options {
     QCommandLineOption draft{"draft", "Keep new listings as drafts, out of review."};
     QCommandLineOption kind{"kind", "Of the jobs.", "kind"};
     QCommandLineOption reason{
-        "reason", "Why a job is discarded, a batch canceled, a refund declined.", "text"};
+        "reason",
+        "Why a job is discarded, a batch canceled, a refund declined; what explains a difference.",
+        "text"};
     QCommandLineOption key{"key", "Idempotency key of a call: the same key, the same outcome.",
                            "key"};
     QCommandLineOption file{"file", "Where a statement is saved; where evidence is.", "file"};
+    QCommandLineOption from{"from", "First day of a reconciliation (default yesterday).", "day"};
+    QCommandLineOption to{"to", "Its last day (default the first).", "day"};
+    QCommandLineOption currency{"currency", "Only this one.", "code"};
+    QCommandLineOption grace{
+        "grace", "For how many hours what one side only knows is in flight (default 24).", "hours",
+        "24"};
+    QCommandLineOption state{"state", "open (default), explained, gone or all.", "state", "open"};
     QCommandLineOption listings{"listings", "How many (default 180).", "number", "180"};
     QCommandLineOption orders{"orders", "How many (default 1200).", "number", "1200"};
     QCommandLineOption seed{"seed", "The same number makes the same data.", "number", "20261118"};
@@ -167,6 +182,38 @@ std::string disputesComplaint(const Line& line)
     return "disputes can list, submit and accept";
 }
 
+std::string reconcileComplaint(const Line& line)
+{
+    const QString verb = line.words[1];
+    const bool namesOne = line.words.size() == 3;
+    if (verb == "runs") return namesOne ? "wrong number of words" : "";
+    if (verb == "differences") {
+        static const QStringList kStates{"open", "explained", "gone", "all"};
+        const bool isKnown = kStates.contains(line.value(line.options.state));
+        return isKnown ? "" : "--state is open, explained, gone or all";
+    }
+    if (verb == "run") {
+        bool isNumber = false;
+        line.value(line.options.grace).toInt(&isNumber);
+        if (!isNumber) return "--grace is a number of hours";
+        return namesOne ? "" : "reconcile run needs a provider";
+    }
+    if (verb == "explain") {
+        const bool isComplete = namesOne && !line.value(line.options.reason).isEmpty();
+        return isComplete ? "" : "reconcile explain needs a difference and --reason";
+    }
+    return "reconcile can run, runs, differences and explain";
+}
+
+int runReconcile(ctl::Target& target, const ctl::Output& output, const Line& line)
+{
+    return ctl::reconcile(target, output,
+                          {line.words[1], line.words.value(2), line.value(line.options.from),
+                           line.value(line.options.to), line.value(line.options.currency),
+                           line.value(line.options.grace).toInt(), line.value(line.options.state),
+                           line.value(line.options.reason)});
+}
+
 // Of payouts, refunds and disputes.
 template <int (*Run)(ctl::Target&, const ctl::Output&, const ctl::MoneyArguments&)>
 int runMoney(ctl::Target& target, const ctl::Output& output, const Line& line)
@@ -205,6 +252,7 @@ constexpr Command kTable[] = {
     {"payouts", 2, 3, payoutsComplaint, runMoney<ctl::payouts>},
     {"refunds", 2, 3, refundsComplaint, runMoney<ctl::refunds>},
     {"disputes", 2, 3, disputesComplaint, runMoney<ctl::disputes>},
+    {"reconcile", 2, 3, reconcileComplaint, runReconcile},
     {"call", 2, 3, nothing, runCall},
     {"seed", 1, 1, seedComplaint, runSeed},
     {"migrate", 1, 1, nothing, plainly<ctl::migrate>},
@@ -266,7 +314,8 @@ int main(int argc, char** argv)
     const Options options;
     parser.addOptions({options.data, options.demo, options.node, options.json, options.seller,
                        options.dryRun, options.draft, options.kind, options.reason, options.key,
-                       options.file, options.listings, options.orders, options.seed});
+                       options.file, options.from, options.to, options.currency, options.grace,
+                       options.state, options.listings, options.orders, options.seed});
     if (!parser.parse(QCoreApplication::arguments())) {
         return ctl::Output(false).usage(parser.errorText().toStdString());
     }

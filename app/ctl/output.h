@@ -1,14 +1,15 @@
 #pragma once
 // What stoactl prints and the exit codes that scripts rely on: 0 done, 1 the marketplace refused or
-// found something wrong, 2 wrong use, 3 the marketplace could not be reached. With --json the only
-// thing on standard output is one JSON object; errors go to standard error in both forms.
+// found something wrong, 2 wrong use, 3 the marketplace could not be reached, or a provider that it
+// has to ask, 4 a provider and the books differ in something that nobody has explained. With --json
+// the only thing on standard output is one JSON object; errors go to standard error in both forms.
 
 #include "core/error.h"
 #include "platform/json/json.h"
 
 namespace stoa::ctl {
 
-enum Exit { kDone = 0, kRefused = 1, kUsage = 2, kUnreachable = 3 };
+enum Exit { kDone = 0, kRefused = 1, kUsage = 2, kUnreachable = 3, kDiffers = 4 };
 
 class Output {
 public:

@@ -42,8 +42,8 @@ STOA_OPERATION(DecideClaim, .name = "returns.decide_claim", .method = Method::Po
                .idempotency = Idempotency::Optional, .rate = RateClass::Command,
                .summary = "Approve, deny or cancel a claim");
 
-// Errors: those of a refund; refund.approval_required (params amount, limit) when the money is more
-// than one person may decide: ask for the refund itself; stock.insufficient.
+// Errors: those of a refund, which may wait for a second person, and the claim with it; with goods
+// besides it does not: refund.approval_required (params amount, limit); stock.insufficient.
 struct ResolveClaim {
     OrgId seller;
     OrderId order;

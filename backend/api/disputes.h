@@ -64,9 +64,10 @@ struct ListDisputes {
     List<DisputeStatus, 8> status; // empty: all
     Cursor after;
     PageLimit limit = 50;
+    std::optional<DisputeId> dispute{}; // only this one, for who does not know its seller
     using Reply = Page<DisputeView>;
 };
-STOA_STRUCT(ListDisputes, seller, status, after, limit)
+STOA_STRUCT(ListDisputes, seller, status, after, limit, dispute)
 STOA_OPERATION(ListDisputes, .name = "disputes.list_disputes", .route = "/disputes",
                .permission = Permission::LedgerRead, .scope = Scope::Visible,
                .summary = "Chargebacks by the date their evidence is due");

@@ -19,6 +19,7 @@
 #include "api/payments.h"
 #include "api/payout_batches.h"
 #include "api/people.h"
+#include "api/reconciliation.h"
 #include "api/refund_approvals.h"
 #include "api/refund_reasons.h"
 #include "api/refunds.h"
@@ -35,8 +36,8 @@ using AllOperations = boost::mp11::mp_append<
     LedgerOperations, PaymentOperations, OrderOperations, FulfillmentOperations,
     CancellationOperations, CommissionOperations, RefundOperations, RefundReasonOperations,
     RefundApprovalOperations, ReturnOperations, ClaimOperations, DisputeOperations, CartOperations,
-    EscrowOperations, PayoutOperations, ReviewOperations, ModerationOperations, AnalyticsOperations,
-    JobOperations>;
+    EscrowOperations, PayoutOperations, ReconciliationOperations, ReviewOperations,
+    ModerationOperations, AnalyticsOperations, JobOperations>;
 
 // The rows of the table. Lives for ever.
 std::span<const Operation* const> allOperations();

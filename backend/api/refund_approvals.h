@@ -1,8 +1,8 @@
 #pragma once
-// The manual of refunds that two people decide. The policy names an amount per currency; what gives
-// back more waits, with nothing moved, until somebody else than who asked for it approves it, and
-// then goes on as any refund, by what the order is then. It is declined with a reason, or expires.
-// What the clock or a provider decides does not wait.
+// The manual of refunds that two people decide. The policy names what an order may give back by one
+// person's word, in parts or at once, whoever they are; what exceeds it waits, with nothing moved,
+// until somebody else than who asked for it approves it, and then goes on as any refund, by what
+// the order is then. It is declined or expires. What the clock or a provider decides does not wait.
 
 #include "api/commissions.h"
 #include "api/refunds.h"

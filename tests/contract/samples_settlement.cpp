@@ -109,8 +109,9 @@ void addPayouts(Samples& samples)
 void addDisputes(Samples& samples)
 {
     samples.add<api::ListDisputes>([](World& world) {
-        world.dispute();
-        return api::ListDisputes{world.shop.id, {api::DisputeStatus::NeedsResponse}, "", 2};
+        const auto dispute = world.dispute();
+        return api::ListDisputes{
+            world.shop.id, {api::DisputeStatus::NeedsResponse}, "", 2, dispute};
     });
     samples.add<api::GetDispute>([](World& world) {
         return api::GetDispute{world.shop.id, world.dispute()};
@@ -124,6 +125,38 @@ void addDisputes(Samples& samples)
     });
 }
 
+void addReconciliation(Samples& samples)
+{
+    samples.add<api::StartReconciliation>([](World& world) {
+        const auto day = world.pastDay();
+        return api::StartReconciliation{"sandbox_pay", day, day, "EUR", 48};
+    });
+    samples.add<api::ListReconciliations>([](World& world) {
+        world.difference();
+        return api::ListReconciliations{"sandbox_pay", "", 2};
+    });
+    samples.add<api::GetReconciliation>([](World& world) {
+        const auto run = world.ask(
+            world.admin, api::StartReconciliation{"sandbox_pay", world.pastDay(), "", "", 24});
+        return api::GetReconciliation{run.id};
+    });
+    samples.add<api::ListDifferences>([](World& world) {
+        world.difference();
+        return api::ListDifferences{std::nullopt,
+                                    "sandbox_pay",
+                                    {api::DifferenceState::Open},
+                                    {api::DifferenceKind::MissingHere},
+                                    "",
+                                    2};
+    });
+    samples.add<api::GetDifference>(
+        [](World& world) { return api::GetDifference{world.difference()}; });
+    samples.add<api::ExplainDifference>([](World& world) {
+        return api::ExplainDifference{world.difference(), Version{1},
+                                      "A test charge of the provider's support."};
+    });
+}
+
 } // namespace
 
 void addSettlementSamples(Samples& samples)
@@ -133,6 +166,7 @@ void addSettlementSamples(Samples& samples)
     addSchedules(samples);
     addPayouts(samples);
     addDisputes(samples);
+    addReconciliation(samples);
 }
 
 } // namespace stoa::test

@@ -3,6 +3,7 @@
 #include "core/assert.h"
 #include "domain/disputes/take_in.h"
 #include "domain/identity/roles.h"
+#include "domain/reconciliation/run_work.h"
 #include "platform/db/transaction.h"
 
 #include <QCoreApplication>
@@ -196,6 +197,22 @@ api::RefundView World::waitingRefund()
     return ask(shop.owner, api::RequestRefund{shop.id, order.row.id, order.row.version, content});
 }
 
+template <class Work>
+auto World::asSystem(OrgId organisation, Work work)
+{
+    const auto connection =
+        must(db::Connection::open(premises.database(), db::within(std::chrono::seconds(10))));
+    Actor system;
+    system.kind = Actor::Kind::System;
+    system.name = "System";
+    db::Transaction transaction(*connection);
+    Unit unit(*connection, {system, organisation, RequestId::make(), SystemClock().now(), "test"});
+    auto result = must(work(unit));
+    must(appendRaised(unit));
+    must(transaction.commit());
+    return result;
+}
+
 DisputeId World::dispute()
 {
     const auto placed = order();
@@ -206,17 +223,30 @@ DisputeId World::dispute()
     found.fee = euros("15.00");
     found.respondBy = SystemClock().now() + std::chrono::hours(24 * 7);
     const disputes::Owner owner{shop.id, placed.row.id, placed.payments.at(0).id, true};
-    const auto connection =
-        must(db::Connection::open(premises.database(), db::within(std::chrono::seconds(10))));
-    Actor system;
-    system.kind = Actor::Kind::System;
-    system.name = "System";
-    db::Transaction transaction(*connection);
-    Unit unit(*connection, {system, shop.id, RequestId::make(), SystemClock().now(), "test"});
-    const auto id = must(disputes::takeIn(unit, owner, "sandbox_pay", found));
-    must(appendRaised(unit));
-    must(transaction.commit());
-    return id;
+    return asSystem(
+        shop.id, [&](Unit& unit) { return disputes::takeIn(unit, owner, "sandbox_pay", found); });
+}
+
+std::string World::pastDay()
+{
+    constexpr Timestamp kFirst(1'577'836'800'000'000); // 2020-01-01
+    return reconciliation::dayOf(kFirst + ++m_words * reconciliation::kDay);
+}
+
+DifferenceId World::difference()
+{
+    const auto run = ask(admin, api::StartReconciliation{"sandbox_pay", pastDay(), "", "", 0});
+    reconciliation::Moved charge;
+    charge.reference = word("sp_pa");
+    charge.amount = euros("9.99");
+    charge.at = must(reconciliation::startOfDay(run.from));
+    asSystem(marketplace, [&](Unit& unit) -> Result<Nothing> {
+        STOA_CHECK(reconciliation::finish(unit, run.id, {&charge, 1}));
+        return Nothing{};
+    });
+    api::ListDifferences list;
+    list.run = run.id;
+    return ask(admin, std::move(list)).items.at(0).id;
 }
 
 api::PayoutBatchRow World::batch()

@@ -47,8 +47,10 @@ public:
     api::OrderView deliveredOrder();
     // More than one person may give back; the shop's owner asked for it.
     api::RefundView waitingRefund();
-    DisputeId dispute();      // of an order of the shop; its provider is not there
-    api::ReviewView review(); // public, of a bowl
+    DisputeId dispute();       // of an order of the shop; its provider is not there
+    std::string pastDay();     // one that no run of reconciliation has looked at
+    DifferenceId difference(); // open: the provider knows of a charge that the books don't have
+    api::ReviewView review();  // public, of a bowl
     api::CaseRow openCase();
     api::OrderView releasedOrder(); // its money is the shop's
     api::PayoutBatchRow batch();    // prepared by `finance`, of the shop alone
@@ -70,6 +72,9 @@ public:
     }
 
 private:
+    // What a job does to the organisation, as the system.
+    template <class Work>
+    auto asSystem(OrgId organisation, Work work);
     void hire(api::Role role, OrgId organisation);
     std::string addPerson(const std::string& email, OrgId organisation, api::Role role);
     Shop openShop(const std::string& name);

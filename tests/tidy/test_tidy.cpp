@@ -18,10 +18,10 @@ QList<Source> code()
 }
 
 // Slices in their order: one may include those to its left.
-const QStringList kSlices = {"unit",       "identity", "catalogue", "inventory",  "ledger",
-                             "payments",   "orders",   "refunds",   "settlement", "disputes",
-                             "returns",    "checkout", "payouts",   "reviews",    "messaging",
-                             "moderation", "analytics"};
+const QStringList kSlices = {"unit",      "identity",   "catalogue", "inventory",      "ledger",
+                             "payments",  "orders",     "refunds",   "settlement",     "disputes",
+                             "returns",   "checkout",   "payouts",   "reconciliation", "reviews",
+                             "messaging", "moderation", "analytics"};
 
 // Which rooms a room may include, by the first part of the include's path.
 const QMap<QString, QStringList> kLayers = {

@@ -49,19 +49,29 @@ Result<api::DisputeView> tell(Unit& unit, Stored& dispute, api::DisputeAction ac
     return read(unit, dispute.view.id);
 }
 
+std::vector<api::DisputeView> viewsOf(const db::Rows& rows)
+{
+    std::vector<api::DisputeView> views;
+    for (const db::Row row : rows)
+        views.push_back(viewOf(row));
+    return views;
+}
+
 } // namespace
 
 Result<Page<api::DisputeView>> handle(Unit& unit, const api::ListDisputes& request)
 {
+    if (request.dispute) {
+        STOA_TRY(only, unit.db().run(sql::kFindDispute, *request.dispute, unit.visible(),
+                                     wordsOf(request.status)));
+        return Page<api::DisputeView>{viewsOf(only), {}, {}};
+    }
     STOA_TRY(after, (decodeCursor<std::int64_t, Timestamp, DisputeId>(kList, request.after.value)));
     const auto [closed, due, id] =
         after.value_or(std::tuple(std::int64_t{0}, Timestamp(), DisputeId()));
     STOA_TRY(found, unit.db().run(sql::kListDisputes, closed, due, id, wordsOf(request.status),
                                   request.limit + 1, unit.visible()));
-    std::vector<api::DisputeView> views;
-    for (const db::Row row : found)
-        views.push_back(viewOf(row));
-    return pageOf(std::move(views), request.limit, [](const api::DisputeView& last) {
+    return pageOf(viewsOf(found), request.limit, [](const api::DisputeView& last) {
         return encodeCursor(kList, std::int64_t{last.closedAt ? 1 : 0},
                             last.respondBy.value_or(last.createdAt), last.id);
     });

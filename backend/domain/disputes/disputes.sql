@@ -100,6 +100,18 @@ WHERE ((d.closed_at IS NOT NULL), coalesce(d.respond_by, d.created_at), d.disput
 ORDER BY (d.closed_at IS NOT NULL), coalesce(d.respond_by, d.created_at), d.dispute_id
 LIMIT $5;
 
+-- dispute_by_id; of one seller when $2 names it.
+-- name: find_dispute
+SELECT d.org_id, s.display_name, d.dispute_id, d.order_id, o.number, d.provider, d.reference, d.status, d.reason,
+       d.currency, d.amount_minor, d.fee_minor, d.from_hold_minor, d.from_payable_minor, d.from_debt_minor,
+       d.respond_by, d.evidence, d.submission_count, d.action, d.action_failure, d.created_at, d.closed_at, d.version
+FROM dispute d
+JOIN organisation s ON s.org_id = d.org_id
+JOIN marketplace_order o ON o.org_id = d.org_id AND o.order_id = d.order_id
+WHERE d.dispute_id = $1
+  AND ($2::uuid IS NULL OR d.org_id = $2)
+  AND (cardinality($3::text[]) = 0 OR d.status = ANY ($3));
+
 -- dispute_action.
 -- name: list_open_actions
 SELECT org_id, dispute_id

@@ -3,14 +3,13 @@
 // and whether that step has been sent; whoever finds a step that was sent asks what became of it
 // before anything else, because it may have happened. Nothing is decided without an answer.
 //
-//     authorise → capture → captured          what a payment wants
-//     authorise, capture → cancel → failed    when its time is up: a provider that may have
-//     reserved
-//                                             the money is told to let go, and asked until it has
-//     refund → refunded or failed             has no end of time: it is asked until it is known
-//     refunded → reversed                     days later: the buyer's account did not take it
-//     failed → cancel, or captured            a request that was given up for lost arrived after all:
-//                                             the provider says so by itself, and is told to let go
+//     authorise → capture → captured       what a payment wants
+//     authorise, capture → cancel → failed when its time is up: a provider that may hold the money
+//                                          is told to let go, and asked until it has
+//     failed → cancel, or captured         what was given up for lost arrived after all: the
+//                                          provider says so by itself, and is told to let go
+//     refund → refunded or failed          has no end of time: it is asked until it is known
+//     refunded → reversed                  days later: the buyer's account did not take it
 //
 // Money that turns out to have been captured counts as captured, however late.
 

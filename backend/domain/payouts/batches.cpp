@@ -215,7 +215,8 @@ Result<std::optional<PayoutOrder>> payoutToSend(Unit& unit, PayoutId payout)
     return std::optional(PayoutOrder{payout, row->money("amount_minor", "currency")});
 }
 
-Done settle(Unit& unit, PayoutId payout, const gateways::PayoutOutcome& outcome)
+Done settle(Unit& unit, PayoutId payout, std::string_view provider,
+            const gateways::PayoutOutcome& outcome)
 {
     STOA_ASSERT(outcome.verdict != gateways::PayoutVerdict::InDoubt);
     STOA_TRY(rows, unit.db().run(sql::kLockPayout, unit.organisation(), payout));
@@ -231,7 +232,7 @@ Done settle(Unit& unit, PayoutId payout, const gateways::PayoutOutcome& outcome)
                                     isPaid ? ledger::Phase::Post : ledger::Phase::Void,
                                     isPaid ? "payout" : "payout_failed"));
     STOA_CHECK(unit.db().run(sql::kSettlePayout, unit.organisation(), payout, enumText(*after),
-                             outcome.reference, outcome.reason, unit.now()));
+                             provider, outcome.reference, outcome.reason, unit.now()));
     unit.raise(
         isPaid ? "payout.paid" : "payout.failed", payout,
         {{"amount", row->money("amount_minor", "currency").text()}, {"reason", outcome.reason}});

@@ -38,7 +38,8 @@ struct PayoutOrder {
 Result<std::optional<PayoutOrder>> payoutToSend(Unit& unit, PayoutId payout);
 // What the provider said, Paid or Failed: confirms or gives back the reservation, once. Raises
 // payout.paid or payout.failed. Errors: payout.not_found.
-Done settle(Unit& unit, PayoutId payout, const gateways::PayoutOutcome& outcome);
+Done settle(Unit& unit, PayoutId payout, std::string_view provider,
+            const gateways::PayoutOutcome& outcome);
 
 // Whether any seller is due: what the job asks before it prepares a batch.
 bool isWorthwhile(const Plan& plan);

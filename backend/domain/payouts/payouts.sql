@@ -152,9 +152,10 @@ FOR UPDATE;
 -- records: payout
 UPDATE payout
 SET status = $3,
-    reference = $4,
-    failure_code = $5,
-    settled_at = $6,
+    provider = $4,
+    reference = $5,
+    failure_code = $6,
+    settled_at = $7,
     version = version + 1
 WHERE org_id = $1
   AND payout_id = $2;

@@ -117,7 +117,8 @@ Result<Canceled> cancelOrder(Unit& unit, const OrderState& order, const api::Can
         orders::saveState(unit, after);
         return Canceled{cancellation.id, std::nullopt};
     }
-    const Originator originator{api::RefundOriginator::Cancellation, cancellation.id.text()};
+    const Originator originator{api::RefundOriginator::Cancellation, cancellation.id.text(),
+                                false}; // it has waited as a whole, above
     STOA_TRY(refund, commitRefund(unit, after, plan.back, originator, providers, approved));
     return Canceled{cancellation.id, std::move(refund)};
 }

@@ -94,13 +94,11 @@ Result<api::RefundView> askForTwo(Unit& unit, const OrderState& order, const Boo
                                   const RefundPlan& plan, const api::RefundContent& content,
                                   const Originator& originator)
 {
-    const bool mayWait = originator.kind == api::RefundOriginator::Direct ||
-                         originator.kind == api::RefundOriginator::Return;
-    if (mayWait) {
+    if (originator.mayWait) {
         return wait(unit, order, {content, plan.total, previewOf(order, plan).lines, originator});
     }
     return fail(makeError(ErrorKind::Refused, "refund.approval_required")
-                    .with("amount", plan.total.text())
+                    .with("amount", (books.unapproved + plan.total).text())
                     .with("limit", books.approvals.limitOf(plan.total.currency())->text()));
 }
 
@@ -120,7 +118,7 @@ Result<api::RefundPreview> previewRefund(Unit& unit, const OrderState& order,
     STOA_TRY(plan, planRefund(order, content, books.commission()));
     STOA_CHECK(checkDisputed(order, books, plan));
     api::RefundPreview preview = previewOf(order, plan, books);
-    preview.needsApproval = books.approvals.asksForTwo(unit.actor(), plan.total);
+    preview.needsApproval = books.asksForTwo(unit.actor(), plan.total);
     const auto sources = sourcesOf(books, plan);
     preview.transfers = ledger::viewsOf(
         entryOf(unit, order, sources, plan.total, RefundId(), Settles::Now), unit.now());
@@ -141,7 +139,7 @@ Result<api::RefundView> commitRefund(Unit& unit, const OrderState& order,
     if (approved && approved->total != plan.total) {
         return fail(amountChanged(approved->total, plan.total));
     }
-    if (!approved && books.approvals.asksForTwo(unit.actor(), plan.total)) {
+    if (!approved && books.asksForTwo(unit.actor(), plan.total)) {
         return askForTwo(unit, order, books, plan, content, originator);
     }
     const auto* gateway = providers.find(order.payment->provider);

@@ -11,7 +11,8 @@ namespace stoa::refunds {
 
 struct Originator {
     api::RefundOriginator kind = api::RefundOriginator::Direct;
-    std::string id; // empty for Direct
+    std::string id;      // empty for Direct
+    bool mayWait = true; // for a second person: nothing else has been done with it
 };
 
 // What a second person has approved: it becomes the refund of this id, asked for by whom asked for
@@ -35,8 +36,8 @@ Result<api::RefundPreview> previewRefund(Unit& unit, const orders::OrderState& o
 // stock.moved.
 //
 // One that a second person has to decide, and has not, waits instead (approvals.h): of it the order
-// is not saved, nothing is moved, and the view is AwaitingApproval. That is for Direct and Return;
-// others, who have done more than that already, are refused with refund.approval_required.
+// is not saved, nothing is moved, and the view is AwaitingApproval. Originators that may not wait
+// are refused with refund.approval_required.
 // Errors: those of planRefund, refund.disputed, refund_approval.amount_changed,
 // refund.approval_required (Refused, params amount, limit), refund.too_many_waiting,
 // payment.provider_unavailable (Unavailable, params provider), refund.declined (params reason),

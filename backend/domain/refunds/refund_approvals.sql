@@ -21,6 +21,19 @@ SET approval_currencies = excluded.approval_currencies,
     version = p.version + 1
 WHERE p.version = $6;
 
+-- refund_order; refund_approval by its primary key. Always one row: what the order has given back by the word of one
+-- person each, the node's own not counted, nor what came back.
+-- name: sum_unapproved
+SELECT coalesce(sum(r.total_minor), 0)::bigint AS total_minor
+FROM refund r
+LEFT JOIN refund_approval a
+       ON a.org_id = r.org_id AND a.refund_id = r.refund_id AND a.status = 'approved'
+WHERE r.org_id = $1
+  AND r.order_id = $2
+  AND r.status <> 'failed'
+  AND r.actor <> 'system'
+  AND a.refund_id IS NULL;
+
 -- refund_approval_order. Always one row; whoever asks has locked the order's row.
 -- name: count_waiting
 SELECT count(*) AS waiting

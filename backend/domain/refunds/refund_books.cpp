@@ -21,13 +21,17 @@ Result<Books> loadBooks(Unit& unit, const orders::OrderState& order, ledger::Loc
     const auto escrows = ledger::addEscrows(batch, unit.organisation(), {&order.id, 1});
     const auto policy = batch.add(ledger_escrow::sql::kSelectPolicy);
     const auto approvals = batch.add(refund_approvals::sql::kSelectRefundPolicy);
+    const auto unapproved =
+        batch.add(refund_approvals::sql::kSumUnapproved, unit.organisation(), order.id);
     STOA_CHECK(batch.run());
     auto found = ledger::escrowsOf(batch[escrows]);
     STOA_ASSERT(found.size() == 1);
-    Books books{std::move(found.front()),
-                {Money(0, order.total.currency()), Money(0, order.total.currency())},
-                ledger::policyOf(batch[policy]),
-                refundPolicyOf(batch[approvals])};
+    Books books{
+        std::move(found.front()),
+        {Money(0, order.total.currency()), Money(0, order.total.currency())},
+        ledger::policyOf(batch[policy]),
+        refundPolicyOf(batch[approvals]),
+        Money(batch[unapproved].single().get<std::int64_t>("total_minor"), order.total.currency())};
     if (!books.escrow.releasedAt) return books;
     STOA_TRY(funds, ledger::fundsOf(unit, order.total.currency(), lock));
     books.funds = funds;

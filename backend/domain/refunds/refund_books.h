@@ -13,7 +13,13 @@ struct Books {
     ledger::SellerFunds funds; // read only once money has been released
     ledger::SettlementPolicy policy;
     RefundPolicy approvals;
+    Money unapproved; // what the order has given back so far by one person's word each
 
+    // A refund counts with those before it: in parts nobody gives back more than at once.
+    bool asksForTwo(const Actor& actor, const Money& total) const
+    {
+        return approvals.asksForTwo(actor, unapproved + total);
+    }
     Commission commission() const
     {
         return policy.returnsCommission ? Commission::GiveBack : Commission::Keep;

@@ -120,7 +120,7 @@ Result<Loaded> load(Unit& unit, OrderId order, orders::ForUpdate forUpdate)
     return withHistory(unit, std::move(state));
 }
 
-Result<OrderId> orderOf(Unit& unit, ReturnId id)
+Result<OrderId> orderOf(Unit& unit, const Uuid& id)
 {
     STOA_TRY(rows, unit.db().run(sql::kSelectCaseOrder, unit.organisation(), id));
     const auto row = rows.optional();

@@ -16,7 +16,7 @@ struct Loaded {
 // Errors: order.not_found; loadCurrent: also order.stale.
 Result<Loaded> load(Unit& unit, OrderId order, orders::ForUpdate forUpdate);
 // Whose case it is. Errors: after_sale.not_found.
-Result<OrderId> orderOf(Unit& unit, ReturnId id);
+Result<OrderId> orderOf(Unit& unit, const Uuid& id);
 Result<Loaded> loadCurrent(Unit& unit, OrderId order, Version seen);
 
 // Errors: after_sale.not_found (field `field`). The case must be of this kind.
@@ -43,6 +43,10 @@ struct CaseChange {
 void updateCase(Unit& unit, const Loaded& loaded, const Case& changed, std::string_view event,
                 const std::string& caseText, const CaseChange& change = {});
 void updateLines(Unit& unit, const Loaded& loaded, const Case& changed);
+
+// The money of what was claimed has gone back, as a second person approved: the claim is resolved.
+// Errors: after_sale.not_found, after_sale.wrong_state.
+Done finishClaim(Unit& unit, ClaimId claim);
 
 // Goods that came back go on sale again, unless they were written off.
 Done takeIn(Unit& unit, const Loaded& loaded, const Case& received, std::string_view subject);

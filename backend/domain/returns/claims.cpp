@@ -59,7 +59,7 @@ struct Settlement {
     std::string trackingNumber;
 };
 
-// Saves the order.
+// Saves the order. A refund that waits for a second person changes nothing yet.
 Done settle(Unit& unit, const Loaded& loaded, Case claim, const Settlement& settlement,
             const payments::Providers& providers)
 {
@@ -72,10 +72,12 @@ Done settle(Unit& unit, const Loaded& loaded, Case claim, const Settlement& sett
     if (settlement.resolution == api::ClaimResolution::Replacement) {
         orders::saveState(unit, loaded.order);
     } else {
-        const refunds::Originator originator{api::RefundOriginator::Claim, text};
-        STOA_CHECK(refunds::commitRefund(unit, loaded.order,
-                                         contentOf(loaded, claim, settlement.shipping), originator,
-                                         providers));
+        const refunds::Originator originator{api::RefundOriginator::Claim, text,
+                                             settlement.resolution == api::ClaimResolution::Refund};
+        STOA_TRY(refund, refunds::commitRefund(unit, loaded.order,
+                                               contentOf(loaded, claim, settlement.shipping),
+                                               originator, providers));
+        if (refund.status == api::RefundStatus::AwaitingApproval) return {};
     }
     updateCase(unit, loaded, claim, eventOf(claim), text,
                {{}, settlement.carrier, settlement.trackingNumber, settlement.resolution});
@@ -124,6 +126,19 @@ Result<api::AfterSales> handle(Unit& unit, const api::ResolveClaim& request,
     STOA_CHECK(settle(unit, loaded, each, settlement, providers));
     unit.setAuditTarget(request.order.text());
     return afterSalesOf(unit, request.order);
+}
+
+Done finishClaim(Unit& unit, ClaimId id)
+{
+    STOA_TRY(order, orderOf(unit, id.uuid()));
+    STOA_TRY(loaded, load(unit, order, orders::ForUpdate::Yes));
+    STOA_TRY(each, find<api::ClaimStatus>(loaded, id.uuid(), "refund"));
+    STOA_TRY(status, moved(each.status, Command::Complete));
+    each.status = status;
+    updateCase(unit, loaded, each, eventOf(each), id.text(),
+               {{}, {}, {}, api::ClaimResolution::Refund});
+    endDeadline(unit, loaded, each);
+    return {};
 }
 
 Done expireClaims(Unit& unit, OrderId order, const payments::Providers& providers)

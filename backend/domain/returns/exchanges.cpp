@@ -71,7 +71,8 @@ Result<Money> differenceOf(const Loaded& loaded, const Case& exchange)
     return difference;
 }
 
-// A cheaper replacement gives back what it costs less, as far as the order has it.
+// A cheaper replacement gives back what it costs less, as far as the order has it. False: nothing
+// now, perhaps later, when somebody else has approved it; the exchange goes on meanwhile.
 Result<bool> giveDifferenceBack(Unit& unit, const Loaded& loaded, const Case& exchange,
                                 const std::string& text, const payments::Providers& providers)
 {
@@ -83,8 +84,8 @@ Result<bool> giveDifferenceBack(Unit& unit, const Loaded& loaded, const Case& ex
     content.extra = back;
     content.reason = exchange.reason;
     const refunds::Originator originator{api::RefundOriginator::Exchange, text};
-    STOA_CHECK(refunds::commitRefund(unit, loaded.order, content, originator, providers));
-    return true;
+    STOA_TRY(refund, refunds::commitRefund(unit, loaded.order, content, originator, providers));
+    return refund.status != api::RefundStatus::AwaitingApproval;
 }
 
 Result<api::AfterSales> finished(Unit& unit, const Loaded& loaded)

@@ -44,6 +44,17 @@ Result<api::AfterSales> finished(Unit& unit, const Loaded& loaded)
     return afterSalesOf(unit, loaded.order.id);
 }
 
+Done finishReturn(Unit& unit, ReturnId id)
+{
+    STOA_TRY(order, orderOf(unit, id.uuid()));
+    STOA_TRY(loaded, load(unit, order, orders::ForUpdate::Yes));
+    STOA_TRY(each, find<api::ReturnStatus>(loaded, id.uuid(), "refund"));
+    STOA_TRY(status, moved(each.status, Command::Complete));
+    each.status = status;
+    updateCase(unit, loaded, each, eventOf(each), id.text());
+    return {};
+}
+
 } // namespace
 
 Result<api::AfterSales> handle(Unit& unit, const api::ListAfterSales& request)
@@ -120,14 +131,14 @@ Result<api::RefundView> handle(Unit& unit, const api::ApproveRefund& request,
                                const payments::Providers& providers)
 {
     STOA_TRY(refund, refunds::approve(unit, request.refund, providers));
-    if (refund.originator != api::RefundOriginator::Return) return refund;
-    STOA_TRY(id, ReturnId::parse(refund.originatorId));
-    STOA_TRY(order, orderOf(unit, id));
-    STOA_TRY(loaded, load(unit, order, orders::ForUpdate::Yes));
-    STOA_TRY(each, find<api::ReturnStatus>(loaded, id.uuid(), "refund"));
-    STOA_TRY(status, moved(each.status, Command::Complete));
-    each.status = status;
-    updateCase(unit, loaded, each, eventOf(each), refund.originatorId);
+    if (refund.originator == api::RefundOriginator::Return) {
+        STOA_TRY(id, ReturnId::parse(refund.originatorId));
+        STOA_CHECK(finishReturn(unit, id));
+    }
+    if (refund.originator == api::RefundOriginator::Claim) {
+        STOA_TRY(id, ClaimId::parse(refund.originatorId));
+        STOA_CHECK(finishClaim(unit, id));
+    }
     return refund;
 }
 

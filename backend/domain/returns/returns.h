@@ -24,8 +24,8 @@ Result<api::RefundPreview> handle(Unit& unit, const api::PreviewReturnRefund& re
 Result<api::AfterSales> handle(Unit& unit, const api::RefundReturn& request,
                                const payments::Providers& providers);
 
-// Here, because the return that a refund pays for is finished with it. Errors: those in
-// api/refund_approvals.h; after_sale.wrong_state when the return was paid for meanwhile.
+// Here, because the return or claim that a refund pays for is finished with it. Errors: those in
+// api/refund_approvals.h; after_sale.wrong_state when it has ended otherwise meanwhile.
 Result<api::RefundView> handle(Unit& unit, const api::ApproveRefund& request,
                                const payments::Providers& providers);
 

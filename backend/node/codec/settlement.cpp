@@ -8,6 +8,7 @@ void addSettlementCodecs(Codecs& codecs)
     addCodecs(codecs, api::EscrowOperations{});
     addCodecs(codecs, api::PayoutOperations{});
     addCodecs(codecs, api::DisputeOperations{});
+    addCodecs(codecs, api::ReconciliationOperations{});
 }
 
 } // namespace stoa::codec

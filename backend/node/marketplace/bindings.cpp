@@ -20,6 +20,8 @@
 #include "domain/payouts/batches.h"
 #include "domain/payouts/escrow_operations.h"
 #include "domain/payouts/payouts.h"
+#include "domain/reconciliation/differences.h"
+#include "domain/reconciliation/runs.h"
 #include "domain/refunds/approvals.h"
 #include "domain/refunds/refund_reasons.h"
 #include "domain/refunds/refunds.h"
@@ -178,6 +180,17 @@ void bindSettlement(Handlers& handlers)
     STOA_BIND(payouts, CancelPayoutBatch);
 }
 
+void bindReconciliation(Handlers& handlers, const HandlerNeeds& needs)
+{
+    const auto* providers = &needs.providers;
+    STOA_BIND(reconciliation, StartReconciliation, *providers);
+    STOA_BIND(reconciliation, ListReconciliations);
+    STOA_BIND(reconciliation, GetReconciliation);
+    STOA_BIND(reconciliation, ListDifferences);
+    STOA_BIND(reconciliation, GetDifference);
+    STOA_BIND(reconciliation, ExplainDifference);
+}
+
 void bindReviews(Handlers& handlers)
 {
     STOA_BIND(reviews, WriteReview);
@@ -203,6 +216,7 @@ void bindDomain(Handlers& handlers, const HandlerNeeds& needs)
     bindDisputes(handlers);
     bindCheckout(handlers, needs);
     bindSettlement(handlers);
+    bindReconciliation(handlers, needs);
     bindReviews(handlers);
 }
 

@@ -2,6 +2,7 @@
 
 #include "domain/payments/attempts.h"
 #include "domain/payouts/batches.h"
+#include "domain/reconciliation/runs.h"
 #include "node/marketplace/checkout_saga.h"
 #include "node/marketplace/checkpoint_job.h"
 #include "node/marketplace/dispute_jobs.h"
@@ -11,6 +12,7 @@
 #include "node/marketplace/marketplace_sql.h"
 #include "node/marketplace/order_timers.h"
 #include "node/marketplace/payout_jobs.h"
+#include "node/marketplace/reconciliation_jobs.h"
 #include "node/marketplace/refund_jobs.h"
 
 namespace stoa::node {
@@ -47,6 +49,7 @@ jobs::Kinds jobKinds(const JobNeeds& needs, const jobs::Sagas& sagas)
     addEscrowRelease(kinds, needs.publish);
     addPayoutJobs(kinds, needs.payouts, needs.publish);
     addRefundJobs(kinds, needs.publish);
+    addReconciliationJobs(kinds, needs.providers, needs.publish);
     sagas.addTo(kinds);
     return kinds;
 }
@@ -62,6 +65,7 @@ jobs::Worker::Options jobOptions(std::size_t threads)
                       {.name = std::string(kTimerQueue), .concurrency = threads},
                       {.name = std::string(kSettlementQueue), .concurrency = 1, .claimSize = 10},
                       {.name = std::string(payouts::kPayoutQueue), .concurrency = threads},
+                      {.name = std::string(reconciliation::kRunQueue), .concurrency = 1},
                       {.name = std::string(kMaintenanceQueue), .concurrency = 1, .claimSize = 10}};
     options.schedules = {{.kind = std::string(kHousekeeping),
                           .queue = std::string(kMaintenanceQueue),
@@ -84,7 +88,8 @@ jobs::Worker::Options jobOptions(std::size_t threads)
                          {.kind = std::string(kPreparePayouts),
                           .queue = std::string(kSettlementQueue),
                           .every = std::chrono::hours(1),
-                          .payload = writeJsonPayload(PayoutPreparation{})}};
+                          .payload = writeJsonPayload(PayoutPreparation{})},
+                         nightlyReconciliation()};
     options.scheduleOwner = marketplaceOf;
     return options;
 }

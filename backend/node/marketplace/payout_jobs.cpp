@@ -37,8 +37,9 @@ jobs::Outcome send(const jobs::JobRun& run, PayoutId payout, const gateways::Pay
         return jobs::Outcome::retry(
             makeError(ErrorKind::InDoubt, "payout.in_doubt").because(payout.text()));
     }
-    return runAsSystem(run, *connection, seller, publish,
-                       [&](Unit& unit) { return payouts::settle(unit, payout, outcome); });
+    return runAsSystem(run, *connection, seller, publish, [&](Unit& unit) {
+        return payouts::settle(unit, payout, gateway.name(), outcome);
+    });
 }
 
 } // namespace

@@ -14,6 +14,7 @@
 #include "domain/orders/orders_sql.h"
 #include "domain/payments/payments_sql.h"
 #include "domain/payouts/payouts_sql.h"
+#include "domain/reconciliation/reconciliation_sql.h"
 #include "domain/refunds/refund_approvals_sql.h"
 #include "domain/refunds/refund_reasons_sql.h"
 #include "domain/refunds/refunds_sql.h"
@@ -51,7 +52,7 @@ std::vector<std::string_view> recordedTables()
         order_timers::sql::kAll,     refunds::sql::kAll,           returns::sql::kAll,
         checkout::sql::kAll,         payouts::sql::kAll,           reviews::sql::kAll,
         moderation::sql::kAll,       disputes::sql::kAll,          refund_reasons::sql::kAll,
-        refund_approvals::sql::kAll,
+        refund_approvals::sql::kAll, reconciliation::sql::kAll,
     });
 }
 

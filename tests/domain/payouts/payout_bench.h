@@ -54,8 +54,9 @@ public:
     }
     Done settle(PayoutId payout, gateways::PayoutOutcome outcome)
     {
-        return shop.bench.run(shop.seller,
-                              [&](Unit& unit) { return payouts::settle(unit, payout, outcome); });
+        return shop.bench.run(shop.seller, [&](Unit& unit) {
+            return payouts::settle(unit, payout, "sandbox", outcome);
+        });
     }
     Done pay(PayoutId payout)
     {

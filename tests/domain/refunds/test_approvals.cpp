@@ -293,6 +293,32 @@ private slots:
         QCOMPARE(m_shop->fingerprint(), before);
     }
 
+    void partsCountTogether()
+    {
+        QCOMPARE(must(ask(bowls(1))).status, RefundStatus::Succeeded);
+        QVERIFY(must(m_shop->preview(id(), bowls(1))).needsApproval);
+        const auto second = must(ask(bowls(1)));
+        QCOMPARE(second.status, RefundStatus::AwaitingApproval);
+        QCOMPARE(second.total, m_shop->money("10.00"));
+        QCOMPARE(must(m_shop->refund(id(), bowls(1))).status,
+                 RefundStatus::AwaitingApproval); // of another person, too
+        QCOMPARE(must(approve(second.id)).status, RefundStatus::Succeeded);
+        api::RefundContent shipping;
+        shipping.shipping = m_shop->money("5.00");
+        QCOMPARE(must(ask(shipping)).status, RefundStatus::Succeeded); // 10.00 + 5.00
+        QCOMPARE(must(ask(bowls(1))).status, RefundStatus::AwaitingApproval);
+        QCOMPARE(m_shop->findings(), std::string());
+    }
+
+    void whatDidNotReachTheBuyerDoesNotCount()
+    {
+        must(ask(bowls(1)));
+        STOA_OK(m_shop->script("UPDATE refund SET status = 'failed'"));
+        QCOMPARE(must(ask(bowls(1))).status, RefundStatus::Succeeded);
+        STOA_OK(m_shop->script("UPDATE refund SET actor = 'system'"));
+        QCOMPARE(must(ask(bowls(1))).status, RefundStatus::Succeeded);
+    }
+
     // The clock needs nobody's approval.
     void whatTheNodeDoesItselfDoesNotWait()
     {

@@ -1,6 +1,7 @@
 #pragma once
 // A shop with an order that was sent: 4 bowls and 2 plates, shipping 5.00, all with the buyer.
 
+#include "domain/refunds/approvals.h"
 #include "domain/returns/returns.h"
 #include "domain_shop/shop.h"
 
@@ -47,6 +48,28 @@ struct ReturnBench {
         return codeOf(result);
     }
     const payments::Providers& providers() const { return shop.providers(); }
+    // Two people decide what is more than this.
+    void limit(const char* amount)
+    {
+        api::SetRefundPolicy policy;
+        policy.approvalAbove = {shop.money(amount)};
+        must(shop.bench.run(shop.bench.marketplace(),
+                            [&](Unit& unit) { return refunds::handle(unit, policy); }));
+    }
+    // By a second person.
+    Result<api::RefundView> approve(RefundId refund)
+    {
+        return shop.bench.run(shop.seller, Bench::person("Ben"), [&](Unit& unit) {
+            return returns::handle(unit, api::ApproveRefund{shop.seller, refund}, providers());
+        });
+    }
+    // As they are now, whoever changed them.
+    api::AfterSales cases()
+    {
+        return must(shop.runOn(shop.bench.db(), [&](Unit& unit) {
+            return returns::handle(unit, api::ListAfterSales{shop.seller, id()});
+        }));
+    }
 
     api::RequestReturn request(std::vector<api::LineQuantity> lines) const
     {

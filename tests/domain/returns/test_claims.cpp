@@ -1,5 +1,4 @@
 #include "domain/payouts/escrow_operations.h"
-#include "domain/refunds/approvals.h"
 #include "return_bench.h"
 #include "support/test_main.h"
 
@@ -64,15 +63,47 @@ private slots:
         QCOMPARE(m->shop.findings(), std::string());
     }
 
-    void moreThanOnePersonDecidesIsAskedForAsARefund()
+    void moreThanOnePersonDecidesWaits()
     {
-        api::SetRefundPolicy policy;
-        policy.approvalAbove = {m->shop.money("15.00")};
-        must(m->shop.bench.run(m->shop.bench.marketplace(),
-                               [&](Unit& unit) { return refunds::handle(unit, policy); }));
+        m->limit("15.00");
         const ClaimId id = approved(2);
+        must(m->ask(of<api::ResolveClaim>(id)));
+        QCOMPARE(m->now.claims[0].status, api::ClaimStatus::Approved);
+        QVERIFY(hasDispute());
+        const auto waiting = must(m->shop.order(m->id()));
+        QVERIFY(waiting.row.refunded.isZero());
+        QCOMPARE(waiting.refunds.at(0).status, api::RefundStatus::AwaitingApproval);
+        QCOMPARE(waiting.refunds[0].originatorId, id.text());
+        STOA_OK(m->approve(waiting.refunds[0].id));
+        QCOMPARE(must(m->shop.order(m->id())).row.refunded, m->shop.money("20.00"));
+        const auto claim = m->cases().claims.at(0);
+        QCOMPARE(claim.status, api::ClaimStatus::Resolved);
+        QCOMPARE(claim.resolution, std::optional(api::ClaimResolution::Refund));
+        QVERIFY(!hasDispute());
+        QCOMPARE(m->shop.findings(), std::string());
+    }
+
+    void whatWasCanceledMeanwhileIsNotPaid()
+    {
+        m->limit("15.00");
+        const ClaimId id = approved(2);
+        must(m->ask(of<api::ResolveClaim>(id)));
+        auto cancel = of<api::DecideClaim>(id);
+        cancel.decision = api::CaseDecision::Cancel;
+        must(m->ask(cancel));
+        const auto waiting = must(m->shop.order(m->id())).refunds.at(0);
         const auto before = m->shop.fingerprint();
-        const auto refused = m->ask(of<api::ResolveClaim>(id));
+        STOA_FAILS(m->approve(waiting.id), "after_sale.wrong_state");
+        QCOMPARE(m->shop.fingerprint(), before);
+    }
+
+    void withGoodsBesidesItDoesNotWait()
+    {
+        m->limit("15.00");
+        auto resolve = of<api::ResolveClaim>(approved(2));
+        resolve.resolution = api::ClaimResolution::RefundAndReplacement;
+        const auto before = m->shop.fingerprint();
+        const auto refused = m->ask(resolve);
         STOA_FAILS(refused, "refund.approval_required");
         QVERIFY(refused.error().params ==
                 (std::vector<Error::Param>{{"amount", "20.00 EUR"}, {"limit", "15.00 EUR"}}));

@@ -69,6 +69,24 @@ private slots:
         QCOMPARE(m->shop.findings(), std::string());
     }
 
+    void aLargeDifferenceWaitsAndTheExchangeGoesOn()
+    {
+        m->limit("2.00");
+        const ExchangeId id = approved(m->shop.addVariant("8.50", 3));
+        must(m->ask(receipt(id)));
+        QCOMPARE(m->now.exchanges[0].status, api::ExchangeStatus::Received);
+        const auto waiting = must(m->shop.order(m->id()));
+        QVERIFY(waiting.row.refunded.isZero());
+        QCOMPARE(waiting.refunds.at(0).status, api::RefundStatus::AwaitingApproval);
+        must(m->ask(of<api::FulfillExchange>(id)));
+        const auto refund = must(m->approve(waiting.refunds[0].id));
+        QCOMPARE(refund.originator, api::RefundOriginator::Exchange);
+        QCOMPARE(refund.originatorId, id.text());
+        QCOMPARE(must(m->shop.order(m->id())).row.refunded, m->shop.money("3.00"));
+        QCOMPARE(m->cases().exchanges[0].status, api::ExchangeStatus::Fulfilled);
+        QCOMPARE(m->shop.findings(), std::string());
+    }
+
     void aDearerReplacementIsNeverCharged()
     {
         const VariantId dear = m->shop.addVariant("12.00", 3);

@@ -1,4 +1,3 @@
-#include "domain/refunds/approvals.h"
 #include "domain/returns/returns_sql.h"
 #include "return_bench.h"
 #include "support/statements.h"
@@ -75,10 +74,7 @@ private slots:
 
     void moreThanOnePersonDecidesWaitsAndThenEndsTheReturn()
     {
-        api::SetRefundPolicy policy;
-        policy.approvalAbove = {m->shop.money("15.00")};
-        must(m->shop.bench.run(m->shop.bench.marketplace(),
-                               [&](Unit& unit) { return refunds::handle(unit, policy); }));
+        m->limit("15.00");
         const ReturnId id = received(2, 2, api::Restock::Restock);
         must(m->ask(m->of<api::RefundReturn>(id)));
         QCOMPARE(m->now.returns[0].status, api::ReturnStatus::Received);
@@ -86,20 +82,14 @@ private slots:
         QCOMPARE(waiting.status, api::RefundStatus::AwaitingApproval);
         QCOMPARE(waiting.originatorId, id.text());
         must(m->ask(m->of<api::RefundReturn>(id))); // asked for once more
-        const auto approve = [&](RefundId refund) {
-            return m->shop.bench.run(m->shop.seller, Bench::person("Ben"), [&](Unit& unit) {
-                return returns::handle(unit, api::ApproveRefund{m->shop.seller, refund},
-                                       m->providers());
-            });
-        };
-        must(approve(waiting.id));
+        must(m->approve(waiting.id));
         QCOMPARE(m->shop.bench.events(), std::string("refund.approved refund.requested "
                                                      "refund.succeeded payment.refunded "
                                                      "return.refunded"));
         const auto order = must(m->shop.order(m->id()));
         QCOMPARE(order.row.refunded, m->shop.money("20.00"));
         const auto before = m->shop.fingerprint();
-        STOA_FAILS(approve(order.refunds.at(1).id), "after_sale.wrong_state");
+        STOA_FAILS(m->approve(order.refunds.at(1).id), "after_sale.wrong_state");
         QCOMPARE(m->shop.fingerprint(), before);
         m->now.version = order.row.version;
         QCOMPARE(m->refusal(m->of<api::RefundReturn>(id)), std::string("after_sale.wrong_state"));

@@ -127,6 +127,7 @@ public:
                                                       std::string_view cursor,
                                                       std::size_t limit) const override
     {
+        if (nextFault() != Fault::None) return fail(ErrorKind::Unavailable, "provider.unavailable");
         gateways::BalancePage page;
         bool isAfter = cursor.empty();
         for (auto line = balance.rbegin(); line != balance.rend(); ++line) {

@@ -1,0 +1,149 @@
+#include "domain/reconciliation/statement.h"
+#include "platform/gateways/stripe_gateway.h"
+#include "support/expect.h"
+#include "support/fake_clock.h"
+#include "support/http_stand_in.h"
+#include "support/test_main.h"
+
+#include <QFile>
+
+using namespace stoa;
+using namespace stoa::test;
+using namespace stoa::reconciliation;
+using api::Movement;
+
+namespace {
+
+constexpr Timestamp kFrom(1'678'000'000'000'000);
+constexpr Timestamp kTo = kFrom + std::chrono::hours(24);
+constexpr const char* kIntent = "pi_3MtwBwLkdIwHu7ix28a3tqPa"; // of the shape
+
+gateways::BalanceLine line(const char* kind, const char* source, std::int64_t minor)
+{
+    const Currency currency = Currency::of("EUR");
+    return {"bal", kind, source, Money(minor, currency), Money(5, currency), kFrom};
+}
+
+std::string shape(const char* name)
+{
+    QFile file(QStringLiteral(STOA_STRIPE_SHAPES "/%1.json").arg(name));
+    if (!file.open(QIODevice::ReadOnly)) qFatal("no shape %s", name);
+    return file.readAll().toStdString();
+}
+
+bool goesOn()
+{
+    return false;
+}
+
+} // namespace
+
+// What providers say, as movements: by Stripe's documented shapes, and the sandbox's words.
+class StatementTest : public QObject {
+    Q_OBJECT
+
+    FakeClock m_clock;
+    std::vector<StandInAnswer> m_pages;
+    std::size_t m_asked = 0;
+    std::optional<HttpStandIn> m_server;
+    std::optional<gateways::StripeGateway> m_stripe;
+
+private slots:
+    void init()
+    {
+        m_stripe.reset();
+        m_asked = 0;
+        m_server.emplace([this](const StandInRequest&) {
+            return m_asked < m_pages.size() ? m_pages[m_asked++] : StandInAnswer{404, "{}"};
+        });
+        gateways::ProviderLink::Options link;
+        link.base = m_server->base();
+        link.secret = "sk_test";
+        m_stripe.emplace(link, "whsec_1", m_clock);
+    }
+
+    void readsStripesStatementToItsEnd()
+    {
+        const std::string last = R"({"object": "list", "has_more": false, "data": [
+            {"id": "txn_0", "object": "balance_transaction", "amount": -1250, "created": 1678043800,
+             "currency": "eur", "fee": 1500, "type": "adjustment",
+             "source": {"id": "du_1", "object": "dispute"}}]})";
+        m_pages = {{200, shape("balance_transactions")}, {200, last}};
+        const auto moved = must(theirs(*m_stripe, kFrom, kTo, goesOn));
+        QCOMPARE(moved.size(), std::size_t{3});
+        QCOMPARE(moved[0].movement, Movement::Refund);
+        QCOMPARE(moved[0].reference, std::string("re_1"));
+        QCOMPARE(moved[0].amount.minor(), -400);
+        QCOMPARE(moved[1].movement, Movement::Charge);
+        QCOMPARE(moved[1].reference, std::string(kIntent)); // as our payment is called
+        QCOMPARE(moved[1].fee->minor(), 44);
+        QCOMPARE(moved[2].movement, Movement::Dispute);
+        QCOMPARE(moved[2].reference, std::string("du_1"));
+        const auto requests = m_server->requests();
+        QCOMPARE(requests.size(), std::size_t{2});
+        const auto margin = std::chrono::duration_cast<std::chrono::seconds>(kMargin).count();
+        const auto from = std::to_string(kFrom.micros() / 1'000'000 - margin);
+        QVERIFY(requests[0].target.find("created%5Bgte%5D=" + from) != std::string::npos);
+        QVERIFY(requests[1].target.ends_with("starting_after=txn_1"));
+        Moved ours = moved[1];
+        ours.fee.reset();
+        const Frame frame{kFrom, kTo, kTo, std::nullopt};
+        QCOMPARE(compare(std::vector{ours}, std::vector{moved[1]}, frame).differences.size(),
+                 std::size_t{0});
+    }
+
+    void halfAStatementIsNone()
+    {
+        m_pages = {{200, shape("balance_transactions")}, {429, "{}"}};
+        STOA_FAILS(theirs(*m_stripe, kFrom, kTo, goesOn), "provider.unavailable");
+        m_pages = {{200, shape("balance_transactions")}};
+        m_asked = 0;
+        int asked = 0;
+        const auto stopped = theirs(*m_stripe, kFrom, kTo, [&asked] { return ++asked > 1; });
+        STOA_FAILS(stopped, "reconciliation.interrupted");
+        QCOMPARE(stopped.error().kind, ErrorKind::Canceled);
+    }
+
+    void readsTheKindsOfBothProviders_data()
+    {
+        QTest::addColumn<QString>("kind");
+        QTest::addColumn<QString>("source");
+        QTest::addColumn<int>("minor");
+        QTest::addColumn<QString>("movement");
+        const auto row = [](const char* kind, const char* source, int minor, const char* movement) {
+            QTest::addRow("%s %s", kind, source) << kind << source << minor << movement;
+        };
+        row("charge", "ch_1", 10, "charge");
+        row("payment", "py_1", 10, "charge");
+        row("refund", "re_1", -10, "refund");
+        row("payment_refund", "pyr_1", -10, "refund");
+        row("refund_failure", "re_1", 10, "refund_failure");
+        row("dispute", "sp_di_1", -10, "dispute");
+        row("dispute_won", "sp_di_1", 10, "dispute_reversal");
+        row("adjustment", "dp_1", -10, "dispute");
+        row("adjustment", "du_1", 10, "dispute_reversal");
+        row("adjustment", "other_1", 10, "other");
+        row("transfer", "tr_1", -10, "transfer");
+        row("transfer_reversal", "sp_re_1", 10, "transfer_reversal");
+        row("transfer_refund", "trr_1", 10, "transfer_reversal");
+        row("payout", "po_1", -10, "payout");
+        row("payout_failure", "po_1", 10, "payout");
+        row("stripe_fee", "", -10, "fee");
+        row("of_tomorrow", "x_1", 10, "other");
+    }
+    void readsTheKindsOfBothProviders()
+    {
+        QFETCH(QString, kind);
+        QFETCH(QString, source);
+        QFETCH(int, minor);
+        QFETCH(QString, movement);
+        const auto word = kind.toStdString();
+        const auto reference = source.toStdString();
+        const auto moved = movedOf(line(word.c_str(), reference.c_str(), minor));
+        QCOMPARE(QString::fromStdString(enumText(moved.movement)), movement);
+        QCOMPARE(moved.reference, reference.empty() ? std::string("bal") : reference);
+    }
+};
+
+STOA_TEST(StatementTest)
+#include "test_statement.moc"

@@ -21,6 +21,7 @@ namespace {
 
 constexpr int kMoneyWidth = 110;
 constexpr int kNoteHeight = 84;
+constexpr int kMostNoteHeight = 132; // what is left of a short order stays empty
 constexpr int kMaxNote = 2000;
 constexpr int kHeadingHeight = 30;
 
@@ -48,6 +49,7 @@ RefundBody::RefundBody(const RefundForm& form, QWidget* parent)
     column->addLayout(money);
     column->addWidget(buildReason());
     column->addWidget(buildNote(), 1);
+    column->addStretch();
     auto* outside = new QVBoxLayout(this);
     outside->setContentsMargins(0, 0, 0, 0);
     outside->addWidget(makeScrollArea(content));
@@ -155,6 +157,7 @@ QWidget* RefundBody::buildNote()
 {
     m_note->setObjectName(QStringLiteral("refundNote"));
     m_note->setMinimumHeight(scaled(kNoteHeight));
+    m_note->setMaximumHeight(scaled(kMostNoteHeight));
     m_note->setTabChangesFocus(true);
     connect(m_note, &QPlainTextEdit::textChanged, this, [this] {
         if (m_isShowing) return;

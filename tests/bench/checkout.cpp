@@ -40,6 +40,9 @@ Rows benchCheckout(const Settings& settings)
     const Yardstick tps = pgbench(market.database(), settings.span);
     rows.push_back({"pgbench, 16 clients", tps.tps, "tx/s", 1.0});
     rows.push_back({"pgbench, processor time of one", tps.cpuMicrosOfOne, "µs", 1.0});
+    const Load pacedTps = pacedPgbench(market.database(), tps.tps / 2, settings.span);
+    rows.push_back({"pgbench, half the rate, p50", pacedTps.percentileMs(0.5), "ms"});
+    rows.push_back({"pgbench, half the rate, p99", pacedTps.percentileMs(0.99), "ms"});
 
     const Start inProcess = checkoutsInProcess(market);
     closedLoop(inProcess, kInFlight, kWarmUp);

@@ -11,6 +11,8 @@ namespace stoa::bench {
 namespace {
 
 constexpr std::int64_t kStock = 1'000'000;
+constexpr db::Statement kSelectWalBytes{"bench.select_wal_bytes",
+                                        "SELECT (pg_current_wal_lsn() - '0/0')::bigint AS bytes"};
 
 Money euros(std::string_view amount)
 {
@@ -77,6 +79,14 @@ VariantId Market::stockUp(Shelf& shelf, int number)
     for (const auto& variant : listing.variants)
         shelf.variants.push_back(variant.id);
     return shelf.variants.back();
+}
+
+std::int64_t Market::walBytes() const
+{
+    const auto connection =
+        must(db::Connection::open(database(), db::within(std::chrono::seconds(30))));
+    const auto rows = must(connection->run(kSelectWalBytes));
+    return rows.single().get<std::int64_t>("bytes");
 }
 
 void Market::analyze()

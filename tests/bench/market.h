@@ -22,6 +22,8 @@ public:
     std::filesystem::path folder() const { return m_folder.path().toStdString() + "/data"; }
     // Gives the planner today's statistics, as the server does by itself within a minute.
     void analyze();
+    // Bytes of write-ahead log since the server was made.
+    std::int64_t walBytes() const;
     // A two-line checkout; each number is another buyer and another basket.
     api::PlaceOrder checkout(std::size_t number) const;
     // With a key that no other call has.

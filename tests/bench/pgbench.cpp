@@ -6,8 +6,11 @@
 #include "platform/services/binaries.h"
 #include "platform/services/postgres_settings.h"
 
+#include <QDir>
+#include <QFile>
 #include <QProcess>
 #include <QRegularExpression>
+#include <QTemporaryDir>
 
 namespace stoa::bench {
 namespace {
@@ -33,6 +36,22 @@ QString run(const db::ConnectInfo& server, const QStringList& arguments)
     return QString::fromUtf8(process.readAllStandardOutput());
 }
 
+// The third word of each line of pgbench's log is the time of a transaction, from when it was due.
+std::vector<std::chrono::microseconds> timesIn(const QDir& folder)
+{
+    std::vector<std::chrono::microseconds> times;
+    for (const QFileInfo& info : folder.entryInfoList(QDir::Files)) {
+        QFile file(info.filePath());
+        if (!file.open(QIODevice::ReadOnly)) continue;
+        while (!file.atEnd()) {
+            const QList<QByteArray> words = file.readLine().split(' ');
+            if (words.size() > 2) times.emplace_back(words[2].toLongLong());
+        }
+    }
+    std::ranges::sort(times);
+    return times;
+}
+
 } // namespace
 
 Yardstick pgbench(const db::ConnectInfo& server, std::chrono::seconds span)
@@ -52,6 +71,18 @@ Yardstick pgbench(const db::ConnectInfo& server, std::chrono::seconds span)
     yardstick.cpuMicrosOfOne =
         (cpuTime() - before).count() * 1e6 / (yardstick.tps * static_cast<double>(span.count()));
     return yardstick;
+}
+
+Load pacedPgbench(const db::ConnectInfo& server, double perSecond, std::chrono::seconds span)
+{
+    const QTemporaryDir logs;
+    run(server,
+        {"-c", QString::number(kClients), "-j", "2", "-T", QString::number(span.count()), "-n",
+         "-l", "-R", QString::number(perSecond, 'f', 0), "--log-prefix", logs.filePath("log")});
+    Load load;
+    load.latencies = timesIn(QDir(logs.path()));
+    load.took = span;
+    return load;
 }
 
 } // namespace stoa::bench

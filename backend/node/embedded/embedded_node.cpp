@@ -1,24 +1,12 @@
 #include "node/embedded/embedded_node.h"
 
+#include "core/thread_name.h"
 #include "node/codec/codec.h"
 
 #include <spdlog/spdlog.h>
 
-#ifdef __linux__
-#include <pthread.h>
-#endif
-
 namespace stoa::node {
 namespace {
-
-void nameThread(std::size_t number)
-{
-#ifdef __linux__
-    pthread_setname_np(pthread_self(), ("stoa-work-" + std::to_string(number)).c_str());
-#else
-    (void)number;
-#endif
-}
 
 class NoSubscription final : public api::Subscription {};
 
@@ -226,7 +214,7 @@ void EmbeddedNode::finish(const Job& job)
 
 void EmbeddedNode::work(std::size_t number)
 {
-    nameThread(number);
+    nameThread("stoa-work-" + std::to_string(number));
     std::unique_lock lock(m_mutex);
     while (auto job = take(lock)) {
         lock.unlock();

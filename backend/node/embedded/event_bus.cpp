@@ -1,5 +1,7 @@
 #include "node/embedded/event_bus.h"
 
+#include "core/thread_name.h"
+
 namespace stoa::node {
 
 struct EventBus::Listener {
@@ -43,7 +45,10 @@ private:
 
 EventBus::EventBus() : m_shared(std::make_shared<Shared>())
 {
-    m_thread = std::thread([shared = m_shared] { deliver(shared); });
+    m_thread = std::thread([shared = m_shared] {
+        nameThread("stoa-events");
+        deliver(shared);
+    });
     const std::scoped_lock lock(m_shared->mutex);
     m_shared->deliverer = m_thread.get_id();
 }

@@ -1,5 +1,6 @@
 #include "node/embedded/event_fanout.h"
 
+#include "core/thread_name.h"
 #include "node/codec/json_read.h"
 #include "node/codec/json_write.h"
 #include "node/embedded/door_sql.h"
@@ -57,6 +58,7 @@ bool EventFanout::isStopping()
 
 void EventFanout::send()
 {
+    nameThread("stoa-events-out");
     std::unique_lock lock(m_mutex);
     while (true) {
         m_wake.wait(lock, [this] { return m_isStopping || !m_pending.empty() || m_hasOverflowed; });
@@ -90,6 +92,7 @@ void EventFanout::sendBatch(std::vector<api::Event> events)
 
 void EventFanout::listen()
 {
+    nameThread("stoa-events-in");
     bool hasListened = false;
     while (!isStopping()) {
         auto connection = db::Connection::open(m_pool.info(), db::within(kLinkDeadline));

@@ -2,16 +2,13 @@
 
 #include "core/assert.h"
 #include "core/base64url.h"
+#include "core/thread_name.h"
 #include "node/embedded/pass.h"
 #include "platform/db/migrations.h"
 
 #include <spdlog/spdlog.h>
 
 #include <cstring>
-
-#ifdef __linux__
-#include <pthread.h>
-#endif
 
 namespace stoa::node {
 namespace {
@@ -220,9 +217,7 @@ bool OrderLog::rest(std::chrono::milliseconds pause, bool endsWithWork)
 
 void OrderLog::run()
 {
-#ifdef __linux__
-    pthread_setname_np(pthread_self(), "stoa-order-log");
-#endif
+    nameThread("stoa-order-log");
     bool isClear = false;
     do {
         isClear = drain();

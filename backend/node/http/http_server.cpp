@@ -1,5 +1,6 @@
 #include "node/http/http_server.h"
 
+#include "core/thread_name.h"
 #include "node/http/session.h"
 
 #include <boost/asio/executor_work_guard.hpp>
@@ -9,9 +10,6 @@
 #include <boost/asio/strand.hpp>
 
 #include <thread>
-#if defined(__linux__)
-#include <pthread.h>
-#endif
 
 namespace stoa::http {
 namespace {
@@ -45,15 +43,6 @@ Result<std::unique_ptr<asio::ssl::context>> makeTls(const ServerOptions& options
                         .with("reason", code.message()));
     }
     return context;
-}
-
-void nameThread(std::size_t number)
-{
-#if defined(__linux__)
-    pthread_setname_np(pthread_self(), ("stoa-http-" + std::to_string(number)).c_str());
-#else
-    (void)number;
-#endif
 }
 
 } // namespace
@@ -108,7 +97,7 @@ Done HttpServer::Core::listen()
     accept();
     for (std::size_t i = 0; i < std::max<std::size_t>(1, options.threads); ++i) {
         threads.emplace_back([this, i] {
-            nameThread(i);
+            nameThread("stoa-http-" + std::to_string(i));
             context.run();
         });
     }

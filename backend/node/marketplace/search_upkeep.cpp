@@ -1,12 +1,9 @@
 #include "node/marketplace/search_upkeep.h"
 
+#include "core/thread_name.h"
 #include "node/marketplace/marketplace_sql.h"
 
 #include <spdlog/spdlog.h>
-
-#ifdef __linux__
-#include <pthread.h>
-#endif
 
 namespace stoa::node {
 namespace {
@@ -17,10 +14,10 @@ constexpr std::chrono::seconds kPatience{20};
 
 SearchUpkeep::SearchUpkeep(db::Pool& pool) : m_pool(pool)
 {
-    m_thread = std::thread([this] { run(); });
-#ifdef __linux__
-    pthread_setname_np(m_thread.native_handle(), "stoa-search");
-#endif
+    m_thread = std::thread([this] {
+        nameThread("stoa-search");
+        run();
+    });
 }
 
 SearchUpkeep::~SearchUpkeep()

@@ -22,7 +22,7 @@ bool isThisComputer(const QString& host)
 
 } // namespace
 
-Result<std::unique_ptr<Link>> Link::make(RemoteOptions options, std::shared_ptr<LinkGate> gate)
+Result<Destination> Destination::check(RemoteOptions options)
 {
     QUrl base(QString::fromStdString(options.address), QUrl::StrictMode);
     const bool isHttp =
@@ -41,34 +41,23 @@ Result<std::unique_ptr<Link>> Link::make(RemoteOptions options, std::shared_ptr<
         pinned = QSslCertificate(QByteArray::fromStdString(options.pinnedCertificate));
         if (pinned.isNull()) return fail(ErrorKind::Invalid, "node.bad_certificate");
     }
-    return std::unique_ptr<Link>(
-        new Link(std::move(options), std::move(base), std::move(pinned), std::move(gate)));
+    return Destination{
+        .options = std::move(options), .base = std::move(base), .pinned = std::move(pinned)};
 }
 
-Link::Link(RemoteOptions options, QUrl base, QSslCertificate pinned, std::shared_ptr<LinkGate> gate)
-    : m_options(std::move(options)),
-      m_base(std::move(base)),
-      m_pinned(std::move(pinned)),
-      m_gate(std::move(gate))
-{}
-
-Link::~Link() = default;
-
-void Link::begin()
+Link::Link(Destination destination, std::shared_ptr<LinkGate> gate)
+    : m_destination(std::move(destination)), m_gate(std::move(gate))
 {
-    m_calls = new QNetworkAccessManager(this);
-    m_streams = new QNetworkAccessManager(this);
+    m_gate->attach(*this);
 }
 
-void Link::end()
+Link::~Link()
 {
+    m_gate->detach();
     while (!m_openCalls.empty())
         m_openCalls.begin()->second->answer(fail(ErrorKind::Canceled, "node.stopping"));
     for (const auto& stream : m_openStreams)
         stream->end();
-    m_openStreams.clear();
-    delete std::exchange(m_calls, nullptr);
-    delete std::exchange(m_streams, nullptr);
 }
 
 void Link::submit(const api::Operation& operation, api::CallOptions options,
@@ -107,7 +96,7 @@ void Link::removeStream(const std::shared_ptr<EventStream>& stream)
 
 QNetworkRequest Link::request(const std::string& path, const api::CallOptions& options) const
 {
-    QByteArray url = m_base.toEncoded(QUrl::StripTrailingSlash | QUrl::RemoveFragment);
+    QByteArray url = m_destination.base.toEncoded(QUrl::StripTrailingSlash | QUrl::RemoveFragment);
     while (url.endsWith('/'))
         url.chop(1);
     QNetworkRequest request(QUrl::fromEncoded(url + QByteArray::fromStdString(path)));
@@ -124,9 +113,9 @@ QNetworkRequest Link::request(const std::string& path, const api::CallOptions& o
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
-    if (!m_pinned.isNull()) {
+    if (!m_destination.pinned.isNull()) {
         QSslConfiguration tls = request.sslConfiguration();
-        tls.setCaCertificates({m_pinned});
+        tls.setCaCertificates({m_destination.pinned});
         request.setSslConfiguration(tls);
     }
     return request;
@@ -138,7 +127,7 @@ QNetworkReply* Link::send(const api::Operation& operation, const QNetworkRequest
     QNetworkRequest sent = request;
     const std::string_view word = wire::methodWord(operation.method);
     const QByteArray method(word.data(), static_cast<qsizetype>(word.size()));
-    auto* const manager = isOnce ? new QNetworkAccessManager(this) : m_calls;
+    auto* const manager = isOnce ? new QNetworkAccessManager(this) : &m_calls;
     QNetworkReply* reply = nullptr;
     if (wire::hasBody(operation)) {
         sent.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
@@ -157,7 +146,7 @@ QNetworkReply* Link::send(const api::Operation& operation, const QNetworkRequest
 
 QNetworkReply* Link::openStream(const QNetworkRequest& request)
 {
-    QNetworkReply* const reply = m_streams->get(request);
+    QNetworkReply* const reply = m_streams.get(request);
     watchTls(reply);
     return reply;
 }
@@ -165,58 +154,65 @@ QNetworkReply* Link::openStream(const QNetworkRequest& request)
 // A pinned certificate is its own authority; the name in it is then of no interest.
 void Link::watchTls(QNetworkReply* reply) const
 {
-    if (m_pinned.isNull()) return;
+    if (m_destination.pinned.isNull()) return;
     connect(reply, &QNetworkReply::sslErrors, reply,
-            [reply, pinned = m_pinned](const QList<QSslError>& errors) {
+            [reply, pinned = m_destination.pinned](const QList<QSslError>& errors) {
                 if (reply->sslConfiguration().peerCertificate() == pinned) {
                     reply->ignoreSslErrors(errors);
                 }
             });
 }
 
-bool Link::event(QEvent* event)
+void Link::customEvent(QEvent* /*event*/)
 {
-    if (event->type() != QEvent::User) return QObject::event(event);
-    m_gate->run(*this);
-    return true;
+    m_gate->run();
 }
 
-void LinkGate::open(Link* link)
+bool LinkGate::post(Task task)
 {
     const std::lock_guard lock(m_mutex);
-    m_link = link;
-}
-
-bool LinkGate::post(std::function<void(Link&)> task)
-{
-    const std::lock_guard lock(m_mutex);
-    if (m_link == nullptr) return false;
+    if (m_isClosed) return false;
     add(std::move(task));
     return true;
 }
 
-void LinkGate::close(std::function<void(Link&)> last)
+void LinkGate::close(Task last)
 {
     const std::lock_guard lock(m_mutex);
     add(std::move(last));
-    m_link = nullptr;
+    m_isClosed = true;
 }
 
-void LinkGate::add(std::function<void(Link&)> task)
+void LinkGate::attach(Link& link)
+{
+    const std::lock_guard lock(m_mutex);
+    m_link = &link;
+    if (!m_tasks.empty()) QCoreApplication::postEvent(m_link, new QEvent(QEvent::User));
+}
+
+void LinkGate::add(Task task)
 {
     m_tasks.push_back(std::move(task));
-    if (m_tasks.size() == 1) QCoreApplication::postEvent(m_link, new QEvent(QEvent::User));
+    if (m_link != nullptr && m_tasks.size() == 1) {
+        QCoreApplication::postEvent(m_link, new QEvent(QEvent::User));
+    }
 }
 
-void LinkGate::run(Link& link)
+void LinkGate::run()
 {
-    std::vector<std::function<void(Link&)>> tasks;
+    std::vector<Task> tasks;
     {
         const std::lock_guard lock(m_mutex);
         tasks.swap(m_tasks);
     }
     for (const auto& task : tasks)
-        task(link);
+        task(*m_link);
+}
+
+void LinkGate::detach()
+{
+    const std::lock_guard lock(m_mutex);
+    m_link = nullptr;
 }
 
 } // namespace stoa::remote

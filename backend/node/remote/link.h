@@ -5,6 +5,7 @@
 #include "node/remote/remote_node.h"
 #include "node/remote/retry.h"
 
+#include <QEventLoop>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QSslCertificate>
@@ -18,24 +19,40 @@ class Call;
 class EventStream;
 class Link;
 
-// The door to the link's thread for everybody else. The tasks change hands under a mutex of ours,
-// and Qt's event only says that there are some.
+// The door to the link's thread for everybody else, from before the thread begins until after it
+// has ended. The tasks change hands under a mutex of ours, and Qt's event only says that there are
+// some.
 class LinkGate {
 public:
-    void open(Link* link);
-    // False when the link has ended or is about to.
-    bool post(std::function<void(Link&)> task);
+    using Task = std::function<void(Link&)>;
+
+    // From anywhere. False when the link has ended or is about to.
+    bool post(Task task);
     // The last task: whatever was posted before is done first, and nothing comes after.
-    void close(std::function<void(Link&)> last);
-    // On the link's thread.
-    void run(Link& link);
+    void close(Task last);
+
+    // On the link's thread: from now on it hears of tasks; what is waiting; it is about to go.
+    void attach(Link& link);
+    void run();
+    void detach();
 
 private:
-    void add(std::function<void(Link&)> task);
+    void add(Task task);
 
     std::mutex m_mutex;
-    Link* m_link = nullptr; // null from the beginning of the end
-    std::vector<std::function<void(Link&)>> m_tasks;
+    Link* m_link = nullptr; // while the thread has one
+    bool m_isClosed = false;
+    std::vector<Task> m_tasks;
+};
+
+// Where the node is and by what it is known: options that were found to be sound.
+struct Destination {
+    // Errors: those of RemoteNode::make.
+    static Result<Destination> check(RemoteOptions options);
+
+    RemoteOptions options;
+    QUrl base;
+    QSslCertificate pinned{}; // null: the system's authorities decide
 };
 
 class Link final : public QObject {
@@ -43,18 +60,18 @@ public:
     static constexpr std::size_t kMaxOpenCalls = 1000;
     static constexpr qint64 kMaxReplyBytes = 64 * 1024 * 1024;
 
-    static Result<std::unique_ptr<Link>> make(RemoteOptions options,
-                                              std::shared_ptr<LinkGate> gate);
+    // Made, run and destroyed on one thread.
+    Link(Destination destination, std::shared_ptr<LinkGate> gate);
+    // Answers all calls with Canceled and ends all streams.
     ~Link() override;
 
-    const RemoteOptions& options() const { return m_options; }
+    // Works until stop().
+    void run() { m_loop.exec(); }
+    void stop() { m_loop.quit(); }
+
+    const RemoteOptions& options() const { return m_destination.options; }
     resilience::RetryBudget& budget() { return m_budget; }
     resilience::CircuitBreaker& breaker() { return m_breaker; }
-
-    // Makes the network managers; first thing on the thread.
-    void begin();
-    // Answers all calls with Canceled and ends all streams; last thing on the thread.
-    void end();
 
     void submit(const api::Operation& operation, api::CallOptions options,
                 api::ErasedRequest request, api::ErasedCallback callback);
@@ -72,16 +89,14 @@ public:
     QNetworkReply* openStream(const QNetworkRequest& request);
 
 private:
-    Link(RemoteOptions options, QUrl base, QSslCertificate pinned, std::shared_ptr<LinkGate> gate);
-    bool event(QEvent* event) override; // the gate's
+    void customEvent(QEvent* event) override; // the gate's
     void watchTls(QNetworkReply* reply) const;
 
-    const RemoteOptions m_options;
-    const QUrl m_base;
-    const QSslCertificate m_pinned;
+    const Destination m_destination;
     const std::shared_ptr<LinkGate> m_gate;
-    QNetworkAccessManager* m_calls = nullptr;
-    QNetworkAccessManager* m_streams = nullptr; // has connections of its own
+    QEventLoop m_loop;
+    QNetworkAccessManager m_calls;
+    QNetworkAccessManager m_streams; // has connections of its own
     resilience::RetryBudget m_budget{kBudget};
     resilience::CircuitBreaker m_breaker{breakerOptions()}; // outlives the calls
     std::map<Call*, std::unique_ptr<Call>> m_openCalls;

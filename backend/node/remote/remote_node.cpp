@@ -1,10 +1,11 @@
 #include "node/remote/remote_node.h"
 
 #include "core/assert.h"
+#include "core/thread_name.h"
 #include "node/remote/event_stream.h"
 #include "node/remote/link.h"
 
-#include <QThread>
+#include <QCoreApplication>
 
 namespace stoa::remote {
 namespace {
@@ -25,35 +26,38 @@ private:
     std::shared_ptr<EventStream> m_stream;
 };
 
+// The body of the thread.
+void live(Destination destination, std::shared_ptr<LinkGate> gate)
+{
+    nameThread("stoa-remote");
+    {
+        Link link(std::move(destination), std::move(gate));
+        link.run();
+    }
+    // What asked to be deleted later, as a loop would have done.
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+}
+
 } // namespace
 
 Result<std::unique_ptr<RemoteNode>> RemoteNode::make(RemoteOptions options)
 {
-    auto gate = std::make_shared<LinkGate>();
-    STOA_TRY(link, Link::make(std::move(options), gate));
-    return std::unique_ptr<RemoteNode>(new RemoteNode(std::move(link), std::move(gate)));
+    STOA_TRY(destination, Destination::check(std::move(options)));
+    return std::unique_ptr<RemoteNode>(new RemoteNode(std::move(destination)));
 }
 
-RemoteNode::RemoteNode(std::unique_ptr<Link> link, std::shared_ptr<LinkGate> gate)
-    : m_thread(std::make_unique<QThread>()), m_gate(std::move(gate))
-{
-    Link* const moved = link.release();
-    m_thread->setObjectName(QStringLiteral("stoa-remote"));
-    moved->moveToThread(m_thread.get());
-    QObject::connect(m_thread.get(), &QThread::finished, moved, &QObject::deleteLater);
-    m_gate->open(moved);
-    m_thread->start();
-    m_gate->post([](Link& begun) { begun.begin(); });
-}
+RemoteNode::RemoteNode(Destination destination)
+    : m_gate(std::make_shared<LinkGate>()),
+      m_thread([gate = m_gate, destination = std::move(destination)]() mutable {
+          live(std::move(destination), std::move(gate));
+      })
+{}
 
 RemoteNode::~RemoteNode()
 {
-    STOA_ASSERT(QThread::currentThread() != m_thread.get());
-    m_gate->close([thread = m_thread.get()](Link& link) {
-        link.end();
-        thread->quit();
-    });
-    m_thread->wait();
+    STOA_ASSERT(std::this_thread::get_id() != m_thread.get_id());
+    m_gate->close([](Link& link) { link.stop(); });
+    m_thread.join();
 }
 
 void RemoteNode::submit(const api::Operation& operation, api::CallOptions options,

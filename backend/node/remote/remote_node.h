@@ -21,11 +21,11 @@
 
 #include "api/node.h"
 
-class QThread;
+#include <thread>
 
 namespace stoa::remote {
 
-class Link;
+struct Destination;
 class LinkGate;
 
 struct RemoteOptions {
@@ -57,10 +57,10 @@ public:
                                                  std::function<void()> lost) override;
 
 private:
-    RemoteNode(std::unique_ptr<Link> link, std::shared_ptr<LinkGate> gate);
+    explicit RemoteNode(Destination destination);
 
-    std::unique_ptr<QThread> m_thread;
     std::shared_ptr<LinkGate> m_gate;
+    std::thread m_thread;
 };
 
 } // namespace stoa::remote

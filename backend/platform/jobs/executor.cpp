@@ -1,4 +1,5 @@
 #include "core/clock.h"
+#include "core/thread_name.h"
 #include "platform/jobs/worker_state.h"
 #include "platform/observability/metrics.h"
 

@@ -1,6 +1,7 @@
 #include "platform/jobs/finisher.h"
 
 #include "core/clock.h"
+#include "core/thread_name.h"
 #include "platform/jobs/worker_state.h"
 
 #include <spdlog/spdlog.h>

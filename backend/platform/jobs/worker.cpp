@@ -5,10 +5,6 @@
 
 #include <spdlog/spdlog.h>
 
-#ifdef __linux__
-#include <pthread.h>
-#endif
-
 namespace stoa::jobs {
 namespace {
 
@@ -34,15 +30,6 @@ void giveBack(WorkerState& state, const std::vector<HoldPtr>& waiting)
 }
 
 } // namespace
-
-void nameThread(const std::string& name)
-{
-#ifdef __linux__
-    pthread_setname_np(pthread_self(), name.c_str());
-#else
-    (void)name;
-#endif
-}
 
 WorkerState::WorkerState(Worker::Parts given, Worker::Options chosen)
     : parts(std::move(given)),

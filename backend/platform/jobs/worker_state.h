@@ -37,6 +37,5 @@ struct WorkerState {
 // Bodies of the threads.
 void dispatch(WorkerState& state);
 void execute(WorkerState& state, std::size_t number);
-void nameThread(const std::string& name);
 
 } // namespace stoa::jobs

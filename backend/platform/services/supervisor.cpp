@@ -1,6 +1,7 @@
 #include "platform/services/supervisor.h"
 
 #include "core/clock.h"
+#include "core/thread_name.h"
 #include "platform/services/files.h"
 #include "platform/services/postgres_probe.h"
 #include "platform/services/preflight.h"
@@ -13,7 +14,6 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
-#include <pthread.h>
 
 namespace stoa::services {
 
@@ -24,15 +24,6 @@ namespace {
 constexpr auto kTrimEvery = 60s;
 constexpr auto kRedisPatience = 3s; // nobody waits longer for a cache
 constexpr auto kSandboxPatience = 3s;
-
-void nameThisThread()
-{
-#ifdef __APPLE__
-    ::pthread_setname_np("stoa-services");
-#else
-    ::pthread_setname_np(::pthread_self(), "stoa-services");
-#endif
-}
 
 std::optional<ServiceHealth> healthOf(const std::optional<SupervisedChild>& child)
 {
@@ -108,7 +99,7 @@ void Supervisor::onStatusChanged(std::function<void(const ServiceStatus&)> liste
 
 void Supervisor::run()
 {
-    nameThisThread();
+    nameThread("stoa-services");
     const Done started = bringUp();
     if (!started) {
         m_progress.failRunning();

@@ -84,6 +84,7 @@ class StoactlMoneyTest : public QObject {
                 if (variant.sku == "BOWL-L") m_bowl = variant.id;
             }
         }
+        m_owner->ask(api::AdjustStock{m_seller, m_bowl, 20, "A new load from the kiln."});
         m_owner->ask(api::SetRefundPolicy{Version{0}, {euros("40.00")}, 7});
     }
     // Two bowls, 69.00, shipping 5.00; through the provider once the card goes there.
@@ -262,6 +263,9 @@ private slots:
         QVERIFY(run({"reconcile", "runs"}, 0)["runs"].toArray().size() >= 4);
         QCOMPARE(errorOf({"reconcile", "run", "nobody"}),
                  QString("reconciliation.unknown_provider"));
+        const auto books =
+            runStoactl({"verify", "--data", QString::fromStdString(m_process->data().string())});
+        QVERIFY2(books.exitCode == 0, books.out.constData());
     }
 
     void wrongUseIsTwo_data()

@@ -51,9 +51,9 @@ public:
                 isSameCurrency ? DifferenceKind::AmountDiffers : DifferenceKind::CurrencyDiffers,
                 here.amount, there.amount);
         }
-        const bool isSameFee =
-            !here.fee || !there.fee || !isSameCurrency || *here.fee == *there.fee;
-        if (!isSameFee) {
+        const bool areFeesTold = isSameCurrency && here.fee && there.fee &&
+                                 here.fee->currency() == there.fee->currency();
+        if (areFeesTold && *here.fee != *there.fee) {
             add(m_report.differences, here, repeat, DifferenceKind::FeeDiffers, here.fee,
                 there.fee);
         }
@@ -93,12 +93,11 @@ private:
 
 using Totals = std::map<std::pair<Movement, Currency>, api::ReconciliationTotal>;
 
-api::ReconciliationTotal& totalOf(Totals& totals, const Moved& moved)
+api::ReconciliationTotal& totalOf(Totals& totals, Movement movement, Currency currency)
 {
-    const Currency currency = moved.amount.currency();
-    auto [at, isNew] = totals.try_emplace({moved.movement, currency});
+    auto [at, isNew] = totals.try_emplace({movement, currency});
     if (isNew) {
-        at->second.movement = moved.movement;
+        at->second.movement = movement;
         at->second.ours = at->second.theirs = at->second.fees = Money(0, currency);
     }
     return at->second;
@@ -110,18 +109,19 @@ void addUp(Report& report, std::span<const Moved> ours, std::span<const Moved> t
     Totals totals;
     for (const Moved& each : ours) {
         if (!frame.holds(each)) continue;
-        auto& total = totalOf(totals, each);
+        auto& total = totalOf(totals, each.movement, each.amount.currency());
         ++total.ourCount;
         ++report.ourCount;
         total.ours += each.amount;
     }
     for (const Moved& each : theirs) {
         if (!frame.holds(each)) continue;
-        auto& total = totalOf(totals, each);
+        auto& total = totalOf(totals, each.movement, each.amount.currency());
         ++total.theirCount;
         ++report.theirCount;
         total.theirs += each.amount;
-        if (each.fee && each.fee->currency() == each.amount.currency()) total.fees += *each.fee;
+        if (each.fee && !each.fee->isZero())
+            totalOf(totals, each.movement, each.fee->currency()).fees += *each.fee;
     }
     for (auto& [key, total] : totals)
         report.totals.push_back(std::move(total));

@@ -159,6 +159,22 @@ std::string sourceOf(const json::object& line)
     return expanded.empty() ? textAt(line, {"source"}) : expanded;
 }
 
+// What moved, in the currency in which it was asked for: a line is in that of our balance, and says
+// at which rate it came there.
+Result<Money> movedBy(const json::object& line)
+{
+    STOA_TRY(settled, moneyAt(line, "amount"));
+    const auto* rate = line.if_contains("exchange_rate");
+    const auto* source = at(line, {"source"});
+    const bool isConverted = rate != nullptr && !rate->is_null();
+    if (!isConverted || source == nullptr || !source->is_object()) return settled;
+    const json::object& object = source->get_object();
+    const bool isCharge = textAt(object, {"object"}) == "charge";
+    STOA_TRY(asked, moneyAt(object, isCharge ? "amount_captured" : "amount"));
+    if (asked.isZero()) return settled;
+    return settled.isNegative() ? -asked : asked;
+}
+
 // What a dispute's movements of our balance cost; a fee that was given back counts against it.
 Money feesOf(const json::object& dispute, Currency currency)
 {
@@ -276,7 +292,7 @@ Result<BalancePage> balanceOf(const json::object& list)
     for (const json::value& each : data->get_array()) {
         if (!each.is_object()) return fail(unreadable());
         const json::object& line = each.get_object();
-        const auto amount = moneyAt(line, "amount");
+        const auto amount = movedBy(line);
         const auto fee = moneyAt(line, "fee");
         if (!amount || !fee) return fail(unreadable());
         page.lines.push_back({textAt(line, {"id"}), textAt(line, {"type"}), sourceOf(line), *amount,

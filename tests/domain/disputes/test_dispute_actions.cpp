@@ -168,6 +168,29 @@ private slots:
                 })).items.empty());
     }
 
+    void oneIsFoundByItsIdAlone()
+    {
+        must(m->takeIn(m_order, m->bankWants(m->money(200))));
+        api::ListDisputes list;
+        list.dispute = m_id;
+        const auto page = must(m->ask(list));
+        QCOMPARE(page.items.size(), std::size_t{1});
+        QCOMPARE(page.items[0].id, m_id);
+        QVERIFY(!page.next);
+        const auto over = [&](std::optional<OrgId> seller) {
+            return must(m->shop.bench.run(seller,
+                                          [&](Unit& unit) { return disputes::handle(unit, list); }))
+                .items.size();
+        };
+        QCOMPARE(over(std::nullopt), std::size_t{1});
+        QCOMPARE(over(m->shop.bench.addSeller("Rival")), std::size_t{0});
+        list.status = {DisputeStatus::Won};
+        QCOMPARE(over(std::nullopt), std::size_t{0});
+        list.dispute = DisputeId::make();
+        list.status = {};
+        QCOMPARE(over(std::nullopt), std::size_t{0});
+    }
+
     void theTimerTellsThatTheTimeIsOver()
     {
         STOA_OK(m->shop.bench.run(m->shop.seller, [&](Unit& unit) {

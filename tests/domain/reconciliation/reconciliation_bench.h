@@ -41,10 +41,12 @@ struct ReconciliationBench {
                              Money(fee, amount.currency()), bench().clock.now()});
     }
     std::vector<gateways::BalanceLine>& balance() { return base.provider.balance; }
-    void dispute(const api::OrderView& order, const char* reference, const char* fee)
+    void dispute(const api::OrderView& order, const char* reference, const char* fee,
+                 gateways::DisputeState state = gateways::DisputeState::NeedsResponse)
     {
         gateways::Dispute dispute;
         dispute.reference = reference;
+        dispute.state = state;
         dispute.reason = "fraudulent";
         dispute.amount = order.row.total;
         dispute.fee = money(fee);

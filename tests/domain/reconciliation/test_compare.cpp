@@ -181,6 +181,13 @@ private slots:
         QCOMPARE(report.totals[1].movement, Movement::Payout);
         QCOMPARE(report.totals[1].ourCount, 0);
         QCOMPARE(report.totals[1].theirs.minor(), -700);
+        theirs[0].fee = Money(35, Currency::of("USD")); // taken from a balance in dollars
+        const auto other = compare(std::vector{charge}, theirs, kFrame).totals;
+        QCOMPARE(other.size(), std::size_t{4});
+        QVERIFY(other[0].fees.isZero());
+        QCOMPARE(other[1].movement, Movement::Charge);
+        QCOMPARE(other[1].fees, Money(35, Currency::of("USD")));
+        QCOMPARE(other[1].theirCount, 0);
         QCOMPARE(differences({}, {moved(Movement::Other, "adj_1", 5)}),
                  std::string("missing_here:adj_1"));
     }

@@ -42,6 +42,51 @@ private slots:
         QVERIFY(m->differences().empty());
     }
 
+    void whatTurnedAroundAgreesToo()
+    {
+        const auto order = m->paid(2);
+        api::RefundContent content;
+        content.lines = {refundLine(order.lines[0].id, 1)};
+        const auto refund = must(m->base.shop.refund(order.row.id, content));
+        const auto attempt = refund.id.uuid();
+        m->base.finish(attempt);
+        m->base.provider.refunds.at(attempt).verdict = gateways::Verdict::Declined;
+        m->base.hear(attempt);
+        const std::string reference = "fake_ref_" + attempt.text();
+        m->tell("refund", reference, -refund.total, 0);
+        m->tell("refund_failure", reference, refund.total, 0);
+        const auto disputed = m->paid();
+        m->dispute(disputed, "dp_1", "15.00");
+        m->dispute(disputed, "dp_1", "0.00", gateways::DisputeState::Won);
+        m->tell("dispute", "dp_1", -disputed.row.total, 1500);
+        m->tell("dispute_won", "dp_1", disputed.row.total, -1500);
+        const auto view = m->reconciled();
+        QCOMPARE(m->differencesText(), std::string());
+        QCOMPARE(view.run.ourCount, 6);
+        for (const auto& total : view.totals)
+            QCOMPARE(total.ours, total.theirs);
+        m->balance().clear();
+        QCOMPARE(m->reconciled().run.openCount, 6);
+    }
+
+    void payoutsOfThisProviderAreTransfersThere()
+    {
+        STOA_OK(m->base.shop.script(
+            "INSERT INTO payout (org_id, payout_id, batch_id, status, currency, amount_minor,"
+            " debt_paid_minor, closing_minor, transfer_id, provider, reference, failure_code,"
+            " created_at, settled_at, version)"
+            " SELECT o.org_id, gen_random_uuid(), gen_random_uuid(), 'paid', 'EUR', 4200, 0, 0,"
+            " gen_random_uuid(), p.provider, 'tr_' || p.provider, '', '2026-03-02T09:00Z',"
+            " '2026-03-02T10:00Z', 1"
+            " FROM organisation o, (VALUES ('fake'), ('sandbox')) p (provider)"
+            " WHERE o.kind = 'seller'"));
+        m->reconciled();
+        QCOMPARE(m->differencesText(), std::string("missing_there:open:tr_fake"));
+        QCOMPARE(m->differences()[0].here, std::optional(m->money("-42.00")));
+        m->tell("transfer", "tr_fake", m->money("-42.00"), 0);
+        QCOMPARE(m->reconciled().run.goneCount, 1);
+    }
+
     void seesExactlyEachKindThatIsPlanted()
     {
         m->paid();

@@ -67,10 +67,17 @@ private slots:
         const std::string last = R"({"object": "list", "has_more": false, "data": [
             {"id": "txn_0", "object": "balance_transaction", "amount": -1250, "created": 1678043800,
              "currency": "eur", "fee": 1500, "type": "adjustment",
-             "source": {"id": "du_1", "object": "dispute"}}]})";
+             "source": {"id": "du_1", "object": "dispute"}},
+            {"id": "txn_00", "object": "balance_transaction", "amount": 1150, "created": 1678043700,
+             "currency": "eur", "exchange_rate": 0.92, "fee": 40, "type": "charge",
+             "source": {"id": "ch_2", "object": "charge", "payment_intent": "pi_2", "amount": 1300,
+             "amount_captured": 1250, "currency": "usd"}},
+            {"id": "txn_000", "object": "balance_transaction", "amount": -460, "created": 1678043600,
+             "currency": "eur", "exchange_rate": 0.92, "fee": 0, "type": "refund",
+             "source": {"id": "re_2", "object": "refund", "amount": 500, "currency": "usd"}}]})";
         m_pages = {{200, shape("balance_transactions")}, {200, last}};
         const auto moved = must(theirs(*m_stripe, kFrom, kTo, goesOn));
-        QCOMPARE(moved.size(), std::size_t{3});
+        QCOMPARE(moved.size(), std::size_t{5});
         QCOMPARE(moved[0].movement, Movement::Refund);
         QCOMPARE(moved[0].reference, std::string("re_1"));
         QCOMPARE(moved[0].amount.minor(), -400);
@@ -79,6 +86,10 @@ private slots:
         QCOMPARE(moved[1].fee->minor(), 44);
         QCOMPARE(moved[2].movement, Movement::Dispute);
         QCOMPARE(moved[2].reference, std::string("du_1"));
+        const Currency dollars = Currency::of("USD"); // as they were paid, not as they arrived
+        QCOMPARE(moved[3].amount, Money(1250, dollars));
+        QCOMPARE(*moved[3].fee, Money(40, Currency::of("EUR")));
+        QCOMPARE(moved[4].amount, Money(-500, dollars));
         const auto requests = m_server->requests();
         QCOMPARE(requests.size(), std::size_t{2});
         const auto margin = std::chrono::duration_cast<std::chrono::seconds>(kMargin).count();

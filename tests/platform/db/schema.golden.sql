@@ -907,10 +907,12 @@ CREATE TABLE public.payout (
     created_at timestamp with time zone NOT NULL,
     settled_at timestamp with time zone,
     version bigint NOT NULL,
+    provider text DEFAULT 'sandbox'::text NOT NULL,
     CONSTRAINT payout_amount_minor_check CHECK ((amount_minor > 0)),
     CONSTRAINT payout_check CHECK (((status = ANY (ARRAY['paid'::text, 'failed'::text, 'canceled'::text])) = (settled_at IS NOT NULL))),
     CONSTRAINT payout_debt_paid_minor_check CHECK ((debt_paid_minor >= 0)),
     CONSTRAINT payout_failure_code_check CHECK ((char_length(failure_code) <= 120)),
+    CONSTRAINT payout_provider_check CHECK (((char_length(provider) >= 1) AND (char_length(provider) <= 60))),
     CONSTRAINT payout_reference_check CHECK ((char_length(reference) <= 255)),
     CONSTRAINT payout_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'processing'::text, 'paid'::text, 'failed'::text, 'canceled'::text]))),
     CONSTRAINT payout_version_check CHECK ((version > 0))
@@ -964,6 +966,97 @@ CREATE TABLE public.payout_schedule (
     CONSTRAINT payout_schedule_day_check CHECK (((day >= 1) AND (day <= 28))),
     CONSTRAINT payout_schedule_pay_interval_check CHECK ((pay_interval = ANY (ARRAY['daily'::text, 'weekly'::text, 'monthly'::text, 'manual'::text]))),
     CONSTRAINT payout_schedule_version_check CHECK ((version > 0))
+);
+
+CREATE TABLE public.reconciliation (
+    org_id uuid NOT NULL,
+    reconciliation_id uuid NOT NULL,
+    provider text NOT NULL,
+    from_at timestamp with time zone NOT NULL,
+    to_at timestamp with time zone NOT NULL,
+    currency character(3),
+    grace_hours integer NOT NULL,
+    status text NOT NULL,
+    failure text NOT NULL,
+    tries bigint NOT NULL,
+    our_count bigint NOT NULL,
+    their_count bigint NOT NULL,
+    in_flight_count bigint NOT NULL,
+    difference_count bigint NOT NULL,
+    open_count bigint NOT NULL,
+    gone_count bigint NOT NULL,
+    requested_by text NOT NULL,
+    requested_at timestamp with time zone NOT NULL,
+    finished_at timestamp with time zone,
+    CONSTRAINT reconciliation_check CHECK (((open_count >= 0) AND (open_count <= difference_count))),
+    CONSTRAINT reconciliation_check1 CHECK ((from_at < to_at)),
+    CONSTRAINT reconciliation_check2 CHECK (((status = ANY (ARRAY['running'::text, 'waiting'::text])) = (finished_at IS NULL))),
+    CONSTRAINT reconciliation_check3 CHECK (((status = ANY (ARRAY['waiting'::text, 'failed'::text])) = (failure <> ''::text))),
+    CONSTRAINT reconciliation_difference_count_check CHECK ((difference_count >= 0)),
+    CONSTRAINT reconciliation_failure_check CHECK ((char_length(failure) <= 120)),
+    CONSTRAINT reconciliation_gone_count_check CHECK ((gone_count >= 0)),
+    CONSTRAINT reconciliation_grace_hours_check CHECK (((grace_hours >= 0) AND (grace_hours <= 168))),
+    CONSTRAINT reconciliation_in_flight_count_check CHECK ((in_flight_count >= 0)),
+    CONSTRAINT reconciliation_our_count_check CHECK ((our_count >= 0)),
+    CONSTRAINT reconciliation_provider_check CHECK (((char_length(provider) >= 1) AND (char_length(provider) <= 60))),
+    CONSTRAINT reconciliation_requested_by_check CHECK (((char_length(requested_by) >= 1) AND (char_length(requested_by) <= 200))),
+    CONSTRAINT reconciliation_status_check CHECK ((status = ANY (ARRAY['running'::text, 'waiting'::text, 'done'::text, 'failed'::text]))),
+    CONSTRAINT reconciliation_their_count_check CHECK ((their_count >= 0)),
+    CONSTRAINT reconciliation_tries_check CHECK ((tries >= 0))
+);
+
+CREATE TABLE public.reconciliation_difference (
+    org_id uuid NOT NULL,
+    difference_id uuid NOT NULL,
+    provider text NOT NULL,
+    kind text NOT NULL,
+    movement text NOT NULL,
+    reference text NOT NULL,
+    repeat_no bigint NOT NULL,
+    here_currency character(3),
+    here_minor bigint,
+    there_currency character(3),
+    there_minor bigint,
+    seller_id uuid,
+    order_id uuid,
+    occurred_at timestamp with time zone NOT NULL,
+    state text NOT NULL,
+    note text NOT NULL,
+    explained_by text NOT NULL,
+    explained_at timestamp with time zone,
+    first_run_id uuid NOT NULL,
+    last_run_id uuid NOT NULL,
+    found_at timestamp with time zone NOT NULL,
+    version bigint NOT NULL,
+    CONSTRAINT reconciliation_difference_check CHECK (((here_minor IS NULL) = (here_currency IS NULL))),
+    CONSTRAINT reconciliation_difference_check1 CHECK (((there_minor IS NULL) = (there_currency IS NULL))),
+    CONSTRAINT reconciliation_difference_check2 CHECK (((kind = 'missing_here'::text) = (here_minor IS NULL))),
+    CONSTRAINT reconciliation_difference_check3 CHECK (((kind = 'missing_there'::text) = (there_minor IS NULL))),
+    CONSTRAINT reconciliation_difference_check4 CHECK (((state <> 'explained'::text) OR (explained_at IS NOT NULL))),
+    CONSTRAINT reconciliation_difference_explained_by_check CHECK ((char_length(explained_by) <= 200)),
+    CONSTRAINT reconciliation_difference_kind_check CHECK ((kind = ANY (ARRAY['missing_here'::text, 'missing_there'::text, 'amount_differs'::text, 'currency_differs'::text, 'fee_differs'::text]))),
+    CONSTRAINT reconciliation_difference_movement_check CHECK ((movement = ANY (ARRAY['charge'::text, 'refund'::text, 'refund_failure'::text, 'dispute'::text, 'dispute_reversal'::text, 'transfer'::text, 'transfer_reversal'::text, 'payout'::text, 'fee'::text, 'other'::text]))),
+    CONSTRAINT reconciliation_difference_note_check CHECK ((char_length(note) <= 2000)),
+    CONSTRAINT reconciliation_difference_provider_check CHECK (((char_length(provider) >= 1) AND (char_length(provider) <= 60))),
+    CONSTRAINT reconciliation_difference_reference_check CHECK ((char_length(reference) <= 255)),
+    CONSTRAINT reconciliation_difference_repeat_no_check CHECK ((repeat_no > 0)),
+    CONSTRAINT reconciliation_difference_state_check CHECK ((state = ANY (ARRAY['open'::text, 'explained'::text, 'gone'::text]))),
+    CONSTRAINT reconciliation_difference_version_check CHECK ((version > 0))
+);
+
+CREATE TABLE public.reconciliation_total (
+    org_id uuid NOT NULL,
+    reconciliation_id uuid NOT NULL,
+    movement text NOT NULL,
+    currency character(3) NOT NULL,
+    our_count bigint NOT NULL,
+    our_minor bigint NOT NULL,
+    their_count bigint NOT NULL,
+    their_minor bigint NOT NULL,
+    fee_minor bigint NOT NULL,
+    CONSTRAINT reconciliation_total_movement_check CHECK ((movement = ANY (ARRAY['charge'::text, 'refund'::text, 'refund_failure'::text, 'dispute'::text, 'dispute_reversal'::text, 'transfer'::text, 'transfer_reversal'::text, 'payout'::text, 'fee'::text, 'other'::text]))),
+    CONSTRAINT reconciliation_total_our_count_check CHECK ((our_count >= 0)),
+    CONSTRAINT reconciliation_total_their_count_check CHECK ((their_count >= 0))
 );
 
 CREATE TABLE public.refresh_token (
@@ -1045,7 +1138,7 @@ CREATE TABLE public.refund_approval (
     CONSTRAINT refund_approval_decision_note_check CHECK ((char_length(decision_note) <= 2000)),
     CONSTRAINT refund_approval_extra_minor_check CHECK ((extra_minor >= 0)),
     CONSTRAINT refund_approval_note_check CHECK ((char_length(note) <= 2000)),
-    CONSTRAINT refund_approval_originator_check CHECK ((originator = ANY (ARRAY['direct'::text, 'cancellation'::text, 'return'::text]))),
+    CONSTRAINT refund_approval_originator_check CHECK ((originator = ANY (ARRAY['direct'::text, 'cancellation'::text, 'return'::text, 'exchange'::text, 'claim'::text]))),
     CONSTRAINT refund_approval_originator_id_check CHECK ((char_length(originator_id) <= 60)),
     CONSTRAINT refund_approval_reason_check CHECK ((reason ~ '^[a-z][a-z0-9_]{0,39}$'::text)),
     CONSTRAINT refund_approval_requested_by_check CHECK (((char_length(requested_by) >= 1) AND (char_length(requested_by) <= 100))),
@@ -1461,6 +1554,18 @@ ALTER TABLE ONLY public.payout
 ALTER TABLE ONLY public.payout_schedule
     ADD CONSTRAINT payout_schedule_pkey PRIMARY KEY (org_id);
 
+ALTER TABLE ONLY public.reconciliation_difference
+    ADD CONSTRAINT reconciliation_difference_once UNIQUE (org_id, provider, kind, movement, reference, repeat_no);
+
+ALTER TABLE ONLY public.reconciliation_difference
+    ADD CONSTRAINT reconciliation_difference_pkey PRIMARY KEY (org_id, difference_id);
+
+ALTER TABLE ONLY public.reconciliation
+    ADD CONSTRAINT reconciliation_pkey PRIMARY KEY (org_id, reconciliation_id);
+
+ALTER TABLE ONLY public.reconciliation_total
+    ADD CONSTRAINT reconciliation_total_pkey PRIMARY KEY (org_id, reconciliation_id, movement, currency);
+
 ALTER TABLE ONLY public.refresh_token
     ADD CONSTRAINT refresh_token_pkey PRIMARY KEY (token_hash);
 
@@ -1538,6 +1643,8 @@ CREATE INDEX cart_expiry ON public.cart USING btree (org_id, expires_at);
 CREATE UNIQUE INDEX category_path ON public.category USING btree (lower((path COLLATE "und-x-icu")));
 
 CREATE INDEX dispute_action ON public.dispute USING btree (changed_at) WHERE (action <> 'none'::text);
+
+CREATE INDEX dispute_by_id ON public.dispute USING btree (dispute_id);
 
 CREATE INDEX dispute_due ON public.dispute USING btree (((closed_at IS NOT NULL)), COALESCE(respond_by, created_at), dispute_id);
 
@@ -1647,7 +1754,17 @@ CREATE INDEX payout_newest ON public.payout USING btree (created_at DESC, payout
 
 CREATE INDEX payout_of_batch ON public.payout USING btree (batch_id);
 
+CREATE INDEX payout_provider ON public.payout USING btree (provider, settled_at) WHERE (status = 'paid'::text);
+
 CREATE INDEX payout_seller_newest ON public.payout USING btree (org_id, created_at DESC, payout_id DESC);
+
+CREATE INDEX reconciliation_difference_newest ON public.reconciliation_difference USING btree (org_id, occurred_at DESC, difference_id DESC);
+
+CREATE INDEX reconciliation_difference_open ON public.reconciliation_difference USING btree (org_id, provider, occurred_at) WHERE (state = 'open'::text);
+
+CREATE INDEX reconciliation_newest ON public.reconciliation USING btree (org_id, requested_at DESC, reconciliation_id DESC);
+
+CREATE UNIQUE INDEX reconciliation_under_way ON public.reconciliation USING btree (org_id, provider, from_at, to_at, COALESCE(currency, ''::bpchar)) WHERE (status = ANY (ARRAY['running'::text, 'waiting'::text]));
 
 CREATE INDEX refresh_token_session ON public.refresh_token USING btree (session_id, generation);
 
@@ -1796,6 +1913,21 @@ ALTER TABLE ONLY public.payout
 
 ALTER TABLE ONLY public.payout_schedule
     ADD CONSTRAINT payout_schedule_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(org_id);
+
+ALTER TABLE ONLY public.reconciliation_difference
+    ADD CONSTRAINT reconciliation_difference_org_id_first_run_id_fkey FOREIGN KEY (org_id, first_run_id) REFERENCES public.reconciliation(org_id, reconciliation_id);
+
+ALTER TABLE ONLY public.reconciliation_difference
+    ADD CONSTRAINT reconciliation_difference_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(org_id);
+
+ALTER TABLE ONLY public.reconciliation_difference
+    ADD CONSTRAINT reconciliation_difference_org_id_last_run_id_fkey FOREIGN KEY (org_id, last_run_id) REFERENCES public.reconciliation(org_id, reconciliation_id);
+
+ALTER TABLE ONLY public.reconciliation
+    ADD CONSTRAINT reconciliation_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(org_id);
+
+ALTER TABLE ONLY public.reconciliation_total
+    ADD CONSTRAINT reconciliation_total_org_id_reconciliation_id_fkey FOREIGN KEY (org_id, reconciliation_id) REFERENCES public.reconciliation(org_id, reconciliation_id);
 
 ALTER TABLE ONLY public.refresh_token
     ADD CONSTRAINT refresh_token_session_id_fkey FOREIGN KEY (session_id) REFERENCES public.user_session(session_id) ON DELETE CASCADE;

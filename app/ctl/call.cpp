@@ -28,11 +28,6 @@ std::string lineOf(const api::Operation& operation)
            ' ' + pathOf(operation) + "\n    " + std::string(operation.summary);
 }
 
-std::string unknown(const QString& name)
-{
-    return "there is no operation \"" + name.toStdString() + "\"; stoactl operations lists them";
-}
-
 Result<json::object> objectOf(const QString& request)
 {
     std::string text = request.isEmpty() ? "{}" : request.toStdString();
@@ -65,11 +60,16 @@ Result<api::ErasedAnswer> submitAndWait(Target& target, const codec::OperationCo
 
 } // namespace
 
+std::string operationComplaint(const QString& name)
+{
+    if (api::findOperation(name.toStdString()) != nullptr) return {};
+    return "there is no operation \"" + name.toStdString() + "\"; stoactl operations lists them";
+}
+
 int call(Target& target, const Output& output, const CallArguments& arguments)
 {
-    const api::Operation* operation = api::findOperation(arguments.operation.toStdString());
-    if (operation == nullptr) return output.usage(unknown(arguments.operation));
-    const codec::OperationCodec& codec = codec::codecOf(*operation);
+    const codec::OperationCodec& codec =
+        codec::codecOf(*api::findOperation(arguments.operation.toStdString()));
     const auto answer = submitAndWait(target, codec, arguments);
     if (!answer) return output.failure(answer.error());
     const json::value reply = codec.writeReply(answer->reply.get());
@@ -91,8 +91,8 @@ int operations(const Output& output, const QString& name)
         output.result({{"operations", std::move(rows)}}, text);
         return kDone;
     }
+    if (const auto wrong = operationComplaint(name); !wrong.empty()) return output.usage(wrong);
     const api::Operation* operation = api::findOperation(name.toStdString());
-    if (operation == nullptr) return output.usage(unknown(name));
     json::object schemas;
     json::object row = describe(*operation);
     row["request"] = codec::codecOf(*operation).requestSchema(schemas);

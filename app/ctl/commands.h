@@ -59,7 +59,9 @@ int seed(Target& target, const Output& output, std::size_t listings, std::size_t
          std::uint64_t number);
 int verify(Target& target, const Output& output);
 int jobs(Target& target, const Output& output, const JobsArguments& arguments);
-// Any operation of the API, its request and reply as the JSON of its HTTP route.
+// What to say when there is no operation of that name.
+std::string operationComplaint(const QString& name);
+// Any operation of the API that there is, its request and reply as the JSON of its HTTP route.
 int call(Target& target, const Output& output, const CallArguments& arguments);
 // All of them, or the one of that name with what its request may say.
 int operations(const Output& output, const QString& name);

@@ -223,6 +223,11 @@ int runMoney(ctl::Target& target, const ctl::Output& output, const Line& line)
                 line.value(line.options.reason), line.value(line.options.file)});
 }
 
+std::string callComplaint(const Line& line)
+{
+    return ctl::operationComplaint(line.words[1]);
+}
+
 int runCall(ctl::Target& target, const ctl::Output& output, const Line& line)
 {
     return ctl::call(target, output,
@@ -253,7 +258,7 @@ constexpr Command kTable[] = {
     {"refunds", 2, 3, refundsComplaint, runMoney<ctl::refunds>},
     {"disputes", 2, 3, disputesComplaint, runMoney<ctl::disputes>},
     {"reconcile", 2, 3, reconcileComplaint, runReconcile},
-    {"call", 2, 3, nothing, runCall},
+    {"call", 2, 3, callComplaint, runCall},
     {"seed", 1, 1, seedComplaint, runSeed},
     {"migrate", 1, 1, nothing, plainly<ctl::migrate>},
     {"verify", 1, 1, nothing, plainly<ctl::verify>},

@@ -31,6 +31,13 @@ struct MoneyArguments {
     QString file;    // statement: .csv or .pdf; submit: the evidence
 };
 
+struct WebhookArguments {
+    QString verb;    // "list", "add", "test", "deliveries", "redeliver"
+    QString subject; // a URL, an endpoint, a delivery
+    QString seller;  // name, slug or id
+    QString kinds;   // add: "order.placed,order.paid"; empty: all
+};
+
 struct CallArguments {
     QString operation;
     QString request; // JSON; "-" is standard input, nothing is {}
@@ -55,6 +62,7 @@ int operations(const Output& output, const QString& name);
 int payouts(Target& target, const Output& output, const MoneyArguments& arguments);
 int refunds(Target& target, const Output& output, const MoneyArguments& arguments);
 int disputes(Target& target, const Output& output, const MoneyArguments& arguments);
+int webhooks(Target& target, const Output& output, const WebhookArguments& arguments);
 int rebuild(Target& target, const Output& output);
 int checkpoint(Target& target, const Output& output);
 

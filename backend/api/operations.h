@@ -26,6 +26,7 @@
 #include "api/reviews.h"
 #include "api/sellers.h"
 #include "api/storefront.h"
+#include "api/webhook_deliveries.h"
 
 namespace stoa::api {
 
@@ -36,7 +37,7 @@ using AllOperations = boost::mp11::mp_append<
     CancellationOperations, CommissionOperations, RefundOperations, RefundReasonOperations,
     RefundApprovalOperations, ReturnOperations, ClaimOperations, DisputeOperations, CartOperations,
     EscrowOperations, PayoutOperations, ReviewOperations, ModerationOperations, AnalyticsOperations,
-    JobOperations>;
+    WebhookOperations, JobOperations>;
 
 // The rows of the table. Lives for ever.
 std::span<const Operation* const> allOperations();

@@ -42,6 +42,13 @@ struct ReconcileArguments {
     QString note;           // explain
 };
 
+struct WebhookArguments {
+    QString verb;    // "list", "add", "test", "deliveries", "redeliver"
+    QString subject; // a URL, an endpoint, a delivery
+    QString seller;  // name, slug or id
+    QString kinds;   // add: "order.placed,order.paid"; empty: all
+};
+
 struct CallArguments {
     QString operation;
     QString request; // JSON; "-" is standard input, nothing is {}
@@ -69,6 +76,7 @@ int payouts(Target& target, const Output& output, const MoneyArguments& argument
 int refunds(Target& target, const Output& output, const MoneyArguments& arguments);
 int disputes(Target& target, const Output& output, const MoneyArguments& arguments);
 int reconcile(Target& target, const Output& output, const ReconcileArguments& arguments);
+int webhooks(Target& target, const Output& output, const WebhookArguments& arguments);
 int rebuild(Target& target, const Output& output);
 int checkpoint(Target& target, const Output& output);
 

@@ -30,6 +30,10 @@ const char* const kCommands = R"(Commands:
   reconcile runs              the newest runs
   reconcile differences       what differs (a PROVIDER, --state)
   reconcile explain DIFFERENCE  why it is so (--reason)
+  webhooks list               where a --seller's events are posted to
+  webhooks add URL            one more place (--kind KIND,KIND: only these); shows its secret once
+  webhooks test ENDPOINT      post a test event there
+  webhooks deliveries         what was posted last; redeliver DELIVERY posts it again
   operations [OPERATION]      what can be called, or what one of them takes
   call OPERATION [JSON]       any of them ("-": the request from standard input; --key)
   migrate                     bring the database to this program's schema
@@ -50,10 +54,11 @@ struct Options {
     QCommandLineOption demo{"demo", "The demo marketplace on this computer."};
     QCommandLineOption node{"node", "Address of a marketplace elsewhere.", "url"};
     QCommandLineOption json{"json", "Print one JSON object."};
-    QCommandLineOption seller{"seller", "Whose listings: name, short name or id.", "seller"};
+    QCommandLineOption seller{"seller", "Whose listings or webhooks: name, short name or id.",
+                              "seller"};
     QCommandLineOption dryRun{"dry-run", "Read and check everything, write nothing."};
     QCommandLineOption draft{"draft", "Keep new listings as drafts, out of review."};
-    QCommandLineOption kind{"kind", "Of the jobs.", "kind"};
+    QCommandLineOption kind{"kind", "Of the jobs; of the events, separated by commas.", "kind"};
     QCommandLineOption reason{
         "reason",
         "Why a job is discarded, a batch canceled, a refund declined; what explains a difference.",
@@ -228,6 +233,25 @@ std::string callComplaint(const Line& line)
     return ctl::operationComplaint(line.words[1]);
 }
 
+std::string webhooksComplaint(const Line& line)
+{
+    const QString verb = line.words[1];
+    const bool namesOne = line.words.size() == 3;
+    if (!line.has(line.options.seller)) return "webhooks need --seller";
+    if (verb == "list" || verb == "deliveries") return namesOne ? "wrong number of words" : "";
+    if (verb == "add") return namesOne ? "" : "webhooks add needs a URL";
+    if (verb == "test") return namesOne ? "" : "webhooks test needs an endpoint";
+    if (verb == "redeliver") return namesOne ? "" : "webhooks redeliver needs a delivery";
+    return "webhooks can list, add, test, deliveries and redeliver";
+}
+
+int runWebhooks(ctl::Target& target, const ctl::Output& output, const Line& line)
+{
+    return ctl::webhooks(target, output,
+                         {line.words[1], line.words.value(2), line.value(line.options.seller),
+                          line.value(line.options.kind)});
+}
+
 int runCall(ctl::Target& target, const ctl::Output& output, const Line& line)
 {
     return ctl::call(target, output,
@@ -258,6 +282,7 @@ constexpr Command kTable[] = {
     {"refunds", 2, 3, refundsComplaint, runMoney<ctl::refunds>},
     {"disputes", 2, 3, disputesComplaint, runMoney<ctl::disputes>},
     {"reconcile", 2, 3, reconcileComplaint, runReconcile},
+    {"webhooks", 2, 3, webhooksComplaint, runWebhooks},
     {"call", 2, 3, callComplaint, runCall},
     {"seed", 1, 1, seedComplaint, runSeed},
     {"migrate", 1, 1, nothing, plainly<ctl::migrate>},

@@ -55,6 +55,7 @@ Host openHost(const app::NodeOptions& options)
         marketplace.workers = options.workers;
         marketplace.sandboxPay = options.sandboxPay;
         marketplace.stripe = options.stripe;
+        marketplace.webhooks.policy = options.webhooks;
         marketplace.version = STOA_VERSION;
         host.external = orGiveUp(node::Marketplace::open(std::move(marketplace)));
         return host;
@@ -64,6 +65,7 @@ Host openHost(const app::NodeOptions& options)
     local.workers = options.workers;
     local.version = STOA_VERSION;
     local.stripe = options.stripe;
+    local.webhookPolicy = options.webhooks;
     local.sandboxPayElsewhere = options.sandboxPay;
     const auto sandboxPay =
         QCoreApplication::applicationDirPath().toStdString() + "/stoa-sandbox-pay";

@@ -129,18 +129,22 @@ NodeOptions parseNodeOptions(const QStringList& arguments)
                                      "number", "6");
     const QCommandLineOption sandboxPay(
         "sandbox-pay", "A stoa-sandbox-pay that was started by hand.", "unix:path|address:port");
+    const QCommandLineOption loopback(
+        "webhooks-to-loopback",
+        "Webhook endpoints may be on this computer, without TLS: for tests and development.");
     const QCommandLineOption demo("demo",
                                   "A marketplace full of demo data in a folder of its own.");
     const QCommandLineOption name("name", "Name of a new marketplace.", "name");
     const QCommandLineOption owner("owner", "E-mail of a new marketplace's owner.", "e-mail");
     const QCommandLineOption currency("currency", "Currency of a new marketplace.", "code");
     parser.addOptions({data, database, redis, orderLog, listen, certificate, key, workers,
-                       sandboxPay, demo, name, owner, currency});
+                       sandboxPay, loopback, demo, name, owner, currency});
     parser.process(arguments);
 
     NodeOptions options;
     if (parser.isSet(sandboxPay)) options.sandboxPay = parseSandboxPay(parser.value(sandboxPay));
     options.stripe = stripeFromEnvironment();
+    options.webhooks.allowsLoopback = parser.isSet(loopback);
     options.isDemo = parser.isSet(demo);
     options.dataFolder = parser.isSet(data)
                              ? std::filesystem::path(parser.value(data).toStdString())

@@ -5,6 +5,7 @@
 #include "platform/cache/redis_address.h"
 #include "platform/db/connect_info.h"
 #include "platform/gateways/provider_link.h"
+#include "platform/outbound/address_guard.h"
 
 #include <QStringList>
 
@@ -22,6 +23,7 @@ struct NodeOptions {
     std::size_t workers = 6;
     std::optional<gateways::ProviderSettings> sandboxPay; // one that was started by hand
     std::optional<gateways::ProviderSettings> stripe;
+    outbound::Policy webhooks; // where they may go
     bool isDemo = false;
     std::string marketplaceName = "Marea Market";
     std::string ownerEmail = "owner@marketplace.example";

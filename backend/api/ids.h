@@ -34,6 +34,8 @@ STOA_ID(AccountId, "acc");  // a ledger account
 STOA_ID(EntryId, "ent");    // a ledger entry: transfers that belong together
 STOA_ID(TransferId, "trf"); // one debit and one credit of the same amount
 STOA_ID(EventId, "evt");
+STOA_ID(WebhookEndpointId, "whe");
+STOA_ID(WebhookDeliveryId, "whd");
 STOA_ID(AuditId, "aud");
 STOA_ID(RequestId, "req");
 STOA_ID(JobId, "job");

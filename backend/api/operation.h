@@ -47,8 +47,9 @@ enum class Permission {
     ModerationDecide,
     AnalyticsRead,
     AuditRead,
-    NodeRead,    // health, traffic, services and queues of the node
-    NodeOperate, // replay and discard what its queues gave up on
+    WebhooksWrite, // an organisation's endpoints and what was posted to them
+    NodeRead,      // health, traffic, services and queues of the node
+    NodeOperate,   // replay and discard what its queues gave up on
 };
 
 // Whose data an operation touches.
@@ -120,7 +121,8 @@ STOA_ENUM(Permission, Public, SignedIn, UsersRead, UsersWrite, SellersRead, Sell
           ApiKeysWrite, ListingsRead, ListingsWrite, CategoriesWrite, StockWrite, StorefrontRead,
           OrdersPlace, OrdersRead, OrdersWrite, RefundsWrite, ReviewsRead, ReviewsWrite,
           ReviewsAnswer, ReviewsReport, LedgerRead, PayoutsWrite, CommissionsWrite, DisputesWrite,
-          ModerationRead, ModerationDecide, AnalyticsRead, AuditRead, NodeRead, NodeOperate)
+          ModerationRead, ModerationDecide, AnalyticsRead, AuditRead, WebhooksWrite, NodeRead,
+          NodeOperate)
 } // namespace api
 } // namespace stoa
 

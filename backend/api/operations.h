@@ -27,6 +27,7 @@
 #include "api/reviews.h"
 #include "api/sellers.h"
 #include "api/storefront.h"
+#include "api/webhook_deliveries.h"
 
 namespace stoa::api {
 
@@ -37,7 +38,7 @@ using AllOperations = boost::mp11::mp_append<
     CancellationOperations, CommissionOperations, RefundOperations, RefundReasonOperations,
     RefundApprovalOperations, ReturnOperations, ClaimOperations, DisputeOperations, CartOperations,
     EscrowOperations, PayoutOperations, ReconciliationOperations, ReviewOperations,
-    ModerationOperations, AnalyticsOperations, JobOperations>;
+    ModerationOperations, AnalyticsOperations, WebhookOperations, JobOperations>;
 
 // The rows of the table. Lives for ever.
 std::span<const Operation* const> allOperations();

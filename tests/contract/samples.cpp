@@ -15,6 +15,7 @@ Samples::Samples()
     addAfterSaleSamples(*this);
     addSettlementSamples(*this);
     addRefundSamples(*this);
+    addWebhookSamples(*this);
 }
 
 const Sample* Samples::find(const api::Operation& operation) const

@@ -42,6 +42,7 @@ void addShopSamples(Samples& samples);
 void addAfterSaleSamples(Samples& samples);
 void addSettlementSamples(Samples& samples);
 void addRefundSamples(Samples& samples);
+void addWebhookSamples(Samples& samples);
 
 // A row of test data for every operation that `wanted` chooses; sampleOfRow() is the current one's.
 void addRows(const std::function<bool(const api::Operation&)>& wanted);

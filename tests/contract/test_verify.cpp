@@ -1,3 +1,4 @@
+#include "domain/webhooks/event_kinds.h"
 #include "node/local/verify.h"
 #include "node/marketplace/recorded_tables.h"
 #include "samples.h"
@@ -18,6 +19,8 @@ const QStringList kUnrecordedTables{
     "app_user", "membership", "user_session", "refresh_token", "api_key",
     // work that is under way; what it does to the business is recorded where it does it
     "payment_attempt", "inbound_event", "job", "job_done", "job_dead", "dispatch_hint", "saga",
+    // who is told of what: secrets, and copies of what the log says
+    "webhook_endpoint", "webhook_delivery", "webhook_attempt",
     // a cart comes and goes, and nothing follows from one that is forgotten
     "cart", "cart_line",
     // set by migrations only
@@ -26,6 +29,8 @@ const QStringList kUnrecordedTables{
 constexpr db::Statement kTables{"test.tables", "SELECT relname::text AS name FROM pg_class"
                                                " WHERE relkind = 'r'"
                                                " AND relnamespace = 'public'::regnamespace"};
+
+constexpr db::Statement kKinds{"test.kinds", "SELECT DISTINCT type FROM event_log"};
 
 } // namespace
 
@@ -66,6 +71,12 @@ private slots:
                      finding.detail.c_str());
         QVERIFY(report.isSound());
         QVERIFY(report.images > 50);
+        const auto connection = must(
+            db::Connection::open(world.premises.database(), db::within(std::chrono::seconds(30))));
+        for (const db::Row row : must(connection->run(kKinds))) {
+            const auto kind = row.get<std::string>("type");
+            QVERIFY2(webhooks::isEventKind(kind), kind.c_str()); // or nobody can ask for it
+        }
     }
 };
 

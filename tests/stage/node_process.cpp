@@ -49,7 +49,7 @@ bool NodeProcess::start()
     ++m_starts;
     m_process.setStandardOutputFile(m_folder.filePath(QString("node-%1.log").arg(m_starts)));
     m_process.start(STOA_NODE, {"--data", QString::fromStdString(data().string()), "--listen",
-                                QString("127.0.0.1:%1").arg(m_port)});
+                                QString("127.0.0.1:%1").arg(m_port), "--webhooks-to-loopback"});
     const QDeadlineTimer deadline(kPatienceMs);
     while (!deadline.hasExpired()) {
         if (m_process.waitForFinished(kTickMs) || m_process.state() == QProcess::NotRunning) break;

@@ -107,10 +107,18 @@ void HttpStandIn::serve(int connection)
     }
     const StandInAnswer answer = m_script(*request);
     if (answer.isLost) return;
-    const std::string text = "HTTP/1.1 " + std::to_string(answer.status) +
-                             " Said\r\nContent-Type: application/json\r\nConnection: close\r\n"
-                             "Content-Length: " +
-                             std::to_string(answer.body.size()) + "\r\n\r\n" + answer.body;
+    if (answer.isSilent) {
+        const timeval tick{0, 20'000};
+        ::setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &tick, sizeof tick);
+        while (!m_isStopping && ::recv(connection, chunk, sizeof chunk, 0) != 0) {
+        }
+        return;
+    }
+    const std::string text =
+        "HTTP/1.1 " + std::to_string(answer.status) +
+        " Said\r\nContent-Type: application/json\r\nConnection: close\r\n" + answer.headers +
+        "Content-Length: " + std::to_string(answer.body.size() + answer.missing) + "\r\n\r\n" +
+        answer.body;
     ::send(connection, text.data(), text.size(), MSG_NOSIGNAL);
 }
 

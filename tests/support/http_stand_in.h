@@ -21,7 +21,10 @@ struct StandInRequest {
 struct StandInAnswer {
     int status = 200;
     std::string body;
-    bool isLost = false; // the connection ends without it
+    bool isLost = false;     // the connection ends without it
+    bool isSilent = false;   // nothing comes until the caller, or the stand-in, has gone
+    std::string headers{};   // "Retry-After: 7\r\n"
+    std::size_t missing = 0; // bytes of the body that never come, though its length counts them
 };
 
 class HttpStandIn {

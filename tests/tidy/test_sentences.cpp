@@ -30,10 +30,10 @@ const QList<QRegularExpression> kOthers = {
 };
 
 // Rules that find something, events that are listened to, and the words for both.
-const QStringList kOtherFiles = {"backend/domain/moderation/signals.cpp",
-                                 "backend/node/local/verify.cpp",
-                                 "backend/node/marketplace/cached_replies.cpp",
-                                 "ui/moderation/moderation_words.cpp", "ui/orders/order_words.cpp"};
+const QStringList kOtherFiles = {
+    "backend/domain/moderation/signals.cpp", "backend/domain/webhooks/event_kinds.cpp",
+    "backend/node/local/verify.cpp",         "backend/node/marketplace/cached_replies.cpp",
+    "ui/moderation/moderation_words.cpp",    "ui/orders/order_words.cpp"};
 
 // Made of parts.
 const QStringList kComposed = {"services.postgresql_crash_loop", "services.redis_crash_loop"};

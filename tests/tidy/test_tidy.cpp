@@ -21,7 +21,7 @@ QList<Source> code()
 const QStringList kSlices = {"unit",      "identity",   "catalogue", "inventory",      "ledger",
                              "payments",  "orders",     "refunds",   "settlement",     "disputes",
                              "returns",   "checkout",   "payouts",   "reconciliation", "reviews",
-                             "messaging", "moderation", "analytics"};
+                             "messaging", "moderation", "analytics", "webhooks"};
 
 // Which rooms a room may include, by the first part of the include's path.
 const QMap<QString, QStringList> kLayers = {
@@ -169,6 +169,28 @@ private slots:
         for (const Source& source : sourcesBelow({"tests"}, {"*.h", "*.cpp"})) {
             if (skip.match(source.text).hasMatch()) wrong.append(source.path);
         }
+        QVERIFY2(wrong.isEmpty(), qPrintable(complaints(wrong)));
+    }
+
+    // Endpoints of integrators ask for kinds of events by their names.
+    void everyEventCanBeAskedFor()
+    {
+        static const QRegularExpression raised("\\braise(In)?\\([^;]*;");
+        static const QRegularExpression kind("\"([a-z_]+\\.[a-z_]+)\"");
+        const Source list = sourcesBelow({"backend/domain/webhooks"}, {"event_kinds.cpp"}).value(0);
+        QStringList wrong;
+        int found = 0;
+        for (const Source& source : sourcesBelow({"backend"}, {"*.cpp"})) {
+            auto statement = raised.globalMatch(source.text);
+            while (statement.hasNext()) {
+                auto name = kind.globalMatch(statement.next().captured());
+                for (; name.hasNext(); ++found) {
+                    const QString quoted = name.next().captured();
+                    if (!list.text.contains(quoted)) wrong.append(source.path + ' ' + quoted);
+                }
+            }
+        }
+        QVERIFY(found > 80);
         QVERIFY2(wrong.isEmpty(), qPrintable(complaints(wrong)));
     }
 

@@ -311,6 +311,27 @@ constexpr ErrorRow kRows[] = {
      QT_TRANSLATE_NOOP("Error", "The data needs another version of PostgreSQL"),
      QT_TRANSLATE_NOOP("Error", "It was written by version {data}, and version {program} is "
                                 "installed. Install {data} beside it.")},
+    {"webhook.delivery_not_found", QT_TRANSLATE_NOOP("Error", "This delivery can't be found"),
+     QT_TRANSLATE_NOOP("Error", "Deliveries are kept for 30 days, or until their endpoint goes.")},
+    {"webhook.endpoint_not_found", QT_TRANSLATE_NOOP("Error", "This endpoint can't be found"),
+     QT_TRANSLATE_NOOP("Error", "Refresh the list; somebody may have removed it.")},
+    {"webhook.no_start", QT_TRANSLATE_NOOP("Error", "From where shall it be sent again?"),
+     QT_TRANSLATE_NOOP("Error", "Name a sequence number or a time, one of the two.")},
+    {"webhook.not_active", QT_TRANSLATE_NOOP("Error", "Nothing is sent to this endpoint now"),
+     QT_TRANSLATE_NOOP("Error", "It is {state}. Make it active first.")},
+    {"webhook.stale", QT_TRANSLATE_NOOP("Error", "This endpoint has changed meanwhile"),
+     QT_TRANSLATE_NOOP("Error",
+                       "You saw version {seen}, now it is {current}. Read it again, then decide.")},
+    {"webhook.too_many_endpoints", QT_TRANSLATE_NOOP("Error", "There are {most} endpoints already"),
+     QT_TRANSLATE_NOOP("Error", "Remove one that nobody listens to.")},
+    {"webhook.unknown_kind", QT_TRANSLATE_NOOP("Error", "There is no kind of event called {kind}"),
+     QT_TRANSLATE_NOOP("Error", "Choose from the list of kinds, or none to hear of all.")},
+    {"webhook.url_malformed", QT_TRANSLATE_NOOP("Error", "This is no address to post to"),
+     QT_TRANSLATE_NOOP("Error", "It looks like https://example.com/hooks, without a password.")},
+    {"webhook.url_not_https", QT_TRANSLATE_NOOP("Error", "The address is not safe to post to"),
+     QT_TRANSLATE_NOOP("Error", "Use one that begins with https.")},
+    {"webhook.url_private", QT_TRANSLATE_NOOP("Error", "The address is not on the Internet"),
+     QT_TRANSLATE_NOOP("Error", "Use one that everybody can reach, not one of a private network.")},
 };
 
 } // namespace

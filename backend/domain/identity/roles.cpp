@@ -45,6 +45,7 @@ constexpr Row kRows[] = {
 
     {Role::Operator, Permission::AnalyticsRead},
     {Role::Operator, Permission::AuditRead},
+    {Role::Operator, Permission::WebhooksWrite},
     {Role::Operator, Permission::NodeRead},
     {Role::Operator, Permission::NodeOperate},
 
@@ -62,6 +63,7 @@ constexpr Row kRows[] = {
     {Role::SellerOwner, Permission::LedgerRead},
     {Role::SellerOwner, Permission::AnalyticsRead},
     {Role::SellerOwner, Permission::AuditRead},
+    {Role::SellerOwner, Permission::WebhooksWrite},
 
     {Role::SellerInventory, Permission::SellersRead},
     {Role::SellerInventory, Permission::ListingsRead},

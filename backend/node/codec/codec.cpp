@@ -39,6 +39,7 @@ std::unordered_map<std::string_view, OperationCodec> makeTable()
     addOrderChangeCodecs(codecs);
     addReviewCodecs(codecs);
     addSettlementCodecs(codecs);
+    addWebhookCodecs(codecs);
     addAnalyticsCodecs(codecs);
     std::unordered_map<std::string_view, OperationCodec> table;
     for (const OperationCodec& codec : codecs)

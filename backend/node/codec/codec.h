@@ -42,6 +42,7 @@ void addOrderCodecs(Codecs& codecs);
 void addOrderChangeCodecs(Codecs& codecs);
 void addReviewCodecs(Codecs& codecs);
 void addSettlementCodecs(Codecs& codecs);
+void addWebhookCodecs(Codecs& codecs);
 void addAnalyticsCodecs(Codecs& codecs);
 
 } // namespace stoa::codec

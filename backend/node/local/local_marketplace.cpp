@@ -105,6 +105,7 @@ Result<std::unique_ptr<LocalMarketplace>> LocalMarketplace::open(Options options
         marketplace.sandboxPay = std::move(options.sandboxPayElsewhere);
     }
     marketplace.stripe = std::move(options.stripe);
+    marketplace.webhooks.policy = options.webhookPolicy;
     marketplace.workers = options.workers;
     marketplace.jobThreads = options.jobThreads;
     marketplace.version = options.version;

@@ -30,6 +30,7 @@ public:
                                 // nowhere, then outcomes are only asked for
         std::optional<gateways::ProviderSettings> sandboxPayElsewhere{}; // started by hand
         std::optional<gateways::ProviderSettings> stripe{};
+        outbound::Policy webhookPolicy{}; // where those to integrators may go
         services::ProgressFn progress;
         std::function<bool()> isCanceled;
         const Clock* clock = nullptr;

@@ -27,6 +27,7 @@
 #include "domain/refunds/refunds.h"
 #include "domain/returns/returns.h"
 #include "domain/reviews/reviews.h"
+#include "domain/webhooks/webhooks.h"
 #include "node/marketplace/recorded_tables.h"
 
 namespace stoa::node {
@@ -203,6 +204,22 @@ void bindReviews(Handlers& handlers)
     STOA_BIND(reviews, DecideReview);
 }
 
+void bindWebhooks(Handlers& handlers, outbound::Policy policy)
+{
+    STOA_BIND(webhooks, ListEventKinds);
+    STOA_BIND(webhooks, ListWebhookEndpoints);
+    STOA_BIND(webhooks, GetWebhookEndpoint);
+    STOA_BIND(webhooks, CreateWebhookEndpoint, policy);
+    STOA_BIND(webhooks, UpdateWebhookEndpoint, policy);
+    STOA_BIND(webhooks, RemoveWebhookEndpoint);
+    STOA_BIND(webhooks, RotateWebhookSecret);
+    STOA_BIND(webhooks, ListWebhookDeliveries);
+    STOA_BIND(webhooks, GetWebhookDelivery);
+    STOA_BIND(webhooks, SendTestWebhook);
+    STOA_BIND(webhooks, RedeliverWebhook);
+    STOA_BIND(webhooks, ReplayWebhooks);
+}
+
 #undef STOA_BIND
 
 } // namespace
@@ -218,6 +235,7 @@ void bindDomain(Handlers& handlers, const HandlerNeeds& needs)
     bindSettlement(handlers);
     bindReconciliation(handlers, needs);
     bindReviews(handlers);
+    bindWebhooks(handlers, needs.webhooks);
 }
 
 } // namespace stoa::node

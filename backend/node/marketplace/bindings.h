@@ -8,6 +8,7 @@
 #include "domain/identity/token_signer.h"
 #include "domain/payments/providers.h"
 #include "node/embedded/handlers.h"
+#include "platform/outbound/address_guard.h"
 #include "platform/resilience/rate_limiter.h"
 
 namespace stoa::node {
@@ -19,6 +20,7 @@ struct HandlerNeeds {
     const catalogue::Reviews& reviews;
     const payments::Providers& providers;
     checkout::Start startCheckout;
+    outbound::Policy webhooks; // where they may go
 };
 
 // Everything but the node's own operations (node_operations.h).

@@ -3,6 +3,7 @@
 #include "domain/checkout/checkout.h"
 #include "domain/identity/session_store.h"
 #include "domain/payments/webhooks.h"
+#include "domain/webhooks/outbox.h"
 #include "node/embedded/idempotency.h"
 #include "node/marketplace/json_payload.h"
 #include "node/marketplace/marketplace_sql.h"
@@ -45,7 +46,10 @@ Result<std::size_t> forgetOf(const jobs::JobRun& run, db::Connection& connection
     STOA_TRY(carts, forgetAll(run, [&] {
                  return checkout::forgetCarts(connection, org.uuid(), run.now(), kMost);
              }));
-    return keys + jobs + inbound + carts;
+    STOA_TRY(posted, forgetAll(run, [&] {
+                 return webhooks::forgetDeliveries(connection, org, run.now(), kMost);
+             }));
+    return keys + jobs + inbound + carts + posted;
 }
 
 // The end of this run, and the job of the next page when there is one.

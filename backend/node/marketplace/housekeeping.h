@@ -1,8 +1,8 @@
 #pragma once
 // The job that keeps the database from growing for ever: deletes the answers of idempotent requests
-// after their week, carts that have run out, sessions that have ended, and finished jobs and sagas
-// that nobody asks about any more. Facts stay: the event log, the audit log, the ledger and dead
-// letters are never touched.
+// after their week, carts that have run out, sessions that have ended, what was posted to webhook
+// endpoints a month ago, and finished jobs and sagas that nobody asks about any more. Facts stay:
+// the event log, the audit log, the ledger and dead letters are never touched.
 //
 // A run does one page of organisations and leaves the next page to a job of its own, so that no run
 // is long, however many sellers there are.

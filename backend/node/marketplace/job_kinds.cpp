@@ -3,6 +3,7 @@
 #include "domain/payments/attempts.h"
 #include "domain/payouts/batches.h"
 #include "domain/reconciliation/runs.h"
+#include "domain/webhooks/outbox.h"
 #include "node/marketplace/checkout_saga.h"
 #include "node/marketplace/checkpoint_job.h"
 #include "node/marketplace/dispute_jobs.h"
@@ -50,6 +51,7 @@ jobs::Kinds jobKinds(const JobNeeds& needs, const jobs::Sagas& sagas)
     addPayoutJobs(kinds, needs.payouts, needs.publish);
     addRefundJobs(kinds, needs.publish);
     addReconciliationJobs(kinds, needs.providers, needs.publish);
+    addWebhookJobs(kinds, {needs.poster, needs.webhooks, needs.publish});
     sagas.addTo(kinds);
     return kinds;
 }
@@ -58,6 +60,8 @@ jobs::Worker::Options jobOptions(std::size_t threads)
 {
     jobs::Worker::Options options;
     options.threads = threads;
+    // A receiver that hangs holds a thread for as long as a call may last: never all of them.
+    const std::size_t posting = std::max<std::size_t>(threads / 2, 1);
     options.queues = {{.name = std::string(payments::kAttemptQueue),
                        .concurrency = std::min(threads, kMostPaymentCalls)},
                       {.name = "default", .concurrency = threads},
@@ -66,6 +70,10 @@ jobs::Worker::Options jobOptions(std::size_t threads)
                       {.name = std::string(kSettlementQueue), .concurrency = 1, .claimSize = 10},
                       {.name = std::string(payouts::kPayoutQueue), .concurrency = threads},
                       {.name = std::string(reconciliation::kRunQueue), .concurrency = 1},
+                      {.name = std::string(webhooks::kQueue),
+                       .concurrency = posting,
+                       .perOrganisation = std::max<std::size_t>(posting / 2, 1),
+                       .claimSize = 4},
                       {.name = std::string(kMaintenanceQueue), .concurrency = 1, .claimSize = 10}};
     options.schedules = {{.kind = std::string(kHousekeeping),
                           .queue = std::string(kMaintenanceQueue),

@@ -3,6 +3,7 @@
 // the clock. Here, because the queue itself knows no kind.
 
 #include "node/marketplace/payment_jobs.h"
+#include "node/marketplace/webhook_jobs.h"
 #include "platform/gateways/payout_gateway.h"
 #include "platform/jobs/saga.h"
 #include "platform/jobs/worker.h"
@@ -17,6 +18,8 @@ struct JobNeeds {
     const payments::Providers& providers;
     const gateways::PayoutGateway& payouts;
     std::filesystem::path checkpoints; // the folder of the book; empty: none is kept here
+    const outbound::Poster::Options& poster;
+    WebhookCounters& webhooks;
 };
 
 jobs::Sagas jobSagas(const JobNeeds& needs);

@@ -19,6 +19,7 @@
 #include "node/marketplace/node_operations.h"
 #include "node/marketplace/search_upkeep.h"
 #include "node/marketplace/shared_state.h"
+#include "node/marketplace/webhook_feed.h"
 #include "platform/db/migrations.h"
 #include "platform/db/transaction.h"
 #include "platform/gateways/sandbox_gateway.h"
@@ -33,7 +34,7 @@ namespace stoa::node {
 namespace {
 
 constexpr std::size_t kSpareConnections = 4;
-constexpr std::size_t kSpareJobConnections = 2; // of the threads that claim and complete
+constexpr std::size_t kSpareJobConnections = 3; // to claim, to complete, and for webhooks
 constexpr std::chrono::seconds kMigrationDeadline{600};
 constexpr std::chrono::seconds kStartDeadline{10};
 constexpr std::chrono::seconds kLookUpDeadline{2};
@@ -67,6 +68,7 @@ struct Marketplace::Parts {
           replies(cachedReplies(), shared.redis(), redisPrefix(secret) + ':' + options.version,
                   clock),
           worker(makeWorker()),
+          webhookFeed(makeWebhookFeed()),
           fanout(pool, bus,
                  {[this](std::span<const api::Event> events) { follow(events); },
                   [this] { return catchUp(); }}),
@@ -91,8 +93,8 @@ struct Marketplace::Parts {
             stripe.emplace(options.stripe->link, options.stripe->webhookSecret, clock);
             providers.add(*stripe);
         }
-        bindDomain(handlers,
-                   {hasher, signer, shared.limiter(), reviews, providers, startCheckout(sagas)});
+        bindDomain(handlers, {hasher, signer, shared.limiter(), reviews, providers,
+                              startCheckout(sagas), options.webhooks.policy});
         bindNodeOperations(handlers, facts);
         bindJobOperations(handlers);
         for (const api::Operation* operation : api::allOperations()) {
@@ -144,6 +146,12 @@ struct Marketplace::Parts {
             jobOptions(options.jobThreads));
     }
 
+    std::unique_ptr<WebhookFeed> makeWebhookFeed()
+    {
+        if (!worker) return nullptr;
+        return std::make_unique<WebhookFeed>(jobPool, clock, [this] { worker->ring(); });
+    }
+
     Result<std::optional<identity::ApiKeyRecord>> findApiKey(const identity::Digest& digest,
                                                              Timestamp now)
     {
@@ -169,6 +177,7 @@ struct Marketplace::Parts {
         }
         replies.follow(events);
         if (worker) worker->ring(); // what happened may have left work behind
+        if (webhookFeed) webhookFeed->note();
     }
 
     // Rare: an operator has sent a method elsewhere.
@@ -219,6 +228,7 @@ struct Marketplace::Parts {
         metrics.addGauge("stoa_queue_depth", "Calls that wait for a worker",
                          [this] { return node ? static_cast<double>(node->queueDepth()) : 0.0; });
         if (!worker) return;
+        addWebhookMetrics(metrics, webhookCounters, *webhookFeed, clock);
         for (const auto& queue : jobOptions(options.jobThreads).queues)
             addQueueGauges(queue.name);
     }
@@ -259,12 +269,18 @@ struct Marketplace::Parts {
     observability::Traffic traffic;
     const std::unique_ptr<journal::Journal> journal;
     ReplyCache replies;
+    WebhookCounters webhookCounters;
     const JobNeeds jobNeeds{[this](std::span<const api::Event> events) { publish(events); },
-                            providers, payoutGateway, options.checkpoints};
+                            providers,
+                            payoutGateway,
+                            options.checkpoints,
+                            options.webhooks,
+                            webhookCounters};
     const jobs::Sagas sagas = jobSagas(jobNeeds);
     const jobs::Kinds kinds = jobKinds(jobNeeds, sagas);
     jobs::Pressure pressure;
-    const std::unique_ptr<jobs::Worker> worker; // rung until the bus has ended
+    const std::unique_ptr<jobs::Worker> worker;     // rung until the bus has ended
+    const std::unique_ptr<WebhookFeed> webhookFeed; // noted until the bus has ended
     EventBus bus;
     EventFanout fanout;
     SearchUpkeep search{pool};

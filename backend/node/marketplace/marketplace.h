@@ -10,6 +10,7 @@
 #include "platform/cache/redis_address.h"
 #include "platform/db/connect_info.h"
 #include "platform/gateways/provider_link.h"
+#include "platform/outbound/poster.h"
 
 #include <filesystem>
 #include <functional>
@@ -37,10 +38,12 @@ public:
         std::filesystem::path checkpoints{};
         std::size_t workers =
             6; // connections: one each, and three for health, events and listening
-        std::size_t jobThreads = 4; // connections: one each and two more; 0: runs no jobs
+        std::size_t jobThreads =
+            4; // connections: one each and three more; 0: runs no jobs, posts no webhooks
         std::optional<gateways::ProviderSettings> sandboxPay{}; // stoa-sandbox-pay
         std::optional<gateways::ProviderSettings> stripe{};
-        std::string version;                                     // of the software
+        outbound::Poster::Options webhooks{}; // how integrators' endpoints are called
+        std::string version;                  // of the software
         std::function<std::vector<api::ServiceView>()> services; // of the private servers
         const Clock* clock = nullptr;                            // nullptr: the system's
     };

@@ -117,4 +117,25 @@ void addCacheMetrics(Metrics& metrics, const ReplyCache& replies)
         addCache(metrics, *cache);
 }
 
+void addWebhookMetrics(Metrics& metrics, const WebhookCounters& counters, const WebhookFeed& feed,
+                       const Clock& clock)
+{
+    const auto add = [&metrics](const char* outcome, const std::atomic<std::int64_t>& count) {
+        metrics.addCounter("stoa_webhook_posts_total", "Calls of webhook endpoints",
+                           {{"outcome", outcome}},
+                           reading<std::int64_t>([&count] { return count.load(); }));
+    };
+    add("taken", counters.taken);
+    add("refused", counters.refused);
+    add("unanswered", counters.unanswered);
+    metrics.addGauge("stoa_webhook_backlog", "Deliveries that active endpoints wait for",
+                     reading<std::int64_t>([&feed] { return feed.backlog().count; }));
+    metrics.addGauge("stoa_webhook_oldest_seconds", "For how long the oldest of them has waited",
+                     [&feed, &clock] {
+                         const auto oldest = feed.backlog().oldest;
+                         if (!oldest) return 0.0;
+                         return std::chrono::duration<double>(clock.now() - *oldest).count();
+                     });
+}
+
 } // namespace stoa::node

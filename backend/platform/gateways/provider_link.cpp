@@ -1,16 +1,9 @@
 #include "platform/gateways/provider_link.h"
 
-#include <curl/curl.h>
+#include "platform/outbound/curl_session.h"
 
 namespace stoa::gateways {
 namespace {
-
-// The one global set-up that libcurl wants, before the first handle and on any thread.
-void setUpCurl()
-{
-    static const CURLcode once = ::curl_global_init(CURL_GLOBAL_DEFAULT);
-    static_cast<void>(once);
-}
 
 std::size_t keep(char* data, std::size_t size, std::size_t count, void* to)
 {
@@ -37,11 +30,7 @@ bool isStale(CURLcode code)
 } // namespace
 
 struct ProviderLink::Handle {
-    CURL* curl = ::curl_easy_init();
-    Handle() = default;
-    Handle(const Handle&) = delete;
-    Handle& operator=(const Handle&) = delete;
-    ~Handle() { ::curl_easy_cleanup(curl); }
+    outbound::CurlHandle curl{::curl_easy_init()};
 };
 
 struct ProviderLink::Attempt {
@@ -52,7 +41,7 @@ struct ProviderLink::Attempt {
 ProviderLink::ProviderLink(Options options)
     : m_options(std::move(options)), m_breaker(m_options.breaker), m_budget(m_options.budget)
 {
-    setUpCurl();
+    outbound::setUpCurl();
 }
 
 ProviderLink::~ProviderLink() = default;
@@ -123,26 +112,20 @@ void ProviderLink::giveBack(std::unique_ptr<Handle> handle) const
 ProviderLink::Attempt ProviderLink::perform(Handle& handle, const HttpCall& call) const
 {
     Attempt attempt;
-    CURL* const curl = handle.curl;
+    CURL* const curl = handle.curl.get();
     if (curl == nullptr) return attempt;
     ::curl_easy_reset(curl); // keeps the connections
-    std::unique_ptr<curl_slist, decltype(&::curl_slist_free_all)> headers(nullptr,
-                                                                          &::curl_slist_free_all);
-    const auto addHeader = [&headers](const std::string& header) {
-        curl_slist* const longer = ::curl_slist_append(headers.get(), header.c_str());
-        static_cast<void>(headers.release());
-        headers.reset(longer);
-    };
-    if (!m_options.secret.empty()) addHeader("Authorization: Bearer " + m_options.secret);
-    addHeader("Expect:"); // no waiting for a 100
+    outbound::CurlHeaders headers;
+    if (!m_options.secret.empty()) headers.add("Authorization: Bearer " + m_options.secret);
+    headers.add("Expect:"); // no waiting for a 100
     for (const std::string& header : call.headers)
-        addHeader(header);
+        headers.add(header);
     const std::string url = m_options.base + call.path;
     ::curl_easy_setopt(curl, CURLOPT_URL, url.c_str());
     if (!m_options.socket.empty()) {
         ::curl_easy_setopt(curl, CURLOPT_UNIX_SOCKET_PATH, m_options.socket.c_str());
     }
-    ::curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers.get());
+    ::curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers.list());
     ::curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
     ::curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
     ::curl_easy_setopt(curl, CURLOPT_PROXY, "");

@@ -1389,6 +1389,89 @@ CREATE TABLE public.variant (
     CONSTRAINT variant_sku_check CHECK (((char_length(sku) >= 1) AND (char_length(sku) <= 64)))
 );
 
+CREATE TABLE public.webhook_attempt (
+    org_id uuid NOT NULL,
+    delivery_id uuid NOT NULL,
+    number integer NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    took_ms bigint NOT NULL,
+    status integer NOT NULL,
+    error text NOT NULL,
+    answer text NOT NULL,
+    CONSTRAINT webhook_attempt_answer_check CHECK ((char_length(answer) <= 1024)),
+    CONSTRAINT webhook_attempt_error_check CHECK ((char_length(error) <= 60)),
+    CONSTRAINT webhook_attempt_number_check CHECK ((number > 0)),
+    CONSTRAINT webhook_attempt_status_check CHECK (((status >= 0) AND (status <= 999))),
+    CONSTRAINT webhook_attempt_took_ms_check CHECK ((took_ms >= 0))
+);
+
+CREATE TABLE public.webhook_delivery (
+    org_id uuid NOT NULL,
+    delivery_id uuid NOT NULL,
+    endpoint_id uuid NOT NULL,
+    event_seq bigint NOT NULL,
+    event_id uuid NOT NULL,
+    kind text NOT NULL,
+    aggregate_type text NOT NULL,
+    aggregate_id uuid NOT NULL,
+    occurred_at timestamp with time zone NOT NULL,
+    state text NOT NULL,
+    attempts integer NOT NULL,
+    round_attempts integer NOT NULL,
+    last_status integer NOT NULL,
+    next_attempt_at timestamp with time zone,
+    created_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT webhook_delivery_aggregate_type_check CHECK (((char_length(aggregate_type) >= 1) AND (char_length(aggregate_type) <= 100))),
+    CONSTRAINT webhook_delivery_attempts_check CHECK ((attempts >= 0)),
+    CONSTRAINT webhook_delivery_check CHECK (((round_attempts >= 0) AND (round_attempts <= attempts))),
+    CONSTRAINT webhook_delivery_check1 CHECK (((state = 'pending'::text) = (next_attempt_at IS NOT NULL))),
+    CONSTRAINT webhook_delivery_check2 CHECK (((state = 'pending'::text) = (ended_at IS NULL))),
+    CONSTRAINT webhook_delivery_event_seq_check CHECK ((event_seq >= 0)),
+    CONSTRAINT webhook_delivery_kind_check CHECK (((char_length(kind) >= 1) AND (char_length(kind) <= 100))),
+    CONSTRAINT webhook_delivery_last_status_check CHECK (((last_status >= 0) AND (last_status <= 999))),
+    CONSTRAINT webhook_delivery_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'delivered'::text, 'failed'::text])))
+)
+WITH (fillfactor='80');
+
+CREATE TABLE public.webhook_endpoint (
+    org_id uuid NOT NULL,
+    endpoint_id uuid NOT NULL,
+    url text NOT NULL,
+    description text NOT NULL,
+    kinds text[] NOT NULL,
+    state text NOT NULL,
+    fault text NOT NULL,
+    secret bytea,
+    previous_secret bytea,
+    previous_until timestamp with time zone,
+    seen_seq bigint NOT NULL,
+    failures_in_a_row integer NOT NULL,
+    failing_since timestamp with time zone,
+    hold_until timestamp with time zone,
+    wake_at timestamp with time zone,
+    created_at timestamp with time zone NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    removed_at timestamp with time zone,
+    version bigint NOT NULL,
+    CONSTRAINT webhook_endpoint_check CHECK (((state = 'disabled'::text) = (fault <> 'none'::text))),
+    CONSTRAINT webhook_endpoint_check1 CHECK (((failures_in_a_row > 0) = (failing_since IS NOT NULL))),
+    CONSTRAINT webhook_endpoint_check2 CHECK (((previous_secret IS NULL) = (previous_until IS NULL))),
+    CONSTRAINT webhook_endpoint_check3 CHECK (((secret IS NULL) = (removed_at IS NOT NULL))),
+    CONSTRAINT webhook_endpoint_check4 CHECK (((wake_at IS NULL) OR ((state = 'active'::text) AND (removed_at IS NULL)))),
+    CONSTRAINT webhook_endpoint_description_check CHECK ((char_length(description) <= 200)),
+    CONSTRAINT webhook_endpoint_failures_in_a_row_check CHECK ((failures_in_a_row >= 0)),
+    CONSTRAINT webhook_endpoint_fault_check CHECK ((fault = ANY (ARRAY['none'::text, 'failing'::text, 'gone'::text]))),
+    CONSTRAINT webhook_endpoint_kinds_check CHECK ((cardinality(kinds) <= 100)),
+    CONSTRAINT webhook_endpoint_previous_secret_check CHECK (((length(previous_secret) >= 24) AND (length(previous_secret) <= 64))),
+    CONSTRAINT webhook_endpoint_secret_check CHECK (((length(secret) >= 24) AND (length(secret) <= 64))),
+    CONSTRAINT webhook_endpoint_seen_seq_check CHECK ((seen_seq >= 0)),
+    CONSTRAINT webhook_endpoint_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'disabled'::text]))),
+    CONSTRAINT webhook_endpoint_url_check CHECK (((char_length(url) >= 1) AND (char_length(url) <= 500))),
+    CONSTRAINT webhook_endpoint_version_check CHECK ((version > 0))
+)
+WITH (fillfactor='70');
+
 ALTER TABLE ONLY public.after_sale_line
     ADD CONSTRAINT after_sale_line_pkey PRIMARY KEY (org_id, case_id, line_id);
 
@@ -1626,6 +1709,15 @@ ALTER TABLE ONLY public.user_session
 ALTER TABLE ONLY public.variant
     ADD CONSTRAINT variant_pkey PRIMARY KEY (org_id, variant_id);
 
+ALTER TABLE ONLY public.webhook_attempt
+    ADD CONSTRAINT webhook_attempt_pkey PRIMARY KEY (org_id, delivery_id, number);
+
+ALTER TABLE ONLY public.webhook_delivery
+    ADD CONSTRAINT webhook_delivery_pkey PRIMARY KEY (org_id, delivery_id);
+
+ALTER TABLE ONLY public.webhook_endpoint
+    ADD CONSTRAINT webhook_endpoint_pkey PRIMARY KEY (org_id, endpoint_id);
+
 CREATE INDEX after_sale_line_order ON public.after_sale_line USING btree (org_id, order_id, line_id);
 
 CREATE INDEX after_sale_order ON public.after_sale USING btree (org_id, order_id);
@@ -1805,6 +1897,16 @@ CREATE INDEX user_session_user ON public.user_session USING btree (user_id, crea
 CREATE INDEX variant_listing ON public.variant USING btree (org_id, listing_id, "position");
 
 CREATE UNIQUE INDEX variant_sku ON public.variant USING btree (org_id, sku) WHERE (NOT is_retired);
+
+CREATE INDEX webhook_delivery_due ON public.webhook_delivery USING btree (org_id, endpoint_id, next_attempt_at, event_seq) WHERE (state = 'pending'::text);
+
+CREATE INDEX webhook_delivery_endpoint ON public.webhook_delivery USING btree (org_id, endpoint_id, created_at, delivery_id);
+
+CREATE UNIQUE INDEX webhook_delivery_event ON public.webhook_delivery USING btree (org_id, endpoint_id, event_seq) WHERE (event_seq > 0);
+
+CREATE INDEX webhook_delivery_newest ON public.webhook_delivery USING btree (org_id, created_at, delivery_id);
+
+CREATE INDEX webhook_endpoint_wake ON public.webhook_endpoint USING btree (wake_at) WHERE (wake_at IS NOT NULL);
 
 ALTER TABLE ONLY public.after_sale_line
     ADD CONSTRAINT after_sale_line_org_id_case_id_fkey FOREIGN KEY (org_id, case_id) REFERENCES public.after_sale(org_id, case_id);
@@ -1988,3 +2090,12 @@ ALTER TABLE ONLY public.user_session
 
 ALTER TABLE ONLY public.variant
     ADD CONSTRAINT variant_org_id_listing_id_fkey FOREIGN KEY (org_id, listing_id) REFERENCES public.listing(org_id, listing_id);
+
+ALTER TABLE ONLY public.webhook_attempt
+    ADD CONSTRAINT webhook_attempt_org_id_delivery_id_fkey FOREIGN KEY (org_id, delivery_id) REFERENCES public.webhook_delivery(org_id, delivery_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.webhook_delivery
+    ADD CONSTRAINT webhook_delivery_org_id_endpoint_id_fkey FOREIGN KEY (org_id, endpoint_id) REFERENCES public.webhook_endpoint(org_id, endpoint_id);
+
+ALTER TABLE ONLY public.webhook_endpoint
+    ADD CONSTRAINT webhook_endpoint_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(org_id);

@@ -58,6 +58,7 @@ void WebhookFeed::run()
         if (!done && wasGood) spdlog::warn("webhooks wait: {}", describe(done.error()));
         wasGood = done.has_value();
         lock.lock();
+        m_wake.wait_for(lock, kRest, [this] { return m_isStopping; });
     }
 }
 

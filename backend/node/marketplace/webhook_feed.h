@@ -1,8 +1,9 @@
 #pragma once
 // Moves what the event logs say into the endpoints' deliveries, and hands endpoints that have
-// something to send to the job workers: after every event that this process makes or hears of, and
-// once a second, for what is to be tried again and what was missed. Every process that runs jobs
-// has one; they share the work by locking rows.
+// something to send to the job workers: soon after an event that this process makes or hears of,
+// and once a second, for what is to be tried again and what was missed. A stream of events is not
+// looked at one by one: between two looks there is a rest. Every process that runs jobs has one;
+// they share the work by locking rows.
 //
 // note() is for any thread and does not block. Thread: stoa-webhooks. Failures are logged, once for
 // each outage, and the next look makes up for them.
@@ -20,6 +21,7 @@ namespace stoa::node {
 class WebhookFeed {
 public:
     static constexpr std::chrono::seconds kPoll{1};
+    static constexpr std::chrono::milliseconds kRest{100};
     static constexpr std::chrono::seconds kMeasure{10}; // how old the backlog may be
 
     // `ring`: there are new jobs.

@@ -142,7 +142,8 @@ private slots:
               QStringList{"jobs", "discard", "org_1/job_1"},
               QStringList{"verify", "--no-such-option"},
               QStringList{"verify", "--data", data(), "--node", address()}, QStringList{"call"},
-              QStringList{"call", "orders.dance"}, QStringList{"operations", "a", "b"}}) {
+              QStringList{"call", "orders.dance", "--data", data()},
+              QStringList{"operations", "a", "b"}}) {
             const auto done = runStoactl(words);
             QCOMPARE(done.exitCode, 2);
             QVERIFY(done.out.isEmpty());

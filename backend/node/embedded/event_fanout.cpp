@@ -58,7 +58,7 @@ bool EventFanout::isStopping()
 
 void EventFanout::send()
 {
-    nameThread("stoa-events-out");
+    nameThread("stoa-fan-out");
     std::unique_lock lock(m_mutex);
     while (true) {
         m_wake.wait(lock, [this] { return m_isStopping || !m_pending.empty() || m_hasOverflowed; });
@@ -92,7 +92,7 @@ void EventFanout::sendBatch(std::vector<api::Event> events)
 
 void EventFanout::listen()
 {
-    nameThread("stoa-events-in");
+    nameThread("stoa-fan-in");
     bool hasListened = false;
     while (!isStopping()) {
         auto connection = db::Connection::open(m_pool.info(), db::within(kLinkDeadline));

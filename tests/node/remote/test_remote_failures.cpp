@@ -121,10 +121,12 @@ private slots:
 
     void aCommandWithKeyIsSentAgainWithTheSameKey()
     {
-        std::vector<QByteArray> seen;
+        std::mutex mutex;
+        std::vector<QByteArray> seen; // under the mutex
         const QByteArray refund = QByteArray::fromStdString(json::serialize(
             codec::codecOf(api::operation<api::RequestRefund>()).writeReply(&m_refund)));
         const ScriptedServer server([&](const QByteArray& request) {
+            const std::scoped_lock lock(mutex);
             seen.push_back(request);
             return seen.size() < 3 ? QByteArray() : response("200 OK", "application/json", refund);
         });
@@ -132,6 +134,7 @@ private slots:
         const auto answer = api::submitAndWait(*node, keyed(), sampleRefundRequest());
         STOA_OK(answer);
         QCOMPARE(answer->reply.id, m_refund.id);
+        const std::scoped_lock lock(mutex);
         QCOMPARE(seen.size(), std::size_t{3});
         for (const QByteArray& request : seen)
             QVERIFY(request.contains("\r\nIdempotency-Key: key-1\r\n"));

@@ -72,9 +72,11 @@ class RemoteNodeTest : public QObject {
     void checkRoundTrip(Request request, typename Request::Reply reply)
     {
         ServerBench bench;
-        std::string got;
+        std::mutex mutex;
+        std::string got; // under the mutex
         const auto& codec = codec::codecOf(api::operation<Request>());
         bench.node.tell<Request>([&](const Request& seen) {
+            const std::scoped_lock lock(mutex);
             got = json::serialize(codec.writeRequest(&seen));
             return Result<typename Request::Reply>(reply);
         });
@@ -84,6 +86,7 @@ class RemoteNodeTest : public QObject {
         STOA_OK(answer);
         QCOMPARE(text(api::operation<Request>(), answer->reply),
                  text(api::operation<Request>(), reply));
+        const std::scoped_lock lock(mutex);
         QCOMPARE(got, sent);
         QVERIFY(!answer->request.isNil());
     }
@@ -299,14 +302,19 @@ private slots:
         ServerBench bench;
         auto node = connectTo(bench);
         std::atomic<bool> isOver = false;
-        std::unique_ptr<api::Subscription> own;
-        own = node->subscribe(
-            {}, [](const api::Event&) {},
-            [&] {
-                if (isOver) return;
-                own.reset();
-                isOver = true;
-            });
+        std::mutex mutex;
+        std::unique_ptr<api::Subscription> own; // under the mutex
+        {
+            const std::scoped_lock lock(mutex);
+            own = node->subscribe(
+                {}, [](const api::Event&) {},
+                [&] {
+                    if (isOver) return;
+                    const std::scoped_lock inHandler(mutex);
+                    own.reset();
+                    isOver = true;
+                });
+        }
         QVERIFY(waitUntil([&] { return isOver.load(); }));
         Heard heard;
         const auto other = heard.subscribe(*node);

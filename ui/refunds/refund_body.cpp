@@ -48,8 +48,8 @@ RefundBody::RefundBody(const RefundForm& form, QWidget* parent)
     money->addWidget(m_extraField, 1);
     column->addLayout(money);
     column->addWidget(buildReason());
-    column->addWidget(buildNote(), 1);
-    column->addStretch();
+    column->addWidget(buildNote());
+    column->addStretch(1);
     auto* outside = new QVBoxLayout(this);
     outside->setContentsMargins(0, 0, 0, 0);
     outside->addWidget(makeScrollArea(content));

@@ -1,55 +1,37 @@
 #include "core/text.h"
 #include "domain/reconciliation/compare.h"
 
-#include <algorithm>
-
 namespace stoa::reconciliation {
 namespace {
 
 using api::Movement;
+using gateways::BalanceKind;
 
-struct KindRow {
-    std::string_view kind;
-    Movement movement;
-};
-// Source: docs.stripe.com/reports/balance-transaction-types, and the sandbox's own.
-constexpr std::array kKinds{
-    KindRow{"charge", Movement::Charge},
-    KindRow{"payment", Movement::Charge},
-    KindRow{"refund", Movement::Refund},
-    KindRow{"payment_refund", Movement::Refund},
-    KindRow{"refund_failure", Movement::RefundFailure},
-    KindRow{"dispute", Movement::Dispute},
-    KindRow{"dispute_won", Movement::DisputeReversal},
-    KindRow{"transfer", Movement::Transfer},
-    KindRow{"transfer_reversal", Movement::TransferReversal},
-    KindRow{"transfer_refund", Movement::TransferReversal},
-    KindRow{"transfer_cancel", Movement::TransferReversal},
-    KindRow{"transfer_failure", Movement::TransferReversal},
-    KindRow{"payout", Movement::Payout},
-    KindRow{"payout_cancel", Movement::Payout},
-    KindRow{"payout_failure", Movement::Payout},
-    KindRow{"stripe_fee", Movement::Fee},
-    KindRow{"stripe_fx_fee", Movement::Fee},
-    KindRow{"tax_fee", Movement::Fee},
-    KindRow{"network_cost", Movement::Fee},
-    KindRow{"fee", Movement::Fee},
-};
-
-// Stripe books disputes as adjustments, both ways.
-bool isAdjustedDispute(const gateways::BalanceLine& line)
+Movement movementOf(BalanceKind kind)
 {
-    return line.kind == "adjustment" &&
-           (line.source.starts_with("dp_") || line.source.starts_with("du_"));
-}
-
-Movement movementOf(const gateways::BalanceLine& line)
-{
-    if (isAdjustedDispute(line)) {
-        return line.amount.isNegative() ? Movement::Dispute : Movement::DisputeReversal;
+    switch (kind) {
+    case BalanceKind::Charge:
+        return Movement::Charge;
+    case BalanceKind::Refund:
+        return Movement::Refund;
+    case BalanceKind::RefundFailure:
+        return Movement::RefundFailure;
+    case BalanceKind::Dispute:
+        return Movement::Dispute;
+    case BalanceKind::DisputeReversal:
+        return Movement::DisputeReversal;
+    case BalanceKind::Transfer:
+        return Movement::Transfer;
+    case BalanceKind::TransferReversal:
+        return Movement::TransferReversal;
+    case BalanceKind::Payout:
+        return Movement::Payout;
+    case BalanceKind::Fee:
+        return Movement::Fee;
+    case BalanceKind::Other:
+        break;
     }
-    const auto* row = std::ranges::find(kKinds, line.kind, &KindRow::kind);
-    return row == kKinds.end() ? Movement::Other : row->movement;
+    return Movement::Other;
 }
 
 } // namespace
@@ -58,7 +40,7 @@ Movement movementOf(const gateways::BalanceLine& line)
 Moved movedOf(const gateways::BalanceLine& line)
 {
     Moved moved;
-    moved.movement = movementOf(line);
+    moved.movement = movementOf(line.kind);
     moved.reference =
         clipped(line.source.empty() ? line.reference : line.source, gateways::kMaxReference);
     moved.amount = line.amount;

@@ -101,12 +101,24 @@ struct Dispute {
 };
 
 // One movement of our balance with the provider, as it will appear on its statement.
+enum class BalanceKind {
+    Charge,
+    Refund,
+    RefundFailure, // a refund that came back
+    Dispute,
+    DisputeReversal,
+    Transfer,
+    TransferReversal,
+    Payout, // to our own bank
+    Fee,
+    Other, // of a word that this version does not know
+};
 struct BalanceLine {
     std::string reference; // of the line itself
-    std::string kind;      // "charge", "refund", "transfer", "payout", "dispute", "fee"
-    std::string source;    // the reference of the payment, refund, … behind it
-    Money amount;          // signed: what we gained
-    Money fee;             // of it, kept by the provider
+    BalanceKind kind = BalanceKind::Other;
+    std::string source; // the reference of the payment, refund, … behind it
+    Money amount;       // signed: what we gained
+    Money fee;          // of it, kept by the provider
     Timestamp createdAt;
 };
 struct BalancePage {

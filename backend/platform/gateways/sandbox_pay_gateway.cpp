@@ -96,11 +96,31 @@ Error unreadable()
     return makeError(ErrorKind::Unavailable, "provider.unavailable", "the answer is unreadable");
 }
 
+struct TypeRow {
+    std::string_view type;
+    BalanceKind kind;
+};
+constexpr std::array kTypes{
+    TypeRow{"charge", BalanceKind::Charge},
+    TypeRow{"refund", BalanceKind::Refund},
+    TypeRow{"refund_failure", BalanceKind::RefundFailure},
+    TypeRow{"dispute", BalanceKind::Dispute},
+    TypeRow{"dispute_won", BalanceKind::DisputeReversal},
+    TypeRow{"transfer", BalanceKind::Transfer},
+    TypeRow{"transfer_reversal", BalanceKind::TransferReversal},
+};
+
+BalanceKind kindOf(std::string_view type)
+{
+    const auto* row = std::ranges::find(kTypes, type, &TypeRow::type);
+    return row == kTypes.end() ? BalanceKind::Other : row->kind;
+}
+
 Result<BalanceLine> lineOf(const json::object& object)
 {
     STOA_TRY(currency, Currency::parse(textIn(object, "currency")));
     return BalanceLine{textIn(object, "id"),
-                       textIn(object, "type"),
+                       kindOf(textIn(object, "type")),
                        textIn(object, "source"),
                        Money(numberIn(object, "amount"), currency),
                        Money(numberIn(object, "fee"), currency),

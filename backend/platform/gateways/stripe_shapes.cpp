@@ -295,8 +295,10 @@ Result<BalancePage> balanceOf(const json::object& list)
         const auto amount = movedBy(line);
         const auto fee = moneyAt(line, "fee");
         if (!amount || !fee) return fail(unreadable());
-        page.lines.push_back({textAt(line, {"id"}), textAt(line, {"type"}), sourceOf(line), *amount,
-                              *fee, Timestamp(numberAt(line, {"created"}) * kMicros)});
+        std::string source = sourceOf(line);
+        const auto kind = balanceKindOf(textAt(line, {"type"}), source, *amount);
+        page.lines.push_back({textAt(line, {"id"}), kind, std::move(source), *amount, *fee,
+                              Timestamp(numberAt(line, {"created"}) * kMicros)});
     }
     const auto* more = list.if_contains("has_more");
     page.hasMore = more != nullptr && more->is_bool() && more->get_bool();

@@ -35,6 +35,8 @@ Outcome outcomeOfObject(const json::object& object);
 // Errors: provider.unavailable when it is no such object.
 Result<Dispute> disputeOf(const json::object& object);
 Result<BalancePage> balanceOf(const json::object& list);
+// What a balance transaction of this type is, and with it its source and its amount.
+BalanceKind balanceKindOf(std::string_view type, std::string_view source, const Money& amount);
 
 // Errors: webhook.malformed, webhook.unknown_event.
 Result<Notice> noticeOf(const json::object& event);

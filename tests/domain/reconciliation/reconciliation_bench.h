@@ -11,6 +11,8 @@
 
 namespace stoa::test {
 
+using gateways::BalanceKind;
+
 struct ReconciliationBench {
     Bench& bench() { return base.shop.bench; }
     Money money(std::string_view amount) { return base.shop.money(amount); }
@@ -27,14 +29,14 @@ struct ReconciliationBench {
     api::OrderView paid(std::int64_t quantity = 1)
     {
         const auto order = paidUntold(quantity);
-        tell("charge", referenceOf(order), order.row.total);
+        tell(BalanceKind::Charge, referenceOf(order), order.row.total);
         return order;
     }
     static std::string referenceOf(const api::OrderView& order)
     {
         return "fake_pay_" + order.payments[0].id.uuid().text();
     }
-    void tell(const char* kind, const std::string& source, const Money& amount,
+    void tell(BalanceKind kind, const std::string& source, const Money& amount,
               std::int64_t fee = 25)
     {
         balance().push_back({"bal_" + std::to_string(balance().size()), kind, source, amount,

@@ -28,7 +28,7 @@ private slots:
         content.lines = {refundLine(order.lines[0].id, 1)};
         const auto refund = must(m->base.shop.refund(order.row.id, content));
         m->base.finish(refund.id.uuid());
-        m->tell("refund", "fake_ref_" + refund.id.uuid().text(), -refund.total, 0);
+        m->tell(BalanceKind::Refund, "fake_ref_" + refund.id.uuid().text(), -refund.total, 0);
         const auto view = m->reconciled();
         QCOMPARE(view.run.status, api::ReconciliationStatus::Done);
         QCOMPARE(view.run.ourCount, 2);
@@ -53,13 +53,13 @@ private slots:
         m->base.provider.refunds.at(attempt).verdict = gateways::Verdict::Declined;
         m->base.hear(attempt);
         const std::string reference = "fake_ref_" + attempt.text();
-        m->tell("refund", reference, -refund.total, 0);
-        m->tell("refund_failure", reference, refund.total, 0);
+        m->tell(BalanceKind::Refund, reference, -refund.total, 0);
+        m->tell(BalanceKind::RefundFailure, reference, refund.total, 0);
         const auto disputed = m->paid();
         m->dispute(disputed, "dp_1", "15.00");
         m->dispute(disputed, "dp_1", "0.00", gateways::DisputeState::Won);
-        m->tell("dispute", "dp_1", -disputed.row.total, 1500);
-        m->tell("dispute_won", "dp_1", disputed.row.total, -1500);
+        m->tell(BalanceKind::Dispute, "dp_1", -disputed.row.total, 1500);
+        m->tell(BalanceKind::DisputeReversal, "dp_1", disputed.row.total, -1500);
         const auto view = m->reconciled();
         QCOMPARE(m->differencesText(), std::string());
         QCOMPARE(view.run.ourCount, 6);
@@ -83,7 +83,7 @@ private slots:
         m->reconciled();
         QCOMPARE(m->differencesText(), std::string("missing_there:open:tr_fake"));
         QCOMPARE(m->differences()[0].here, std::optional(m->money("-42.00")));
-        m->tell("transfer", "tr_fake", m->money("-42.00"), 0);
+        m->tell(BalanceKind::Transfer, "tr_fake", m->money("-42.00"), 0);
         QCOMPARE(m->reconciled().run.goneCount, 1);
     }
 
@@ -95,13 +95,13 @@ private slots:
         const auto other = m->paid();
         m->balance().back().amount = Money(1250, Currency::of("USD"));
         const auto untold = m->paidUntold();
-        m->tell("charge", "of nobody", m->money("9.99"));
+        m->tell(BalanceKind::Charge, "of nobody", m->money("9.99"));
         const auto disputed = m->paid(2);
         m->dispute(disputed, "dp_1", "15.00");
-        m->tell("dispute", "dp_1", -disputed.row.total, 2000);
-        m->tell("transfer", "tr_1", m->money("-3.00"), 0);
-        m->tell("payout", "po_1", m->money("-5.00"), 0);
-        m->tell("fee", "fee_1", m->money("-1.00"), 0);
+        m->tell(BalanceKind::Dispute, "dp_1", -disputed.row.total, 2000);
+        m->tell(BalanceKind::Transfer, "tr_1", m->money("-3.00"), 0);
+        m->tell(BalanceKind::Payout, "po_1", m->money("-5.00"), 0);
+        m->tell(BalanceKind::Fee, "fee_1", m->money("-1.00"), 0);
 
         QCOMPARE(m->reconciled().run.openCount, 6);
         const auto has = [this](DifferenceKind kind, const std::string& reference) {
@@ -161,7 +161,7 @@ private slots:
     void theSameRunTwiceFindsTheSame()
     {
         m->paidUntold();
-        m->tell("charge", "of nobody", m->money("9.99"));
+        m->tell(BalanceKind::Charge, "of nobody", m->money("9.99"));
         const auto first = m->reconciled();
         const auto before = m->differences();
         const auto second = m->reconciled();
@@ -181,7 +181,7 @@ private slots:
     {
         const auto order = m->paidUntold();
         m->reconciled();
-        m->tell("charge", m->referenceOf(order), order.row.total);
+        m->tell(BalanceKind::Charge, m->referenceOf(order), order.row.total);
         const auto right = m->reconciled();
         QCOMPARE(right.run.goneCount, 1);
         QCOMPARE(right.run.differenceCount, 0);
@@ -195,7 +195,7 @@ private slots:
 
     void anExplanationHoldsWhileTheAmountsDo()
     {
-        m->tell("charge", "of nobody", m->money("9.99"));
+        m->tell(BalanceKind::Charge, "of nobody", m->money("9.99"));
         m->reconciled();
         const auto explained = must(explain(only()));
         QCOMPARE(m->bench().events(), std::string("difference.explained"));
@@ -216,7 +216,7 @@ private slots:
 
     void refusesInOrderAndWritesNothing()
     {
-        m->tell("charge", "of nobody", m->money("9.99"));
+        m->tell(BalanceKind::Charge, "of nobody", m->money("9.99"));
         m->reconciled();
         const auto found = only();
         STOA_FAILS(m->ask(api::GetDifference{DifferenceId::make()}), "difference.not_found");
@@ -230,9 +230,9 @@ private slots:
 
     void oneCurrencyEndsOnlyItsOwn()
     {
-        m->tell("charge", "euros", m->money("9.99"));
+        m->tell(BalanceKind::Charge, "euros", m->money("9.99"));
         m->bench().clock.advance(std::chrono::seconds(1));
-        m->tell("charge", "dollars", Money(500, Currency::of("USD")));
+        m->tell(BalanceKind::Charge, "dollars", Money(500, Currency::of("USD")));
         m->reconciled();
         m->balance().clear();
         m->bench().clock.advance(std::chrono::seconds(1));
@@ -245,7 +245,7 @@ private slots:
     void listsByPagesAndFilters()
     {
         for (const char* name : {"a", "b", "c"}) {
-            m->tell("charge", name, m->money("1.00"));
+            m->tell(BalanceKind::Charge, name, m->money("1.00"));
             m->bench().clock.advance(std::chrono::seconds(1));
         }
         m->paidUntold();

@@ -84,7 +84,7 @@ private slots:
     void aProviderThatIsAwayMakesItWait()
     {
         for (int i = 0; i < 150; ++i)
-            m->tell("charge", std::to_string(i), m->money("1.00"));
+            m->tell(BalanceKind::Charge, std::to_string(i), m->money("1.00"));
         const auto run = m->started();
         m->base.provider.faults = {Fault::None, Fault::LostRequest}; // between two pages
         const auto away = m->work(run.id);
@@ -126,7 +126,7 @@ private slots:
 
     void whatIsDoneIsDoneOnce()
     {
-        m->tell("charge", "of nobody", m->money("1.00"));
+        m->tell(BalanceKind::Charge, "of nobody", m->money("1.00"));
         const auto run = m->reconciled().run;
         m->balance().clear();
         STOA_OK(
@@ -138,7 +138,7 @@ private slots:
     void tooManyDifferencesAreOneMistake()
     {
         for (std::size_t i = 0; i <= reconciliation::kMaxDifferences; ++i)
-            m->tell("charge", std::to_string(i), m->money("1.00"));
+            m->tell(BalanceKind::Charge, std::to_string(i), m->money("1.00"));
         const auto run = m->started();
         const auto theirs = must(
             reconciliation::theirs(m->base.provider, m->bench().clock.now() - reconciliation::kDay,
@@ -173,7 +173,7 @@ private slots:
 
     void theNightGoesBackToWhatIsOpen()
     {
-        m->tell("charge", "of nobody", m->money("1.00"));
+        m->tell(BalanceKind::Charge, "of nobody", m->money("1.00"));
         m->reconciled();
         m->bench().clock.advance(9 * reconciliation::kDay);
         night();

@@ -18,12 +18,6 @@ constexpr Timestamp kFrom(1'678'000'000'000'000);
 constexpr Timestamp kTo = kFrom + std::chrono::hours(24);
 constexpr const char* kIntent = "pi_3MtwBwLkdIwHu7ix28a3tqPa"; // of the shape
 
-gateways::BalanceLine line(const char* kind, const char* source, std::int64_t minor)
-{
-    const Currency currency = Currency::of("EUR");
-    return {"bal", kind, source, Money(minor, currency), Money(5, currency), kFrom};
-}
-
 std::string shape(const char* name)
 {
     QFile file(QStringLiteral(STOA_STRIPE_SHAPES "/%1.json").arg(name));
@@ -115,44 +109,16 @@ private slots:
         QCOMPARE(stopped.error().kind, ErrorKind::Canceled);
     }
 
-    void readsTheKindsOfBothProviders_data()
+    void whatHasNoSourceHasTheLineItself()
     {
-        QTest::addColumn<QString>("kind");
-        QTest::addColumn<QString>("source");
-        QTest::addColumn<int>("minor");
-        QTest::addColumn<QString>("movement");
-        const auto row = [](const char* kind, const char* source, int minor, const char* movement) {
-            QTest::addRow("%s %s", kind, source) << kind << source << minor << movement;
-        };
-        row("charge", "ch_1", 10, "charge");
-        row("payment", "py_1", 10, "charge");
-        row("refund", "re_1", -10, "refund");
-        row("payment_refund", "pyr_1", -10, "refund");
-        row("refund_failure", "re_1", 10, "refund_failure");
-        row("dispute", "sp_di_1", -10, "dispute");
-        row("dispute_won", "sp_di_1", 10, "dispute_reversal");
-        row("adjustment", "dp_1", -10, "dispute");
-        row("adjustment", "du_1", 10, "dispute_reversal");
-        row("adjustment", "other_1", 10, "other");
-        row("transfer", "tr_1", -10, "transfer");
-        row("transfer_reversal", "sp_re_1", 10, "transfer_reversal");
-        row("transfer_refund", "trr_1", 10, "transfer_reversal");
-        row("payout", "po_1", -10, "payout");
-        row("payout_failure", "po_1", 10, "payout");
-        row("stripe_fee", "", -10, "fee");
-        row("of_tomorrow", "x_1", 10, "other");
-    }
-    void readsTheKindsOfBothProviders()
-    {
-        QFETCH(QString, kind);
-        QFETCH(QString, source);
-        QFETCH(int, minor);
-        QFETCH(QString, movement);
-        const auto word = kind.toStdString();
-        const auto reference = source.toStdString();
-        const auto moved = movedOf(line(word.c_str(), reference.c_str(), minor));
-        QCOMPARE(QString::fromStdString(enumText(moved.movement)), movement);
-        QCOMPARE(moved.reference, reference.empty() ? std::string("bal") : reference);
+        const Money amount(-10, Currency::of("EUR"));
+        gateways::BalanceLine line{"bal", gateways::BalanceKind::Fee, "", amount, -amount, kFrom};
+        QCOMPARE(movedOf(line).reference, std::string("bal"));
+        QCOMPARE(movedOf(line).movement, Movement::Fee);
+        line.source = "re_1";
+        line.kind = gateways::BalanceKind::Refund;
+        QCOMPARE(movedOf(line).reference, std::string("re_1"));
+        QCOMPARE(movedOf(line).movement, Movement::Refund);
     }
 };
 

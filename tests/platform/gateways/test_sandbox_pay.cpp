@@ -52,7 +52,7 @@ private slots:
         QVERIFY(client.findPayment(attempt).isCaptured);
         const auto lines = must(client.balanceTransactions(kStart, kEnd, {}, 10)).lines;
         QCOMPARE(lines.size(), std::size_t{1});
-        QCOMPARE(lines[0].kind, std::string("charge"));
+        QCOMPARE(lines[0].kind, gateways::BalanceKind::Charge);
         QCOMPARE(lines[0].amount, kAmount);
         QCOMPARE(lines[0].fee, Money(44, kAmount.currency()));
         QCOMPARE(lines[0].source, first.reference);
@@ -125,7 +125,7 @@ private slots:
         QCOMPARE(failed.verdict, Verdict::Declined);
         QCOMPARE(failed.reason, std::string("expired_or_canceled_card"));
         QCOMPARE(must(client.balanceTransactions(kStart, kEnd, {}, 1)).lines[0].kind,
-                 std::string("refund_failure"));
+                 gateways::BalanceKind::RefundFailure);
     }
 
     void faultsLeaveDoubtAndAskingEndsIt_data()
@@ -218,7 +218,7 @@ private slots:
 
         const auto lines = must(client.balanceTransactions(kStart, kEnd, {}, 100)).lines;
         QCOMPARE(lines.size(), std::size_t{4}); // charge, dispute, transfer, its reversal
-        QCOMPARE(lines[2].kind, std::string("dispute"));
+        QCOMPARE(lines[2].kind, gateways::BalanceKind::Dispute);
         const auto page = must(client.balanceTransactions(kStart, kEnd, lines[1].reference, 1));
         QCOMPARE(page.lines[0].reference, lines[2].reference);
         QVERIFY(page.hasMore);

@@ -254,6 +254,26 @@ private slots:
         QCOMPARE(page.lines[1].createdAt, Timestamp(1'678'043'844'000'000));
     }
 
+    void movementsOfTheBalanceAreKnownByTheirTypes()
+    {
+        using gateways::BalanceKind;
+        using gateways::stripe::balanceKindOf;
+        const Money gain = kAmount;
+        QCOMPARE(balanceKindOf("charge", "ch_1", gain), BalanceKind::Charge);
+        QCOMPARE(balanceKindOf("payment", "py_1", gain), BalanceKind::Charge);
+        QCOMPARE(balanceKindOf("refund", "re_1", -gain), BalanceKind::Refund);
+        QCOMPARE(balanceKindOf("payment_refund", "pyr_1", -gain), BalanceKind::Refund);
+        QCOMPARE(balanceKindOf("refund_failure", "re_1", gain), BalanceKind::RefundFailure);
+        QCOMPARE(balanceKindOf("adjustment", "dp_1", -gain), BalanceKind::Dispute);
+        QCOMPARE(balanceKindOf("adjustment", "du_1", gain), BalanceKind::DisputeReversal);
+        QCOMPARE(balanceKindOf("adjustment", "other_1", gain), BalanceKind::Other);
+        QCOMPARE(balanceKindOf("transfer", "tr_1", -gain), BalanceKind::Transfer);
+        QCOMPARE(balanceKindOf("transfer_refund", "trr_1", gain), BalanceKind::TransferReversal);
+        QCOMPARE(balanceKindOf("payout_failure", "po_1", gain), BalanceKind::Payout);
+        QCOMPARE(balanceKindOf("stripe_fee", "", -gain), BalanceKind::Fee);
+        QCOMPARE(balanceKindOf("of_tomorrow", "x_1", gain), BalanceKind::Other);
+    }
+
     void webhooksAreVerifiedAndRead()
     {
         const auto read = [&](const std::string& body) {

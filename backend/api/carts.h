@@ -78,11 +78,11 @@ STOA_OPERATION(SetCartLine, .name = "checkout.set_cart_line", .method = Method::
                .idempotency = Idempotency::Optional, .rate = RateClass::Checkout,
                .summary = "How many of something are in a cart");
 
-struct SellerShipping {
+struct SellerAmount {
     OrgId seller;
     Money amount;
 };
-STOA_STRUCT(SellerShipping, seller, amount)
+STOA_STRUCT(SellerAmount, seller, amount)
 
 struct CheckoutOrderView {
     OrgId seller;
@@ -113,11 +113,12 @@ struct CheckOut {
     Version version;
     Buyer buyer;
     Address shippingAddress;
-    List<SellerShipping, 10> shipping;
+    List<SellerAmount, 10> shipping;
     Text<1, 100> paymentMethod;
+    List<SellerAmount, 10> storeCredit; // so much of each order is paid with it
     using Reply = CheckoutView;
 };
-STOA_STRUCT(CheckOut, cart, version, buyer, shippingAddress, shipping, paymentMethod)
+STOA_STRUCT(CheckOut, cart, version, buyer, shippingAddress, shipping, paymentMethod, storeCredit)
 STOA_OPERATION(CheckOut, .name = "checkout.check_out", .method = Method::Post,
                .route = "/carts/{cart}/checkout", .permission = Permission::OrdersPlace,
                .scope = Scope::Marketplace, .kind = Kind::Command,

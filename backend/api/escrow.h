@@ -1,7 +1,8 @@
 #pragma once
 // The manual of escrow: money of an order is held until the buyer says that it came, or until the
-// period after its delivery is over. Then it is the seller's, less the marketplace's fee and the
-// tax on that; an order is released as a whole, and never while a refund or dispute is under way.
+// period after its delivery is over. Then it is the seller's, less the marketplace's fee, the tax
+// on that, and the tax on the goods where the marketplace collects it; an order is released as a
+// whole, and never while a refund or dispute is under way.
 
 #include "api/operation.h"
 
@@ -23,11 +24,11 @@ struct EscrowView {
     Money pending; // more than that, on its way back to the buyer
     Money seller;  // released to the seller and not taken back
     Money fee;     // released to the marketplace
-    Money feeTax;
+    Money tax;     // on the fee, and on the goods as far as the marketplace collects it
     std::optional<Timestamp> dueAt;
     std::optional<Timestamp> releasedAt;
 };
-STOA_STRUCT(EscrowView, order, status, held, pending, seller, fee, feeTax, dueAt, releasedAt)
+STOA_STRUCT(EscrowView, order, status, held, pending, seller, fee, tax, dueAt, releasedAt)
 
 // Errors: order.not_found.
 struct GetEscrow {

@@ -15,7 +15,7 @@
 #include "api/jobs.h"
 #include "api/ledger.h"
 #include "api/moderation.h"
-#include "api/orders.h"
+#include "api/order_edits.h"
 #include "api/payments.h"
 #include "api/payout_batches.h"
 #include "api/people.h"
@@ -26,7 +26,9 @@
 #include "api/returns.h"
 #include "api/reviews.h"
 #include "api/sellers.h"
+#include "api/store_credit.h"
 #include "api/storefront.h"
+#include "api/taxes.h"
 #include "api/webhook_deliveries.h"
 
 namespace stoa::api {
@@ -35,10 +37,11 @@ using AllOperations = boost::mp11::mp_append<
     SessionOperations, PeopleOperations, SellerOperations, AuditOperations, CategoryOperations,
     ListingOperations, ImportOperations, StorefrontOperations, InventoryOperations,
     LedgerOperations, PaymentOperations, OrderOperations, FulfillmentOperations,
-    CancellationOperations, CommissionOperations, RefundOperations, RefundReasonOperations,
-    RefundApprovalOperations, ReturnOperations, ClaimOperations, DisputeOperations, CartOperations,
-    EscrowOperations, PayoutOperations, ReconciliationOperations, ReviewOperations,
-    ModerationOperations, AnalyticsOperations, WebhookOperations, JobOperations>;
+    CancellationOperations, OrderEditOperations, CommissionOperations, TaxOperations,
+    RefundOperations, RefundReasonOperations, RefundApprovalOperations, StoreCreditOperations,
+    ReturnOperations, ClaimOperations, DisputeOperations, CartOperations, EscrowOperations,
+    PayoutOperations, ReconciliationOperations, ReviewOperations, ModerationOperations,
+    AnalyticsOperations, WebhookOperations, JobOperations>;
 
 // The rows of the table. Lives for ever.
 std::span<const Operation* const> allOperations();

@@ -31,6 +31,11 @@ struct ClaimIdTag {
 };
 using ClaimId = Id<ClaimIdTag>;
 
+struct OrderEditIdTag {
+    static constexpr std::string_view kPrefix = "edt";
+};
+using OrderEditId = Id<OrderEditIdTag>;
+
 struct DisputeIdTag { // a chargeback
     static constexpr std::string_view kPrefix = "dsp";
 };

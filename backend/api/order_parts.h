@@ -4,6 +4,7 @@
 // cancellations.h.
 
 #include "api/listings.h"
+#include "api/order_ids.h"
 
 namespace stoa::api {
 
@@ -99,6 +100,23 @@ struct HoldView {
 };
 STOA_STRUCT(HoldView, id, reason, note, placedByName, placedAt, releaseNote, releasedByName,
             releasedAt)
+
+// A change of what the order is made of: see order_edits.h.
+enum class OrderEditStatus { Requested, Confirmed, Declined, Expired };
+STOA_ENUM(OrderEditStatus, Requested, Confirmed, Declined, Expired)
+
+struct OrderEditView {
+    OrderEditId id;
+    OrderEditStatus status = OrderEditStatus::Requested;
+    Money totalBefore;
+    Money totalAfter;
+    std::string note;
+    std::string actorName;
+    Timestamp createdAt;
+    std::optional<Timestamp> decidedAt;
+};
+STOA_STRUCT(OrderEditView, id, status, totalBefore, totalAfter, note, actorName, createdAt,
+            decidedAt)
 
 struct DeadlineView {
     TimerKind kind = TimerKind::Payment;

@@ -91,10 +91,13 @@ struct OrderLineView {
     std::int64_t fulfilledQuantity = 0;
     std::int64_t deliveredQuantity = 0;
     std::int64_t withdrawnQuantity = 0; // canceled or refunded before it left; will never leave
+    Money tax;                          // included in the total; frozen, with its rate
+    std::string taxName;                // "VAT 19 %"; empty: none
+    std::int64_t taxBasisPoints = 0;
 };
 STOA_STRUCT(OrderLineView, id, listing, variant, title, sku, optionsText, imageUrl, quantity,
             refundedQuantity, unitPrice, total, refunded, commission, commissionTax, commissionRule,
-            fulfilledQuantity, deliveredQuantity, withdrawnQuantity)
+            fulfilledQuantity, deliveredQuantity, withdrawnQuantity, tax, taxName, taxBasisPoints)
 
 struct PaymentView {
     PaymentId id;
@@ -128,7 +131,10 @@ struct OrderView {
     Money shipping;
     Money commission;
     Money commissionTax;
-    Money escrow; // held now
+    Money tax; // included in the total, with that of the shipping
+    Money shippingTax;
+    Money taxCollected; // of `tax`: kept back by the marketplace when the money is released
+    Money escrow;       // held now
     std::vector<PaymentView> payments;
     std::vector<RefundView> refunds;
     std::vector<TransferView> transfers;
@@ -136,11 +142,12 @@ struct OrderView {
     std::vector<FulfillmentView> fulfillments;   // oldest first
     std::vector<CancellationView> cancellations; // oldest first
     std::vector<HoldView> holds;                 // oldest first; at most one is in force
+    std::vector<OrderEditView> edits;            // oldest first; at most one is open
     std::vector<DeadlineView> deadlines;         // earliest first; empty in PlaceOrder's reply
 };
-STOA_STRUCT(OrderView, row, shippingAddress, lines, items, shipping, commission, commissionTax,
-            escrow, payments, refunds, transfers, timeline, fulfillments, cancellations, holds,
-            deadlines)
+STOA_STRUCT(OrderView, row, shippingAddress, lines, items, shipping, commission, commissionTax, tax,
+            shippingTax, taxCollected, escrow, payments, refunds, transfers, timeline, fulfillments,
+            cancellations, holds, edits, deadlines)
 
 // Places, pays and confirms an order in one durable step. The payment method is a token of the
 // provider; the sandbox knows tok_visa, tok_mastercard, tok_declined and tok_insufficient_funds.
@@ -160,9 +167,11 @@ struct PlaceOrder {
     List<OrderLineRequest, 100> lines;
     std::optional<Money> shipping;
     Text<1, 100> paymentMethod;
+    std::optional<Money>
+        storeCredit; // so much of it is paid with what the buyer has with the seller
     using Reply = OrderView;
 };
-STOA_STRUCT(PlaceOrder, seller, buyer, shippingAddress, lines, shipping, paymentMethod)
+STOA_STRUCT(PlaceOrder, seller, buyer, shippingAddress, lines, shipping, paymentMethod, storeCredit)
 STOA_OPERATION(PlaceOrder, .name = "orders.place_order", .method = Method::Post,
                .route = "/sellers/{seller}/orders", .permission = Permission::OrdersPlace,
                .scope = Scope::Storefront, .kind = Kind::Command,
@@ -236,7 +245,6 @@ STOA_OPERATION(GetOrderAt, .name = "orders.get_order_at",
                .permission = Permission::OrdersRead, .scope = Scope::Seller,
                .rate = RateClass::Bulk, .summary = "One order as it was at a moment");
 
-using OrderOperations =
-    Operations<PlaceOrder, ListOrders, GetOrderFacets, GetOrder, GetOrderAt>;
+using OrderOperations = Operations<PlaceOrder, ListOrders, GetOrderFacets, GetOrder, GetOrderAt>;
 
 } // namespace stoa::api

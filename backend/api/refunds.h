@@ -51,6 +51,11 @@ struct RefundLine {
 };
 STOA_STRUCT(RefundLine, line, quantity, amount, restock)
 
+// Where it goes. What the buyer paid with store credit becomes store credit again in any case,
+// after all that the other payment can give back.
+enum class RefundDestination { OriginalMethod, StoreCredit };
+STOA_ENUM(RefundDestination, OriginalMethod, StoreCredit)
+
 // What a refund gives back. At least one of the three must be something. `extra` is laid on lines
 // and shipping in proportion to what is left of them; a line refunded later without an `amount`
 // gives back what is left of it then.
@@ -60,8 +65,9 @@ struct RefundContent {
     std::optional<Money> extra; // a free amount, e.g. goodwill
     ReasonCode reason = refund_reason::kRequestedByCustomer;
     Note note;
+    RefundDestination to = RefundDestination::OriginalMethod;
 };
-STOA_STRUCT(RefundContent, lines, shipping, extra, reason, note)
+STOA_STRUCT(RefundContent, lines, shipping, extra, reason, note, to)
 
 struct RefundLineView {
     OrderLineId line;
@@ -95,20 +101,24 @@ struct RefundView {
     RefundOriginator originator = RefundOriginator::Direct;
     std::string originatorId;               // "can_…", "ret_…"; empty for Direct
     std::optional<RefundApproval> approval; // of one that had to wait
+    Money credit;                           // of the total: what became store credit
 };
 STOA_STRUCT(RefundView, id, status, total, shipping, extra, lines, reason, note, actorName,
-            createdAt, originator, originatorId, approval)
+            createdAt, originator, originatorId, approval, credit)
 
-// Who gains and loses what, to the cent. buyer = fromSeller + fromCommission + fromCommissionTax
-// says who bears it. fromEscrow says how much of it is still held and comes from there: all of it,
-// until money has been released. What the seller has got already is taken from what is to be paid
-// out to them (fromPayable), and what that does not cover is owed from then on (toDebt).
+// Who gains and loses what, to the cent. buyer = fromSeller + fromCommission + fromCommissionTax +
+// fromTax says who bears it. fromEscrow says how much of it is still held and comes from there: all
+// of it, until money has been released. What the seller has got already is taken from what is to be
+// paid out to them (fromPayable), and what that does not cover is owed from then on (toDebt).
 struct RefundPreview {
     Money buyer;          // goes back to the buyer
     Money fromEscrow;     // taken out of the order's hold
     Money fromSeller;     // what the seller will not get
     Money fromCommission; // what the marketplace will not earn, in proportion to each line
     Money fromCommissionTax;
+    Money fromTax;         // of `tax`: what the marketplace collects and will not have to pass on
+    Money tax;             // included in what goes back
+    Money toCredit;        // of `buyer`: what becomes store credit
     Money fromPayable;     // of fromSeller: taken out of what the next payout would bring
     Money toDebt;          // of fromSeller: more than that; the seller owes it
     Money mostRefundable;  // captured less refunded, before this refund
@@ -123,8 +133,9 @@ struct RefundPreview {
     bool needsApproval = false;          // somebody else decides; until then nothing moves
 };
 STOA_STRUCT(RefundPreview, buyer, fromEscrow, fromSeller, fromCommission, fromCommissionTax,
-            fromPayable, toDebt, mostRefundable, escrowAfter, sellerNetAfter, commissionAfter,
-            commissionTaxAfter, nextPayoutBefore, nextPayoutAfter, lines, transfers, needsApproval)
+            fromTax, tax, toCredit, fromPayable, toDebt, mostRefundable, escrowAfter,
+            sellerNetAfter, commissionAfter, commissionTaxAfter, nextPayoutBefore, nextPayoutAfter,
+            lines, transfers, needsApproval)
 
 // Errors: order.not_found, refund.empty, refund.not_captured, refund.exceeds_captured (params
 // most), refund.line_unknown, refund.quantity_exceeds_ordered (params most),

@@ -29,7 +29,7 @@ Done addShipping(std::vector<api::PlaceOrder>& orders, const api::CheckOut& requ
 {
     std::set<OrgId> seen;
     for (std::size_t i = 0; i < request.shipping.size(); ++i) {
-        const api::SellerShipping& shipping = request.shipping[i];
+        const api::SellerAmount& shipping = request.shipping[i];
         if (!seen.insert(shipping.seller).second) {
             return fail(
                 makeError(ErrorKind::Invalid, "shipping.duplicate_seller").in(shippingField(i)));

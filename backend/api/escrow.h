@@ -24,11 +24,13 @@ struct EscrowView {
     Money pending; // more than that, on its way back to the buyer
     Money seller;  // released to the seller and not taken back
     Money fee;     // released to the marketplace
-    Money tax;     // on the fee, and on the goods as far as the marketplace collects it
+    Money feeTax;
+    Money collectedTax; // on the goods, where the marketplace collects it
     std::optional<Timestamp> dueAt;
     std::optional<Timestamp> releasedAt;
 };
-STOA_STRUCT(EscrowView, order, status, held, pending, seller, fee, tax, dueAt, releasedAt)
+STOA_STRUCT(EscrowView, order, status, held, pending, seller, fee, feeTax, collectedTax, dueAt,
+            releasedAt)
 
 // Errors: order.not_found.
 struct GetEscrow {

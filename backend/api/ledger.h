@@ -14,16 +14,18 @@ enum class AccountKind {
     SellerDebt,         // what a seller owes us after a late refund (debit-normal)
     RefundClearing,     // refunds on their way to the buyer
     PlatformFee,        // commission earned
-    TaxPayable,
-    Bank,           // (debit-normal)
-    PayoutClearing, // payouts on their way to sellers
-    DisputeHold,    // what banks have taken back until a dispute is decided
-    ProcessingCost, // what providers keep for themselves (debit-normal)
-    StoreCredit,    // what we owe a buyer who took a refund as credit
+    TaxPayable,         // on the commission
+    Bank,               // (debit-normal)
+    PayoutClearing,     // payouts on their way to sellers
+    DisputeHold,        // what banks have taken back until a dispute is decided
+    ProcessingCost,     // what providers keep for themselves (debit-normal)
+    StoreCredit,        // what we owe a buyer who took a refund as credit
+    CollectedTax,       // tax on what sellers sell that the marketplace has to pass on
 };
 
 STOA_ENUM(AccountKind, ProviderReceivable, OrderHold, SellerPayable, SellerDebt, RefundClearing,
-          PlatformFee, TaxPayable, Bank, PayoutClearing, DisputeHold, ProcessingCost, StoreCredit)
+          PlatformFee, TaxPayable, Bank, PayoutClearing, DisputeHold, ProcessingCost, StoreCredit,
+          CollectedTax)
 
 // One transfer as a reader sees it. What only reserves an amount (an authorisation, a refund on its
 // way) moves nothing yet and is not shown.

@@ -133,7 +133,7 @@ struct OrderView {
     Money commissionTax;
     Money tax; // included in the total, with that of the shipping
     Money shippingTax;
-    Money taxCollected; // of `tax`: kept back by the marketplace when the money is released
+    Money collectedTax; // of `tax`: kept back by the marketplace when the money is released
     Money escrow;       // held now
     std::vector<PaymentView> payments;
     std::vector<RefundView> refunds;
@@ -146,7 +146,7 @@ struct OrderView {
     std::vector<DeadlineView> deadlines;         // earliest first; empty in PlaceOrder's reply
 };
 STOA_STRUCT(OrderView, row, shippingAddress, lines, items, shipping, commission, commissionTax, tax,
-            shippingTax, taxCollected, escrow, payments, refunds, transfers, timeline, fulfillments,
+            shippingTax, collectedTax, escrow, payments, refunds, transfers, timeline, fulfillments,
             cancellations, holds, edits, deadlines)
 
 // Places, pays and confirms an order in one durable step. The payment method is a token of the

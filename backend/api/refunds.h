@@ -107,24 +107,25 @@ STOA_STRUCT(RefundView, id, status, total, shipping, extra, lines, reason, note,
             createdAt, originator, originatorId, approval, credit)
 
 // Who gains and loses what, to the cent. buyer = fromSeller + fromCommission + fromCommissionTax +
-// fromTax says who bears it. fromEscrow says how much of it is still held and comes from there: all
-// of it, until money has been released. What the seller has got already is taken from what is to be
-// paid out to them (fromPayable), and what that does not cover is owed from then on (toDebt).
+// fromCollectedTax says who bears it. fromEscrow says how much of it is still held and comes from
+// there: all of it, until money has been released. What the seller has got already is taken from
+// what is to be paid out to them (fromPayable), and what that does not cover is owed from then on
+// (toDebt).
 struct RefundPreview {
     Money buyer;          // goes back to the buyer
     Money fromEscrow;     // taken out of the order's hold
     Money fromSeller;     // what the seller will not get
     Money fromCommission; // what the marketplace will not earn, in proportion to each line
     Money fromCommissionTax;
-    Money fromTax;         // of `tax`: what the marketplace collects and will not have to pass on
-    Money tax;             // included in what goes back
-    Money toCredit;        // of `buyer`: what becomes store credit
-    Money fromPayable;     // of fromSeller: taken out of what the next payout would bring
-    Money toDebt;          // of fromSeller: more than that; the seller owes it
-    Money mostRefundable;  // captured less refunded, before this refund
-    Money escrowAfter;     // what stays held
-    Money sellerNetAfter;  // what the seller will get from this order when the rest is released
-    Money commissionAfter; // what the marketplace keeps
+    Money fromCollectedTax; // of `tax`: what the marketplace collects and will not have to pass on
+    Money tax;              // included in what goes back
+    Money toCredit;         // of `buyer`: what becomes store credit
+    Money fromPayable;      // of fromSeller: taken out of what the next payout would bring
+    Money toDebt;           // of fromSeller: more than that; the seller owes it
+    Money mostRefundable;   // captured less refunded, before this refund
+    Money escrowAfter;      // what stays held
+    Money sellerNetAfter;   // what the seller will get from this order when the rest is released
+    Money commissionAfter;  // what the marketplace keeps
     Money commissionTaxAfter;
     Money nextPayoutBefore; // what the seller would be paid out of all orders now
     Money nextPayoutAfter;
@@ -133,7 +134,7 @@ struct RefundPreview {
     bool needsApproval = false;          // somebody else decides; until then nothing moves
 };
 STOA_STRUCT(RefundPreview, buyer, fromEscrow, fromSeller, fromCommission, fromCommissionTax,
-            fromTax, tax, toCredit, fromPayable, toDebt, mostRefundable, escrowAfter,
+            fromCollectedTax, tax, toCredit, fromPayable, toDebt, mostRefundable, escrowAfter,
             sellerNetAfter, commissionAfter, commissionTaxAfter, nextPayoutBefore, nextPayoutAfter,
             lines, transfers, needsApproval)
 

@@ -9,7 +9,7 @@
 //
 // Whose money it is: a tax that the seller collects is part of what the seller gets; one that the
 // marketplace collects (as a deemed supplier) is kept back when the order's money is released, and
-// stands in the books as tax payable. A refund gives it back in proportion.
+// stands in the books as collected tax. A refund gives it back in proportion.
 
 #include "api/commissions.h"
 

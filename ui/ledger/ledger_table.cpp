@@ -48,6 +48,8 @@ QString accountName(api::AccountKind account)
         return words(QT_TRANSLATE_NOOP("Ledger", "Card processing"));
     case api::AccountKind::StoreCredit:
         return words(QT_TRANSLATE_NOOP("Ledger", "Store credit"));
+    case api::AccountKind::CollectedTax:
+        return words(QT_TRANSLATE_NOOP("Ledger", "Collected tax"));
     }
     return {};
 }

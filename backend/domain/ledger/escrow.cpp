@@ -22,9 +22,11 @@ Escrow escrowOf(const db::Row& row)
     escrow.releasedAt = row.get<std::optional<Timestamp>>("released_at");
     escrow.state = {money("held_minor"),
                     money("pending_minor"),
-                    {money("seller_minor"), money("fee_minor"), money("tax_minor")},
+                    {money("seller_minor"), money("fee_minor"), money("tax_minor"),
+                     money("collected_tax_minor")},
                     money("fee_left_minor"),
                     money("fee_tax_left_minor"),
+                    money("collected_tax_left_minor"),
                     money("disputed_minor")};
     escrow.hasClaim = row.get<bool>("has_claim");
     return escrow;
@@ -43,20 +45,21 @@ public:
         m_seller.push_back(change.seller.minor());
         m_fee.push_back(change.fee.minor());
         m_tax.push_back(change.tax.minor());
+        m_collectedTax.push_back(change.collectedTax.minor());
     }
 
     void send(Unit& unit) const
     {
         if (m_orders.empty()) return;
         unit.db().defer(sql::kAddReleased, unit.organisation(), m_orders, m_currencies, m_dueAt,
-                        m_releasedAt, m_seller, m_fee, m_tax);
+                        m_releasedAt, m_seller, m_fee, m_tax, m_collectedTax);
     }
 
 private:
     std::vector<OrderId> m_orders;
     std::vector<Currency> m_currencies;
     std::vector<std::optional<Timestamp>> m_dueAt, m_releasedAt;
-    std::vector<std::int64_t> m_seller, m_fee, m_tax;
+    std::vector<std::int64_t> m_seller, m_fee, m_tax, m_collectedTax;
 };
 
 Entry entryOf(const Unit& unit, const Escrow& escrow, const Shares& shares)
@@ -71,14 +74,17 @@ Entry entryOf(const Unit& unit, const Escrow& escrow, const Shares& shares)
     entry.moveAny(hold, account(api::AccountKind::SellerPayable), shares.seller, "release");
     entry.moveAny(hold, account(api::AccountKind::PlatformFee), shares.fee, "release_fee");
     entry.moveAny(hold, account(api::AccountKind::TaxPayable), shares.tax, "release_fee_tax");
+    entry.moveAny(hold, account(api::AccountKind::CollectedTax), shares.collectedTax,
+                  "release_tax");
     return entry;
 }
 
 void change(Unit& unit, const Escrow& escrow, const Shares& shares)
 {
-    if (shares.seller.isZero() && shares.fee.isZero() && shares.tax.isZero()) return;
+    const Money none(0, shares.seller.currency());
+    if (shares == Shares{none, none, none, none}) return;
     unit.db().defer(sql::kChangeReleased, unit.organisation(), escrow.order, shares.seller.minor(),
-                    shares.fee.minor(), shares.tax.minor());
+                    shares.fee.minor(), shares.tax.minor(), shares.collectedTax.minor());
 }
 
 // Of orders whose rows are locked.
@@ -103,6 +109,7 @@ std::vector<Release> releaseAll(Unit& unit, const std::vector<Escrow>& escrows, 
                    {{"seller", shares.seller.text()},
                     {"fee", shares.fee.text()},
                     {"tax", shares.tax.text()},
+                    {"collectedTax", shares.collectedTax.text()},
                     {"by", std::string(by)}});
         releases.push_back({escrow.order, shares});
     }
@@ -188,12 +195,12 @@ Result<SellerFunds> fundsOf(Unit& unit, Currency currency, Lock lock)
 
 void takeBack(Unit& unit, const Escrow& escrow, const RefundSources& sources)
 {
-    change(unit, escrow, {-sources.seller(), -sources.fee, -sources.tax});
+    change(unit, escrow, {-sources.seller(), -sources.fee, -sources.tax, -sources.collectedTax});
 }
 
 void putBack(Unit& unit, const Escrow& escrow, const RefundSources& sources)
 {
-    change(unit, escrow, {sources.seller(), sources.fee, sources.tax});
+    change(unit, escrow, {sources.seller(), sources.fee, sources.tax, sources.collectedTax});
 }
 
 void moveDisputed(Unit& unit, OrderId order, const Money& seller, const Money& disputed)
@@ -205,11 +212,13 @@ void moveDisputed(Unit& unit, OrderId order, const Money& seller, const Money& d
 RefundSources sourcesIn(std::span<const Transfer> transfers, Currency currency)
 {
     const Money none(0, currency);
-    RefundSources sources{none, none, none, none, none};
+    RefundSources sources{none, none, none, none, none, none};
     for (const Transfer& transfer : transfers) {
         if (transfer.debit.kind == api::AccountKind::OrderHold) sources.hold += transfer.amount;
         if (transfer.debit.kind == api::AccountKind::PlatformFee) sources.fee += transfer.amount;
         if (transfer.debit.kind == api::AccountKind::TaxPayable) sources.tax += transfer.amount;
+        if (transfer.debit.kind == api::AccountKind::CollectedTax)
+            sources.collectedTax += transfer.amount;
         if (transfer.debit.kind == api::AccountKind::SellerPayable)
             sources.payable += transfer.amount;
         if (transfer.debit.kind == api::AccountKind::SellerDebt) sources.debt += transfer.amount;

@@ -23,10 +23,12 @@ FOR UPDATE;
 SELECT o.order_id, o.number, o.currency, o.captured_minor, o.refunded_minor,
        o.commission_minor - o.commission_refunded_minor AS fee_left_minor,
        o.commission_tax_minor - o.commission_tax_refunded_minor AS fee_tax_left_minor,
+       o.collected_tax_minor - o.collected_tax_refunded_minor AS collected_tax_left_minor,
        e.due_at, e.released_at,
        coalesce(e.seller_minor, 0) AS seller_minor,
        coalesce(e.fee_minor, 0) AS fee_minor,
        coalesce(e.tax_minor, 0) AS tax_minor,
+       coalesce(e.collected_tax_minor, 0) AS collected_tax_minor,
        coalesce(e.disputed_minor, 0) AS disputed_minor,
        coalesce(a.credits_posted - a.debits_posted - a.debits_pending, 0) AS held_minor,
        coalesce(a.debits_pending, 0) AS pending_minor,
@@ -44,16 +46,20 @@ ORDER BY o.order_id;
 -- escrow by its primary key; the orders' rows are locked.
 -- name: add_released
 -- records: escrow AS e
-INSERT INTO escrow AS e (org_id, order_id, currency, due_at, released_at, seller_minor, fee_minor, tax_minor)
-SELECT $1, n.order_id, n.currency, n.due_at, n.released_at, n.seller_minor, n.fee_minor, n.tax_minor
-FROM unnest($2::uuid[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::bigint[], $7::bigint[], $8::bigint[])
-     AS n (order_id, currency, due_at, released_at, seller_minor, fee_minor, tax_minor)
+INSERT INTO escrow AS e (org_id, order_id, currency, due_at, released_at, seller_minor, fee_minor, tax_minor,
+                         collected_tax_minor)
+SELECT $1, n.order_id, n.currency, n.due_at, n.released_at, n.seller_minor, n.fee_minor, n.tax_minor,
+       n.collected_tax_minor
+FROM unnest($2::uuid[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::bigint[], $7::bigint[], $8::bigint[],
+            $9::bigint[])
+     AS n (order_id, currency, due_at, released_at, seller_minor, fee_minor, tax_minor, collected_tax_minor)
 ON CONFLICT (org_id, order_id) DO UPDATE
 SET due_at = excluded.due_at,
     released_at = excluded.released_at,
     seller_minor = e.seller_minor + excluded.seller_minor,
     fee_minor = e.fee_minor + excluded.fee_minor,
-    tax_minor = e.tax_minor + excluded.tax_minor;
+    tax_minor = e.tax_minor + excluded.tax_minor,
+    collected_tax_minor = e.collected_tax_minor + excluded.collected_tax_minor;
 
 -- escrow by its primary key; the order's row is locked. Negative amounts take back.
 -- name: change_released
@@ -61,7 +67,8 @@ SET due_at = excluded.due_at,
 UPDATE escrow
 SET seller_minor = seller_minor + $3,
     fee_minor = fee_minor + $4,
-    tax_minor = tax_minor + $5
+    tax_minor = tax_minor + $5,
+    collected_tax_minor = collected_tax_minor + $6
 WHERE org_id = $1
   AND order_id = $2;
 

@@ -17,21 +17,28 @@ Shares release(const EscrowState& state)
     Shares shares;
     shares.fee = within(state.feeLeft - state.released.fee, state.held);
     shares.tax = within(state.feeTaxLeft - state.released.tax, state.held - shares.fee);
-    shares.seller = state.held - shares.fee - shares.tax;
+    const Money rest = state.held - shares.fee - shares.tax;
+    shares.collectedTax = within(state.collectedTaxLeft - state.released.collectedTax, rest);
+    shares.seller = rest - shares.collectedTax;
     return shares;
 }
 
-RefundSources sourcesOf(const EscrowState& state, const Money& refund, const Money& feeBack,
-                        const Money& feeTaxBack, const Money& payable)
+RefundSources sourcesOf(const EscrowState& state, const Money& refund, const GivenBack& back,
+                        const Money& payable)
 {
     RefundSources sources;
     sources.hold = within(refund, state.held);
     Money rest = refund - sources.hold;
     // What the marketplace keeps beyond what it may keep now.
-    sources.fee = within(state.released.fee - (state.feeLeft - feeBack), rest);
-    rest -= sources.fee;
-    sources.tax = within(state.released.tax - (state.feeTaxLeft - feeTaxBack), rest);
-    rest -= sources.tax;
+    const auto take = [&rest](const Money& released, const Money& left, const Money& given) {
+        const Money taken = within(released - (left - given), rest);
+        rest -= taken;
+        return taken;
+    };
+    const Shares& released = state.released;
+    sources.fee = take(released.fee, state.feeLeft, back.fee);
+    sources.tax = take(released.tax, state.feeTaxLeft, back.feeTax);
+    sources.collectedTax = take(released.collectedTax, state.collectedTaxLeft, back.collectedTax);
     sources.payable = within(payable, rest);
     sources.debt = rest - sources.payable;
     return sources;

@@ -1,7 +1,8 @@
 #pragma once
 // Whom an order's money belongs to, pure. At every moment
 //
-//     captured = refunded + held + disputed + released to the seller, as fee, as tax on the fee
+//     captured = refunded + held + disputed + released to the seller, as fee, as tax on the fee,
+//                as tax on the goods that the marketplace collects
 //
 // Releasing splits what is held; a refund takes from what is held first, and then back from whom it
 // was released to. Nothing is rounded here: shares are differences of amounts that are whole.
@@ -15,8 +16,9 @@ struct Shares {
     Money seller; // below zero once a refund made the seller pay for a commission that was kept
     Money fee;    // the marketplace's commission
     Money tax;    // on the commission
+    Money collectedTax; // on the goods
 
-    Money total() const { return seller + fee + tax; }
+    Money total() const { return seller + fee + tax + collectedTax; }
     friend bool operator==(const Shares&, const Shares&) = default;
 };
 
@@ -26,17 +28,19 @@ struct EscrowState {
     Shares released;
     Money feeLeft; // the commission of the order, less what refunds gave back of it
     Money feeTaxLeft;
-    Money disputed{}; // what the buyer's bank has taken, or will if it decides so
+    Money collectedTaxLeft; // to pass on, less what refunds gave back of it
+    Money disputed{};       // what the buyer's bank has taken, or will if it decides so
 };
 
 // What a release gives to whom: all that is held. The fee is taken first, and once.
 Shares release(const EscrowState& state);
 
-// Where the money of a refund comes from. hold + fee + tax + payable + debt is the refund.
+// Where the money of a refund comes from. The sum of all is the refund.
 struct RefundSources {
     Money hold;
     Money fee;
     Money tax;
+    Money collectedTax;
     Money payable; // of what the seller has not been paid out yet
     Money debt;    // what the seller owes from now on
 
@@ -44,9 +48,15 @@ struct RefundSources {
     friend bool operator==(const RefundSources&, const RefundSources&) = default;
 };
 
-// `feeBack`, `feeTaxBack`: what the marketplace gives back of its commission with this refund.
+// What the marketplace gives back of what it keeps, with a refund.
+struct GivenBack {
+    Money fee;
+    Money feeTax;
+    Money collectedTax;
+};
+
 // `payable`: what the seller has and may lose. The refund is not more than held and released.
-RefundSources sourcesOf(const EscrowState& state, const Money& refund, const Money& feeBack,
-                        const Money& feeTaxBack, const Money& payable);
+RefundSources sourcesOf(const EscrowState& state, const Money& refund, const GivenBack& back,
+                        const Money& payable);
 
 } // namespace stoa::ledger

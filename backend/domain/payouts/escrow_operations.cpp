@@ -71,9 +71,10 @@ api::EscrowStatus statusOf(const ledger::Escrow& escrow)
 api::EscrowView viewOf(const ledger::Escrow& escrow)
 {
     const ledger::EscrowState& state = escrow.state;
-    return {escrow.order,       statusOf(escrow),      state.held,
-            state.pending,      state.released.seller, state.released.fee,
-            state.released.tax, escrow.dueAt,          escrow.releasedAt};
+    return {
+        escrow.order,          statusOf(escrow),   state.held,         state.pending,
+        state.released.seller, state.released.fee, state.released.tax, state.released.collectedTax,
+        escrow.dueAt,          escrow.releasedAt};
 }
 
 Result<api::EscrowView> handle(Unit& unit, const api::GetEscrow& request)

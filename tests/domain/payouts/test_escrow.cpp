@@ -102,7 +102,7 @@ private slots:
         const auto view = escrow();
         QCOMPARE(view.status, api::EscrowStatus::Held);
         QCOMPARE(view.held, money("35.00"));
-        QVERIFY(view.seller.isZero() && view.fee.isZero() && view.tax.isZero());
+        QVERIFY(view.seller.isZero() && view.fee.isZero() && view.feeTax.isZero());
         QVERIFY(!view.dueAt && !view.releasedAt);
     }
 

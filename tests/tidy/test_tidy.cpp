@@ -18,7 +18,7 @@ QList<Source> code()
 }
 
 // Slices in their order: one may include those to its left.
-const QStringList kSlices = {"unit",      "identity",   "catalogue", "inventory",      "ledger",
+const QStringList kSlices = {"unit",      "identity",   "catalogue", "taxes", "inventory",      "ledger",
                              "payments",  "orders",     "refunds",   "settlement",     "disputes",
                              "returns",   "checkout",   "payouts",   "reconciliation", "reviews",
                              "messaging", "moderation", "analytics", "webhooks"};

@@ -11,6 +11,8 @@
 //     I7  a line's commission given back, and the tax on it, are the sums over its refunds
 //     I8  what an order has released, and to whom, is what its transfers say
 //     I9  no hold, payable or store credit is below zero, no seller has paid back more than owed
+//     I10 the tax that lines and shipping have given back is the sum over their refunds, and what
+//         the marketplace collects of an order is the sum over lines and shipping
 
 #include "api/ids.h"
 #include "platform/db/connection.h"

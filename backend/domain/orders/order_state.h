@@ -27,6 +27,9 @@ struct LineState {
     Money commissionRefunded;
     Money commissionTax; // on the commission
     Money commissionTaxRefunded;
+    Money tax; // on the goods, included in the total
+    Money taxRefunded;
+    bool isTaxCollected = false; // by the marketplace
 
     // Neither sent nor packed nor withdrawn: may still go either way.
     std::int64_t open() const { return quantity - withdrawn - fulfilled - packed; }
@@ -57,6 +60,9 @@ struct OrderState {
     Money total;
     Money shipping;
     Money shippingRefunded; // with the shipping's shares of free amounts
+    Money shippingTax;      // included in it
+    Money shippingTaxRefunded;
+    bool isShippingTaxCollected = false; // by the marketplace
     Money authorized;
     Money captured;
     Money refunded;

@@ -6,6 +6,7 @@
 #include "domain/orders/orders_sql.h"
 #include "domain/orders/placed_order.h"
 #include "domain/payments/attempts.h"
+#include "domain/taxes/tax_rates.h"
 
 namespace stoa::orders {
 namespace {
@@ -32,12 +33,14 @@ public:
     using Order = Submission<api::PlaceOrder>;
     using Wanted = std::set<std::pair<OrgId, VariantId>>;
 
-    Intake(db::Connection& connection, const std::set<OrgId>& sellers, const Wanted& wanted)
+    Intake(db::Connection& connection, const std::set<OrgId>& sellers, const Wanted& wanted,
+           const std::set<std::string>& countries)
         : m_connection(connection),
           m_batch(connection),
           m_terms(
               m_batch.add(sql::kSelectTerms, std::vector<OrgId>(sellers.begin(), sellers.end()))),
           m_commissions(m_batch.add(order_commissions::sql::kSelectCommissionRules)),
+          m_taxes(taxes::addRates(m_batch, countries)),
           m_offerReading(m_batch, wanted),
           m_captures(m_batch, sellers),
           m_shelf(m_batch, wanted)
@@ -52,6 +55,8 @@ public:
             terms.commissionVersion = row->get<Version>("version");
         }
         terms.commissionRules = m_rules;
+        m_rates = taxes::ratesOf(m_batch[m_taxes]);
+        terms.taxRates = m_rates;
         for (const db::Row row : m_batch[m_terms]) {
             terms.isOpen = row.get<bool>("is_open");
             terms.currency = row.get<Currency>("currency");
@@ -154,7 +159,9 @@ private:
     db::Pipeline m_batch;
     db::Pipeline::Slot m_terms;
     db::Pipeline::Slot m_commissions;
-    std::vector<CommissionTerms> m_rules; // that the sellers' terms look at
+    db::Pipeline::Slot m_taxes;
+    std::vector<CommissionTerms> m_rules; // that the sellers' terms look at, and m_rates
+    std::vector<taxes::TaxTerms> m_rates;
     catalogue::OfferReading m_offerReading;
     ledger::Captures m_captures;
     inventory::Shelf m_shelf;
@@ -172,6 +179,7 @@ Done handle(Batch<api::PlaceOrder> orders, const payments::Providers& providers)
     std::vector<Submission<api::PlaceOrder>*> sound;
     std::set<OrgId> sellers;
     Intake::Wanted wanted;
+    std::set<std::string> countries;
     for (auto& order : orders) {
         if (auto checked = checkRequest(order.request); !checked) {
             order.reply = fail(checked);
@@ -179,11 +187,12 @@ Done handle(Batch<api::PlaceOrder> orders, const payments::Providers& providers)
         }
         sound.push_back(&order);
         sellers.insert(order.unit.organisation());
+        countries.insert(order.request.shippingAddress.country.value);
         for (const auto& line : order.request.lines)
             wanted.emplace(order.unit.organisation(), line.variant);
     }
     if (sound.empty()) return {};
-    Intake intake(sound.front()->unit.db(), sellers, wanted);
+    Intake intake(sound.front()->unit.db(), sellers, wanted, countries);
     STOA_CHECK(intake.read());
     for (auto* order : sound)
         order->reply = intake.place(*order, providers);

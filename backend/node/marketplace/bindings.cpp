@@ -25,6 +25,7 @@
 #include "domain/refunds/approvals.h"
 #include "domain/refunds/refund_reasons.h"
 #include "domain/refunds/refunds.h"
+#include "domain/returns/case_queue.h"
 #include "domain/returns/returns.h"
 #include "domain/reviews/reviews.h"
 #include "domain/taxes/tax_rates.h"
@@ -125,6 +126,7 @@ void bindReturns(Handlers& handlers, const HandlerNeeds& needs)
 {
     const auto* providers = &needs.providers;
     STOA_BIND(returns, ListAfterSales);
+    STOA_BIND(returns, ListAfterSaleCases);
     STOA_BIND(returns, ApproveRefund, *providers);
     STOA_BIND(returns, RequestReturn);
     STOA_BIND(returns, DecideReturn);

@@ -47,12 +47,6 @@ Error wrongCurrency(std::string_view field, Currency expected, Currency got)
         .with("got", got.code());
 }
 
-Error tooLarge(Currency currency)
-{
-    return makeError(ErrorKind::Refused, "order.total_too_large")
-        .with("most", Money(kMaxTotalMinor, currency).text());
-}
-
 // The line with what the marketplace takes of it, as the rules are now.
 DecidedLine withCommission(const Terms& terms, OrgId seller, DecidedLine line)
 {
@@ -159,6 +153,12 @@ Result<DecidedOrder> decide(const Terms& terms, std::span<const Offered> offers,
     order.total = order.items + order.shipping;
     if (order.total.minor() > kMaxTotalMinor) return fail(tooLarge(terms.currency));
     return order;
+}
+
+Error tooLarge(Currency currency)
+{
+    return makeError(ErrorKind::Refused, "order.total_too_large")
+        .with("most", Money(kMaxTotalMinor, currency).text());
 }
 
 std::string orderNumber(OrderId id)

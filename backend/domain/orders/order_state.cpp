@@ -23,6 +23,8 @@ OrderState stateOf(const db::Row& row)
     state.authorized = row.money("authorized_minor", "currency");
     state.captured = row.money("captured_minor", "currency");
     state.refunded = row.money("refunded_minor", "currency");
+    state.reduced = row.money("reduced_minor", "currency");
+    state.excessRefunded = row.money("excess_refunded_minor", "currency");
     return state;
 }
 
@@ -35,6 +37,7 @@ LineState lineOf(const db::Row& row, Currency currency)
     line.id = row.get<OrderLineId>("line_id");
     line.variant = row.get<VariantId>("variant_id");
     line.title = row.get<std::string>("title");
+    line.sku = row.get<std::string>("sku");
     line.quantity = row.get<std::int64_t>("quantity");
     line.fulfilled = row.get<std::int64_t>("fulfilled_quantity");
     line.delivered = row.get<std::int64_t>("delivered_quantity");
@@ -117,8 +120,8 @@ OrderParts partsOf(const OrderState& state)
     parts.status = state.status;
     parts.total = state.total;
     parts.authorized = state.authorized;
-    parts.captured = state.captured;
-    parts.refunded = state.refunded;
+    parts.captured = state.captured - state.excessRefunded;
+    parts.refunded = state.refunded - state.excessRefunded;
     for (const LineState& line : state.lines) {
         parts.quantity += line.quantity;
         parts.fulfilled += line.fulfilled;
@@ -152,7 +155,7 @@ void saveState(Unit& unit, const OrderState& after)
     db.defer(sql::kUpdateOrder, unit.organisation(), after.id, enumText(statuses.status),
              enumText(statuses.payment), enumText(statuses.fulfillment), after.refunded.minor(),
              after.shippingRefunded.minor(), commission, unit.now(), tax, after.authorized.minor(),
-             after.captured.minor());
+             after.captured.minor(), after.excessRefunded.minor());
     db.defer(sql::kUpdateLines, unit.organisation(), after.id, ids, fulfilled, delivered, withdrawn,
              quantities, amounts, commissions, taxes);
 }

@@ -14,6 +14,7 @@ struct LineState {
     OrderLineId id;
     VariantId variant;
     std::string title;
+    std::string sku;
     std::int64_t quantity = 0;
     std::int64_t fulfilled = 0;
     std::int64_t delivered = 0;
@@ -60,10 +61,15 @@ struct OrderState {
     Money authorized;
     Money captured;
     Money refunded;
+    Money reduced;        // how far edits have lowered the total after it was paid
+    Money excessRefunded; // of `refunded` and of `reduced`
     std::vector<LineState> lines; // in the order of the order
     std::vector<Parcel> parcels;  // oldest first
     std::optional<Hold> hold;     // in force
     std::optional<payments::Captured> payment;
+
+    // What was captured, is not the order's any more, and has not gone back.
+    Money excess() const { return reduced - excessRefunded; }
 };
 
 enum class ForUpdate { No, Yes };

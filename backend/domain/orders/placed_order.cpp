@@ -58,12 +58,14 @@ api::OrderLineView viewOf(const DecidedLine& line)
 
 } // namespace
 
-NewOrders::NewOrders() : m_orders(sql::kInsertOrders), m_lines(sql::kInsertLines) {}
+NewLines::NewLines() : m_rows(sql::kInsertLines) {}
+
+NewOrders::NewOrders() : m_orders(sql::kInsertOrders) {}
 
 void NewOrders::add(Unit& unit, const PlacedOrder& placed)
 {
     addOrder(unit, placed);
-    addLines(unit, placed.order);
+    m_lines.add(unit, placed.order);
     const DecidedOrder& order = placed.order;
     unit.raise("order.placed", order.id,
                {{"number", order.number},
@@ -92,11 +94,10 @@ void NewOrders::addOrder(Unit& unit, const PlacedOrder& placed)
                order.commissionTax.minor());
 }
 
-void NewOrders::addLines(Unit& unit, const DecidedOrder& order)
+void NewLines::add(Unit& unit, const DecidedOrder& order, std::size_t position)
 {
-    int position = 0;
     for (const DecidedLine& line : order.lines) {
-        unit.write(m_lines, unit.organisation(), order.id, line.id, position++, line.offer.listing,
+        unit.write(m_rows, unit.organisation(), order.id, line.id, static_cast<int>(position++), line.offer.listing,
                    line.offer.variant, line.offer.title, line.offer.sku, line.offer.optionsText,
                    line.offer.imageUrl, line.quantity, kNone, kNone, kNone, kNone,
                    line.offer.price.minor(), line.total.minor(), kNone, line.commission.minor(),
@@ -109,7 +110,7 @@ void NewOrders::addLines(Unit& unit, const DecidedOrder& order)
 void NewOrders::send(db::Connection& connection) const
 {
     connection.defer(m_orders);
-    connection.defer(m_lines);
+    m_lines.send(connection);
 }
 
 api::OrderView viewOf(const Unit& unit, const PlacedOrder& placed)

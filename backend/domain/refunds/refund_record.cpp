@@ -74,7 +74,7 @@ void addRefund(db::Pipeline& batch, const Unit& unit, const OrderState& order,
               plan.shipping.minor(), plan.extra.minor(), plan.shippingExtra.minor(),
               plan.commission.minor(), view.reason, view.note, source.reference, source.actor,
               view.actorName, view.createdAt, enumText(view.originator), view.originatorId,
-              plan.commissionTax.minor());
+              plan.commissionTax.minor(), plan.excess.minor());
     std::vector<OrderLineId> ids;
     std::vector<std::int64_t> quantities, amounts, extras, commissions, taxes;
     std::vector<std::string> restocks;
@@ -108,6 +108,7 @@ Result<std::optional<RefundPlan>> lockRefund(Unit& unit, const OrderState& order
     plan.shipping = row->money("shipping_minor", "currency");
     plan.extra = row->money("extra_minor", "currency");
     plan.shippingExtra = row->money("shipping_extra_minor", "currency");
+    plan.excess = row->money("excess_minor", "currency");
     plan.commission = row->money("commission_minor", "currency");
     plan.commissionTax = row->money("commission_tax_minor", "currency");
     for (const db::Row each : batch[lines])

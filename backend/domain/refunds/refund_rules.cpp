@@ -102,7 +102,7 @@ Result<LinePlan> planLine(const OrderState& order, const api::RefundLine& wanted
     return plan;
 }
 
-// Lays the free amount on what is left of the lines and the shipping.
+// Lays what of the free amount is no excess on what is left of the lines and the shipping.
 void allocateExtra(const OrderState& order, RefundPlan& plan)
 {
     std::vector<std::int64_t> left;
@@ -112,7 +112,7 @@ void allocateExtra(const OrderState& order, RefundPlan& plan)
         left[line.line] -= line.amount.minor();
     left.push_back((order.shipping - order.shippingRefunded - plan.shipping).minor());
 
-    const auto shares = plan.extra.allocate(left);
+    const auto shares = (plan.extra - plan.excess).allocate(left);
     plan.shippingExtra = shares.back();
     for (std::size_t i = 0; i < order.lines.size(); ++i) {
         if (shares[i].isZero()) continue;
@@ -139,8 +139,10 @@ void giveCommissionBack(const OrderState& order, RefundPlan& plan)
         const Money before = line.commissionRefunded + line.commissionTaxRefunded;
         const Money now = planned.amount + planned.extra;
         const Money due = gross.portion((line.refunded + now).minor(), line.total.minor());
-        const Money after = std::min(due, before + now);
-        const Money fee = after.portion(line.commission.minor(), gross.minor());
+        // An edit between two refunds rounds once more: what went back stays where it is.
+        const Money after = std::clamp(due, before, before + now);
+        const Money fee = std::clamp(after.portion(line.commission.minor(), gross.minor()),
+                                     line.commissionRefunded, after - line.commissionTaxRefunded);
         planned.commission = fee - line.commissionRefunded;
         planned.commissionTax = after - fee - line.commissionTaxRefunded;
         STOA_ASSERT(!planned.commission.isNegative() && !planned.commissionTax.isNegative());
@@ -180,6 +182,7 @@ Result<RefundPlan> planRefund(const OrderState& order, const api::RefundContent&
             makeError(ErrorKind::Refused, "refund.exceeds_captured").with("most", most.text()));
     }
     plan.total += plan.extra;
+    plan.excess = std::min(plan.extra, order.excess());
     if (plan.total.isZero()) return fail(makeError(ErrorKind::Invalid, "refund.empty"));
     if (plan.extra.isPositive()) allocateExtra(order, plan);
     std::sort(plan.lines.begin(), plan.lines.end(),
@@ -199,6 +202,7 @@ OrderState applied(OrderState order, const RefundPlan& plan)
         line.commissionTaxRefunded += planned.commissionTax;
     }
     order.shippingRefunded += plan.shipping + plan.shippingExtra;
+    order.excessRefunded += plan.excess;
     order.refunded += plan.total;
     return order;
 }
@@ -212,6 +216,7 @@ OrderState reversed(OrderState order, const RefundPlan& plan)
         line.commissionTaxRefunded -= planned.commissionTax;
     }
     order.shippingRefunded -= plan.shipping + plan.shippingExtra;
+    order.excessRefunded -= plan.excess;
     order.refunded -= plan.total;
     return order;
 }
@@ -242,7 +247,7 @@ api::RefundPreview previewOf(const OrderState& order, const RefundPlan& plan)
         preview.commissionTaxAfter += line.commissionTax - line.commissionTaxRefunded;
     }
     preview.sellerNetAfter =
-        preview.escrowAfter - preview.commissionAfter - preview.commissionTaxAfter;
+        preview.escrowAfter - after.excess() - preview.commissionAfter - preview.commissionTaxAfter;
     preview.fromPayable = preview.toDebt = none;
     preview.nextPayoutBefore = preview.nextPayoutAfter = none;
     for (const LinePlan& planned : plan.lines) {

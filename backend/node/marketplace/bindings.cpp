@@ -6,6 +6,7 @@
 #include "domain/catalogue/listings.h"
 #include "domain/catalogue/storefront.h"
 #include "domain/disputes/disputes.h"
+#include "domain/edits/edits.h"
 #include "domain/identity/audit.h"
 #include "domain/identity/people.h"
 #include "domain/identity/sellers.h"
@@ -106,6 +107,8 @@ void bindOrders(Handlers& handlers, const HandlerNeeds& needs)
     STOA_BIND(orders, AddOrderNote);
     STOA_BIND(refunds, PreviewCancellation);
     STOA_BIND(refunds, CancelOrder, *providers);
+    STOA_BIND(edits, PreviewOrderEdit);
+    STOA_BIND(edits, EditOrder, *providers);
     STOA_BIND(refunds, PreviewRefund);
     STOA_BIND(refunds, RequestRefund, *providers);
     STOA_BIND(refunds, ListRefundReasons);

@@ -29,6 +29,7 @@ orders::OrderState randomOrder(Random& random, Currency currency)
     order.status = api::OrderStatus::Placed;
     order.shipping = Money(random.between(0, 2000), currency);
     order.refunded = order.shippingRefunded = Money(0, currency);
+    order.reduced = order.excessRefunded = Money(0, currency);
     order.total = order.shipping;
     const auto basisPoints = random.between(0, 5000);
     for (auto count = random.between(1, 6); count > 0; --count) {

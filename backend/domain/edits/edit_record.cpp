@@ -1,0 +1,129 @@
+#include "domain/edits/edit_record.h"
+
+#include "domain/edits/edits_sql.h"
+#include "domain/orders/placed_order.h"
+#include "platform/json/json.h"
+
+namespace stoa::edits {
+namespace {
+
+using orders::LineState;
+using orders::OrderState;
+
+// An order's sums over its lines.
+struct Sums {
+    std::int64_t pieces = 0;
+    std::int64_t items = 0;
+    std::int64_t commission = 0;
+    std::int64_t commissionTax = 0;
+
+    explicit Sums(const OrderState& order)
+    {
+        for (const LineState& line : order.lines) {
+            pieces += line.quantity;
+            items += line.total.minor();
+            commission += line.commission.minor();
+            commissionTax += line.commissionTax.minor();
+        }
+    }
+};
+
+void writeLines(Unit& unit, const EditPlan& plan)
+{
+    if (plan.changed.empty()) return;
+    std::vector<OrderLineId> ids;
+    std::vector<std::int64_t> quantities, totals, commissions, taxes;
+    for (const std::size_t at : plan.changed) {
+        const LineState& line = plan.after.lines[at];
+        ids.push_back(line.id);
+        quantities.push_back(line.quantity);
+        totals.push_back(line.total.minor());
+        commissions.push_back(line.commission.minor());
+        taxes.push_back(line.commissionTax.minor());
+    }
+    unit.db().defer(sql::kUpdateLineContents, unit.organisation(), plan.after.id, ids, quantities,
+                    totals, commissions, taxes);
+}
+
+json::object jsonOf(const LineState& line)
+{
+    return {{"line", line.id.text()},
+            {"variant", line.variant.text()},
+            {"title", line.title},
+            {"sku", line.sku},
+            {"quantity", line.quantity},
+            {"unit_price_minor", line.unitPrice.minor()},
+            {"total_minor", line.total.minor()},
+            {"commission_minor", line.commission.minor()},
+            {"commission_tax_minor", line.commissionTax.minor()}};
+}
+
+json::object jsonOf(const api::Address& address)
+{
+    return {{"name", address.name.value},       {"street", address.street.value},
+            {"street2", address.street2.value}, {"postal_code", address.postalCode.value},
+            {"city", address.city.value},       {"region", address.region.value},
+            {"country", address.country.value}};
+}
+
+// Of the lines, those that change; of the address, when it does.
+std::string jsonOf(const OrderState& order, const EditPlan& plan, const api::Address* address)
+{
+    json::array lines;
+    for (const std::size_t line : plan.changed)
+        lines.push_back(jsonOf(order.lines[line]));
+    for (std::size_t i = plan.after.lines.size() - plan.added.lines.size(); i < order.lines.size();
+         ++i) {
+        lines.push_back(jsonOf(order.lines[i]));
+    }
+    json::object content{{"lines", std::move(lines)}, {"shipping_minor", order.shipping.minor()}};
+    if (address != nullptr) content["address"] = jsonOf(*address);
+    return json::serialize(content);
+}
+
+} // namespace
+
+void writeContent(Unit& unit, const EditPlan& plan)
+{
+    const OrderState& after = plan.after;
+    const Sums sums(after);
+    auto& db = unit.db();
+    db.defer(sql::kUpdateContent, unit.organisation(), after.id, sums.pieces, sums.items,
+             after.shipping.minor(), after.total.minor(), after.reduced.minor(), sums.commission,
+             sums.commissionTax);
+    if (plan.address) {
+        const auto& [name, street, street2, postalCode, city, region, country] =
+            partsOf(*plan.address);
+        db.defer(sql::kUpdateAddress, unit.organisation(), after.id, name, street, street2,
+                 postalCode, city, region, country);
+    }
+    writeLines(unit, plan);
+    orders::NewLines lines;
+    lines.add(unit, plan.added, after.lines.size() - plan.added.lines.size());
+    lines.send(db);
+}
+
+void raiseEdited(Unit& unit, const EditRecord& record)
+{
+    const OrderState& after = record.plan.after;
+    unit.raise("order.edited", after.id,
+               {{"edit", record.id.text()},
+                {"totalBefore", record.before.total.text()},
+                {"totalAfter", after.total.text()},
+                {"items", std::to_string(Sums(after).pieces)},
+                {"note", record.note}});
+}
+
+void insertEdit(Unit& unit, const EditRecord& record, std::optional<RefundId> refund)
+{
+    const EditPlan& plan = record.plan;
+    const auto* was = plan.address ? &record.addressBefore : nullptr;
+    const auto* is = plan.address ? &*plan.address : nullptr;
+    unit.db().defer(sql::kInsertEdit, unit.organisation(), record.id, plan.after.id,
+                    enumText(api::OrderEditStatus::Confirmed), plan.after.total.currency(),
+                    record.before.total.minor(), plan.after.total.minor(),
+                    jsonOf(record.before, plan, was), jsonOf(plan.after, plan, is), record.note,
+                    refund, unit.actor().text(), unit.actor().name, unit.now(), unit.now());
+}
+
+} // namespace stoa::edits

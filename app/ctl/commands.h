@@ -42,6 +42,14 @@ struct ReconcileArguments {
     QString note;           // explain
 };
 
+struct TaxArguments {
+    QString verb; // "rates", "replace", "report"
+    QString file; // replace: the rates as `rates` prints them
+    QString from; // report: days as "2026-11-21"
+    QString to;
+    QString seller; // report: name, slug or id; empty: all
+};
+
 struct WebhookArguments {
     QString verb;    // "list", "add", "test", "deliveries", "redeliver"
     QString subject; // a URL, an endpoint, a delivery
@@ -76,6 +84,7 @@ int payouts(Target& target, const Output& output, const MoneyArguments& argument
 int refunds(Target& target, const Output& output, const MoneyArguments& arguments);
 int disputes(Target& target, const Output& output, const MoneyArguments& arguments);
 int reconcile(Target& target, const Output& output, const ReconcileArguments& arguments);
+int taxes(Target& target, const Output& output, const TaxArguments& arguments);
 int webhooks(Target& target, const Output& output, const WebhookArguments& arguments);
 int rebuild(Target& target, const Output& output);
 int checkpoint(Target& target, const Output& output);

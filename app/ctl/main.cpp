@@ -30,6 +30,8 @@ const char* const kCommands = R"(Commands:
   reconcile runs              the newest runs
   reconcile differences       what differs (a PROVIDER, --state)
   reconcile explain DIFFERENCE  why it is so (--reason)
+  taxes rates                 the rates of tax, as JSON; replace --file FILE writes them anew
+  taxes report                the tax in what was sold and given back (--from, --to, --seller)
   webhooks list               where a --seller's events are posted to
   webhooks add URL            one more place (--kind KIND,KIND: only these); shows its secret once
   webhooks test ENDPOINT      post a test event there
@@ -54,8 +56,8 @@ struct Options {
     QCommandLineOption demo{"demo", "The demo marketplace on this computer."};
     QCommandLineOption node{"node", "Address of a marketplace elsewhere.", "url"};
     QCommandLineOption json{"json", "Print one JSON object."};
-    QCommandLineOption seller{"seller", "Whose listings or webhooks: name, short name or id.",
-                              "seller"};
+    QCommandLineOption seller{
+        "seller", "Whose listings, webhooks or taxes: name, short name or id.", "seller"};
     QCommandLineOption dryRun{"dry-run", "Read and check everything, write nothing."};
     QCommandLineOption draft{"draft", "Keep new listings as drafts, out of review."};
     QCommandLineOption kind{"kind", "Of the jobs; of the events, separated by commas.", "kind"};
@@ -65,8 +67,10 @@ struct Options {
         "text"};
     QCommandLineOption key{"key", "Idempotency key of a call: the same key, the same outcome.",
                            "key"};
-    QCommandLineOption file{"file", "Where a statement is saved; where evidence is.", "file"};
-    QCommandLineOption from{"from", "First day of a reconciliation (default yesterday).", "day"};
+    QCommandLineOption file{"file", "Where a statement is saved; where evidence or rates are.",
+                            "file"};
+    QCommandLineOption from{"from", "First day of a reconciliation (default yesterday) or report.",
+                            "day"};
     QCommandLineOption to{"to", "Its last day (default the first).", "day"};
     QCommandLineOption currency{"currency", "Only this one.", "code"};
     QCommandLineOption grace{
@@ -228,6 +232,22 @@ int runMoney(ctl::Target& target, const ctl::Output& output, const Line& line)
                 line.value(line.options.reason), line.value(line.options.file)});
 }
 
+std::string taxesComplaint(const Line& line)
+{
+    const QString verb = line.words[1];
+    if (verb == "rates") return "";
+    if (verb == "replace") return line.has(line.options.file) ? "" : "taxes replace needs --file";
+    if (verb == "report") return line.has(line.options.from) ? "" : "taxes report needs --from";
+    return "taxes takes rates, replace or report";
+}
+
+int runTaxes(ctl::Target& target, const ctl::Output& output, const Line& line)
+{
+    return ctl::taxes(target, output,
+                      {line.words[1], line.value(line.options.file), line.value(line.options.from),
+                       line.value(line.options.to), line.value(line.options.seller)});
+}
+
 std::string callComplaint(const Line& line)
 {
     return ctl::operationComplaint(line.words[1]);
@@ -282,6 +302,7 @@ constexpr Command kTable[] = {
     {"refunds", 2, 3, refundsComplaint, runMoney<ctl::refunds>},
     {"disputes", 2, 3, disputesComplaint, runMoney<ctl::disputes>},
     {"reconcile", 2, 3, reconcileComplaint, runReconcile},
+    {"taxes", 2, 2, taxesComplaint, runTaxes},
     {"webhooks", 2, 3, webhooksComplaint, runWebhooks},
     {"call", 2, 3, callComplaint, runCall},
     {"seed", 1, 1, seedComplaint, runSeed},

@@ -49,6 +49,27 @@ void addCommissions(Samples& samples)
     });
 }
 
+void addTaxes(Samples& samples)
+{
+    samples.add<api::ListTaxRates>([](World&) { return api::ListTaxRates{}; });
+    samples.add<api::ReplaceTaxRates>([](World& world) {
+        api::ReplaceTaxRates request;
+        request.version = world.ask(world.admin, api::ListTaxRates{}).version;
+        api::TaxRate& rate = request.rates.emplace_back();
+        rate.name = "TVA 19 %";
+        rate.country = "RO";
+        rate.category = world.category;
+        rate.basisPoints = 1900;
+        rate.collector = api::TaxCollector::Marketplace;
+        return request;
+    });
+    samples.add<api::GetTaxReport>([](World& world) {
+        const Timestamp now = world.releasedOrder().row.placedAt;
+        return api::GetTaxReport{world.shop.id, now - std::chrono::hours(24),
+                                 now + std::chrono::hours(24)};
+    });
+}
+
 void addSchedules(Samples& samples)
 {
     samples.add<api::GetSellerBalance>([](World& world) {
@@ -163,6 +184,7 @@ void addSettlementSamples(Samples& samples)
 {
     addEscrow(samples);
     addCommissions(samples);
+    addTaxes(samples);
     addSchedules(samples);
     addPayouts(samples);
     addDisputes(samples);

@@ -74,6 +74,29 @@ void addRefund(KeyValues* facts, const api::RefundView& refund, const Clockface&
     facts->add(words.join(QStringLiteral(" · ")), moneyText(-refund.total));
 }
 
+// One row for each rate of the lines, one for the shipping.
+void addTaxes(KeyValues* facts, const api::OrderView& order)
+{
+    if (!order.tax.isPositive()) return;
+    std::map<QString, Money> taxes;
+    Money rest = order.tax;
+    for (const api::OrderLineView& line : order.lines) {
+        if (!line.tax.isPositive()) continue;
+        taxes.try_emplace(fromUtf8(line.taxName), line.tax - line.tax).first->second += line.tax;
+        rest -= line.tax;
+    }
+    for (const auto& [name, tax] : taxes)
+        facts->add(say(QT_TRANSLATE_NOOP("OrderSections", "%1 included")).arg(name),
+                   moneyText(tax));
+    if (rest.isPositive()) {
+        facts->add(say(QT_TRANSLATE_NOOP("OrderSections", "Tax in the shipping")), moneyText(rest));
+    }
+    if (order.collectedTax.isPositive()) {
+        facts->add(say(QT_TRANSLATE_NOOP("OrderSections", "Tax kept back to pass on")),
+                   moneyText(order.collectedTax));
+    }
+}
+
 } // namespace
 
 void buildItems(QVBoxLayout* into, const api::OrderView& order)
@@ -127,6 +150,7 @@ void buildPayments(QVBoxLayout* into, const api::OrderView& order, const Clockfa
         addRefund(facts, refund, face);
     facts->add(say(QT_TRANSLATE_NOOP("OrderSections", "Held in escrow")), moneyText(order.escrow));
     facts->add(say(QT_TRANSLATE_NOOP("OrderSections", "Commission")), moneyText(order.commission));
+    addTaxes(facts, order);
     into->addWidget(facts);
 }
 

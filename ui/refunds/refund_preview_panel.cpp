@@ -105,13 +105,21 @@ void RefundPreviewPanel::showPreview(const api::RefundPreview& preview)
     m_split->addMarked(&Theme::warnFill, tr("Leaves escrow"), moneyText(preview.fromEscrow));
     m_split->addPart(tr("the seller's part"), moneyText(preview.fromSeller));
     m_split->addPart(tr("commission given back"), moneyText(preview.fromCommission));
+    addPositive(tr("tax on the commission given back"), preview.fromCommissionTax);
+    addPositive(tr("tax that is not passed on"), preview.fromCollectedTax);
     m_split->addMarked(&Theme::accent, tr("Stays in escrow"), moneyText(preview.escrowAfter));
     m_split->addPart(tr("for the seller"), moneyText(preview.sellerNetAfter));
     m_split->addPart(tr("commission kept"), moneyText(preview.commissionAfter));
+    addPositive(tr("tax on the commission"), preview.commissionTaxAfter);
     m_splitCard->show();
     m_ledger->setTransfers(preview.transfers);
     m_ledgerCard->setVisible(!preview.transfers.empty());
     setDimmed(false);
+}
+
+void RefundPreviewPanel::addPositive(const QString& what, const Money& amount)
+{
+    if (amount.isPositive()) m_split->addPart(what, moneyText(amount));
 }
 
 void RefundPreviewPanel::addParts(const api::RefundPreview& preview)
@@ -123,6 +131,9 @@ void RefundPreviewPanel::addParts(const api::RefundPreview& preview)
     if (items.isPositive()) m_parts->add(tr("Items"), amountText(items));
     const Money rest = preview.buyer - items;
     if (rest.isPositive()) m_parts->add(tr("Shipping and extra"), amountText(rest));
+    if (preview.tax.isPositive()) {
+        m_parts->add(tr("Tax included"), amountText(preview.tax), &Theme::t2);
+    }
     m_parts->add(tr("Most that can go back"), amountText(preview.mostRefundable), &Theme::t2);
 }
 

@@ -30,6 +30,7 @@ public:
 
 private:
     void addParts(const api::RefundPreview& preview);
+    void addPositive(const QString& what, const Money& amount);
 
     Currency m_currency;
     Note* m_message;

@@ -67,6 +67,13 @@ Result<std::string> normalisedPath(std::string_view path)
     return normalised;
 }
 
+bool isWithin(std::string_view path, std::string_view category)
+{
+    const std::string at = lowered(path);
+    const std::string top = lowered(category);
+    return at == top || at.starts_with(top + std::string(kPathSeparator));
+}
+
 Done checkRules(std::span<const api::AttributeRule> rules)
 {
     std::set<std::string> names;

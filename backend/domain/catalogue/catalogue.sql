@@ -19,6 +19,12 @@ SELECT category_id,
 FROM category
 WHERE category_id = $1;
 
+-- category by its primary key.
+-- name: select_paths
+SELECT category_id, path
+FROM category
+WHERE category_id = ANY ($1);
+
 -- category_path decides who was first.
 -- name: insert_category
 -- records: category

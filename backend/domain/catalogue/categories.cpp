@@ -38,4 +38,14 @@ api::CategoryView categoryOf(const db::Row& row)
             rulesFromJson(row.get<std::string_view>("attributes")), row.get<Version>("version")};
 }
 
+Result<std::map<CategoryId, std::string>> pathsOf(db::Connection& connection,
+                                                  const std::vector<CategoryId>& categories)
+{
+    STOA_TRY(rows, connection.run(sql::kSelectPaths, categories));
+    std::map<CategoryId, std::string> paths;
+    for (const db::Row row : rows)
+        paths[row.get<CategoryId>("category_id")] = row.get<std::string>("path");
+    return paths;
+}
+
 } // namespace stoa::catalogue

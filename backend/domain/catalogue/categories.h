@@ -16,4 +16,8 @@ Result<api::CategoryView> handle(Unit& unit, const api::CreateCategory& request)
 
 api::CategoryView categoryOf(const db::Row& row);
 
+// Of those that there are.
+Result<std::map<CategoryId, std::string>> pathsOf(db::Connection& connection,
+                                                  const std::vector<CategoryId>& categories);
+
 } // namespace stoa::catalogue

@@ -21,7 +21,8 @@ Result<ledger::RefundSources> sourcesOf(Unit& unit, const ledger::Escrow& escrow
                                         const Money& amount)
 {
     const Money none(0, amount.currency());
-    ledger::RefundSources sources{std::min(amount, escrow.state.held), none, none, none, none};
+    ledger::RefundSources sources{
+        std::min(amount, escrow.state.held), none, none, none, none, none};
     const Money rest = amount - sources.hold;
     if (rest.isZero()) return sources;
     STOA_TRY(funds, ledger::fundsOf(unit, amount.currency(), ledger::Lock::Yes));

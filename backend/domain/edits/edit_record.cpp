@@ -16,14 +16,17 @@ struct Sums {
     std::int64_t items = 0;
     std::int64_t commission = 0;
     std::int64_t commissionTax = 0;
+    std::int64_t collectedTax = 0;
 
     explicit Sums(const OrderState& order)
     {
+        if (order.isShippingTaxCollected) collectedTax += order.shippingTax.minor();
         for (const LineState& line : order.lines) {
             pieces += line.quantity;
             items += line.total.minor();
             commission += line.commission.minor();
             commissionTax += line.commissionTax.minor();
+            if (line.isTaxCollected) collectedTax += line.tax.minor();
         }
     }
 };
@@ -32,17 +35,18 @@ void writeLines(Unit& unit, const EditPlan& plan)
 {
     if (plan.changed.empty()) return;
     std::vector<OrderLineId> ids;
-    std::vector<std::int64_t> quantities, totals, commissions, taxes;
+    std::vector<std::int64_t> quantities, totals, commissions, commissionTaxes, taxes;
     for (const std::size_t at : plan.changed) {
         const LineState& line = plan.after.lines[at];
         ids.push_back(line.id);
         quantities.push_back(line.quantity);
         totals.push_back(line.total.minor());
         commissions.push_back(line.commission.minor());
-        taxes.push_back(line.commissionTax.minor());
+        commissionTaxes.push_back(line.commissionTax.minor());
+        taxes.push_back(line.tax.minor());
     }
     unit.db().defer(sql::kUpdateLineContents, unit.organisation(), plan.after.id, ids, quantities,
-                    totals, commissions, taxes);
+                    totals, commissions, commissionTaxes, taxes);
 }
 
 json::object jsonOf(const LineState& line)
@@ -55,7 +59,8 @@ json::object jsonOf(const LineState& line)
             {"unit_price_minor", line.unitPrice.minor()},
             {"total_minor", line.total.minor()},
             {"commission_minor", line.commission.minor()},
-            {"commission_tax_minor", line.commissionTax.minor()}};
+            {"commission_tax_minor", line.commissionTax.minor()},
+            {"tax_minor", line.tax.minor()}};
 }
 
 json::object jsonOf(const api::Address& address)
@@ -90,7 +95,7 @@ void writeContent(Unit& unit, const EditPlan& plan)
     auto& db = unit.db();
     db.defer(sql::kUpdateContent, unit.organisation(), after.id, sums.pieces, sums.items,
              after.shipping.minor(), after.total.minor(), after.reduced.minor(), sums.commission,
-             sums.commissionTax);
+             sums.commissionTax, after.shippingTax.minor(), sums.collectedTax);
     if (plan.address) {
         const auto& [name, street, street2, postalCode, city, region, country] =
             partsOf(*plan.address);

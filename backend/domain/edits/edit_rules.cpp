@@ -8,38 +8,51 @@ namespace {
 using orders::LineState;
 using orders::OrderState;
 
-struct Cut {
-    Money fee;
-    Money tax;
-};
-
-Cut shrunk(const LineState& line, const Money& total)
+// The line with another total and the commission and tax on it that it is to have, as far as they
+// fit: beside the tax that the marketplace collects, and not below what was given back.
+void settle(LineState& line, const Money& total, const Money& fee, const Money& feeTax)
 {
-    const Money gross = line.commission + line.commissionTax;
-    if (gross.isZero()) return {line.commission, line.commissionTax};
     const Money given = line.commissionRefunded + line.commissionTaxRefunded;
-    const Money left = std::max(given, gross.portion(total.minor(), line.total.minor()));
-    const Money fee = std::clamp(left.portion(line.commission.minor(), gross.minor()),
-                                 line.commissionRefunded, left - line.commissionTaxRefunded);
-    return {fee, left - fee};
+    const Money none = total - total;
+    line.total = total;
+    line.tax = std::clamp(taxes::includedIn(total, line.taxBasisPoints), line.taxRefunded,
+                          line.isTaxCollected ? total - given : total);
+    const Money room = total - (line.isTaxCollected ? line.tax : none);
+    const Money wanted = fee + feeTax;
+    const Money gross = std::clamp(wanted, given, room);
+    const Money share =
+        gross == wanted || wanted.isZero() ? fee : gross.portion(fee.minor(), wanted.minor());
+    line.commission =
+        std::clamp(share, line.commissionRefunded, gross - line.commissionTaxRefunded);
+    line.commissionTax = gross - line.commission;
 }
 
 void shrink(LineState& line, std::int64_t quantity)
 {
     const Money total = line.unitPrice * quantity;
-    const Cut cut = shrunk(line, total);
+    const Money gross = line.commission + line.commissionTax;
+    Money left = gross, fee = gross;
+    if (gross.isPositive()) {
+        left = gross.portion(total.minor(), line.total.minor());
+        fee = left.portion(line.commission.minor(), gross.minor());
+    }
     line.quantity = quantity;
-    line.total = total;
-    line.commission = cut.fee;
-    line.commissionTax = cut.tax;
+    settle(line, total, fee, left - fee);
 }
 
 void grow(LineState& line, const orders::DecidedLine& more)
 {
     line.quantity += more.quantity;
-    line.total += more.total;
-    line.commission += more.commission;
-    line.commissionTax += more.commissionTax;
+    settle(line, line.total + more.total, line.commission + more.commission,
+           line.commissionTax + more.commissionTax);
+}
+
+void setShipping(OrderState& order, const Money& shipping)
+{
+    if (shipping == order.shipping) return;
+    order.shipping = shipping;
+    order.shippingTax = std::max(order.shippingTaxRefunded,
+                                 taxes::includedIn(shipping, order.shippingTaxBasisPoints));
 }
 
 LineState lineOf(const orders::DecidedLine& decided)
@@ -54,8 +67,12 @@ LineState lineOf(const orders::DecidedLine& decided)
     line.total = decided.total;
     line.commission = decided.commission;
     line.commissionTax = decided.commissionTax;
+    line.tax = decided.tax.tax;
+    line.taxBasisPoints = decided.tax.basisPoints;
+    line.isTaxCollected = decided.tax.isCollected;
     const Money none(0, decided.total.currency());
     line.refunded = line.commissionRefunded = line.commissionTaxRefunded = none;
+    line.taxRefunded = none;
     return line;
 }
 
@@ -133,7 +150,7 @@ Done fill(EditPlan& plan, const Ground& ground, const Basket& basket)
 }
 
 // The order's total, and what follows for the buyer.
-Done settle(EditPlan& plan, const OrderState& before)
+Done addUp(EditPlan& plan, const OrderState& before)
 {
     OrderState& after = plan.after;
     std::int64_t total = after.shipping.minor(); // 200 lines, each below its limit, are in range
@@ -166,10 +183,26 @@ Money commissionTaxOf(const OrderState& order)
     return sumOf(order, &LineState::commissionTax, &LineState::commissionTaxRefunded);
 }
 
+Money taxOf(const OrderState& order)
+{
+    return order.shippingTax - order.shippingTaxRefunded +
+           sumOf(order, &LineState::tax, &LineState::taxRefunded);
+}
+
+Money collectedTaxOf(const OrderState& order)
+{
+    Money sum = order.total - order.total;
+    if (order.isShippingTaxCollected) sum += order.shippingTax - order.shippingTaxRefunded;
+    for (const LineState& line : order.lines) {
+        if (line.isTaxCollected) sum += line.tax - line.taxRefunded;
+    }
+    return sum;
+}
+
 Money sellerNetOf(const OrderState& order)
 {
     return order.captured - order.refunded - order.excess() - commissionOf(order) -
-           commissionTaxOf(order);
+           commissionTaxOf(order) - collectedTaxOf(order);
 }
 
 api::OrderEditLineView viewOf(const LineState& line, std::int64_t quantityBefore)
@@ -180,19 +213,17 @@ api::OrderEditLineView viewOf(const LineState& line, std::int64_t quantityBefore
 
 } // namespace
 
-std::vector<VariantId> variantsWanted(const OrderState& order,
-                                      const api::OrderEditContent& content)
+std::vector<api::OrderLineRequest> linesWanted(const OrderState& order,
+                                               const api::OrderEditContent& content)
 {
-    std::vector<VariantId> variants;
+    std::vector<api::OrderLineRequest> lines;
     for (const api::OrderLineChange& change : content.lines) {
         const auto line = std::ranges::find(order.lines, change.line, &LineState::id);
-        if (line != order.lines.end() && change.quantity > line->quantity) {
-            variants.push_back(line->variant);
-        }
+        if (line == order.lines.end() || change.quantity <= line->quantity) continue;
+        lines.push_back({line->variant, change.quantity - line->quantity, std::nullopt});
     }
-    for (const api::OrderLineRequest& line : content.added)
-        variants.push_back(line.variant);
-    return variants;
+    lines.insert(lines.end(), content.added.begin(), content.added.end());
+    return lines;
 }
 
 Result<EditPlan> planEdit(const Ground& ground, const api::OrderEditContent& content)
@@ -203,7 +234,7 @@ Result<EditPlan> planEdit(const Ground& ground, const api::OrderEditContent& con
     STOA_CHECK(checkDelivery(order, content));
     EditPlan plan;
     plan.after = order;
-    plan.after.shipping = content.shipping.value_or(order.shipping);
+    setShipping(plan.after, content.shipping.value_or(order.shipping));
     if (content.shippingAddress && partsOf(*content.shippingAddress) != partsOf(ground.address)) {
         plan.address = content.shippingAddress;
     }
@@ -222,7 +253,7 @@ Result<EditPlan> planEdit(const Ground& ground, const api::OrderEditContent& con
     }
     STOA_CHECK(checkAdded(plan.after, content, !basket.request.lines.empty()));
     STOA_CHECK(fill(plan, ground, basket));
-    STOA_CHECK(settle(plan, order));
+    STOA_CHECK(addUp(plan, order));
     return plan;
 }
 
@@ -245,7 +276,8 @@ api::OrderEditPreview previewOf(const OrderState& before, const EditPlan& plan)
     preview.commissionAfter = commissionOf(after);
     preview.commissionTaxBefore = commissionTaxOf(before);
     preview.commissionTaxAfter = commissionTaxOf(after);
-    preview.taxBefore = preview.taxAfter = before.total - before.total;
+    preview.taxBefore = taxOf(before);
+    preview.taxAfter = taxOf(after);
     preview.sellerNetBefore = sellerNetOf(before);
     preview.sellerNetAfter = sellerNetOf(after);
     return preview;

@@ -2,11 +2,12 @@
 // What an edit makes of an order, pure: which quantities, totals and commissions follow, what goes
 // back to the buyer, what moves on the shelf. The preview and the edit use it alike.
 //
-// - A line that gets smaller keeps its unit price. Its commission with the tax on it shrinks in
-//   proportion to its total, rounded once and then divided, and never below what refunds have given
-//   back of it.
-// - A line that gets larger keeps its unit price too. What is added to it pays the commission that
-//   so many would pay in a new order: an order that was made small and large again is not cheaper.
+// - A line keeps its unit price, and the rate of the tax that its total includes.
+// - The commission of a smaller line, with the tax on it, shrinks in proportion to its total,
+//   rounded once and then divided. What is added to a line pays the commission that so many would
+//   pay in a new order: an order that was made small and large again is not cheaper.
+// - Neither tax nor commission falls below what refunds have given back of it, and all that the
+//   marketplace keeps of a line is not more than the line.
 // - What was captured is not touched. The total falls, and the difference is the order's excess
 //   (OrderState::excess) until it has gone back.
 
@@ -43,10 +44,10 @@ struct EditPlan {
     Money toPay;                         // when the order costs more: then it must not be done
 };
 
-// The variants that must be on sale: of lines that get larger, and of new ones. Lines that are
-// unknown are left out.
-std::vector<VariantId> variantsWanted(const orders::OrderState& order,
-                                      const api::OrderEditContent& content);
+// What must be on sale: more of lines that get larger, and what is new. Lines that are unknown are
+// left out.
+std::vector<api::OrderLineRequest> linesWanted(const orders::OrderState& order,
+                                               const api::OrderEditContent& content);
 
 // Errors: those of api::PreviewOrderEdit, in its order, without order.not_found and what the shelf
 // and a refund say.

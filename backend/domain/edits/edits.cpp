@@ -24,22 +24,25 @@ struct Decided {
 Result<Decided> decide(Unit& unit, const OrderState& order, const api::OrderEditContent& content,
                        ledger::Lock lock)
 {
+    STOA_TRY(books, refunds::loadBooks(unit, order, lock));
+    STOA_TRY(row, unit.db().run(sql::kSelectAddress, unit.organisation(), order.id));
+    const auto address = orders::addressOf(row.single());
+    const auto more = linesWanted(order, content);
     std::set<catalogue::SoldVariant> wanted;
-    for (const VariantId variant : variantsWanted(order, content))
-        wanted.emplace(unit.organisation(), variant);
+    for (const api::OrderLineRequest& line : more)
+        wanted.emplace(unit.organisation(), line.variant);
     db::Pipeline batch(unit.db());
-    const auto address = batch.add(sql::kSelectAddress, unit.organisation(), order.id);
-    orders::SaleReading sale(batch, {unit.organisation()}, wanted);
+    orders::SaleReading sale(batch, {unit.organisation()}, wanted,
+                             {content.shippingAddress.value_or(address).country.value});
     STOA_CHECK(batch.run());
     sale.fill(batch);
     STOA_TRY(seller, sale.seller(unit.organisation()));
     seller.terms.at = unit.now();
-    STOA_TRY(books, refunds::loadBooks(unit, order, lock));
-    const auto was = orders::addressOf(batch[address].single());
-    const auto offers = sale.offers(unit.organisation());
-    STOA_TRY(plan, planEdit({unit.organisation(), order, was, books.escrow, seller.terms, offers},
+    const auto offers = sale.offersFor(unit.organisation(), more);
+    STOA_TRY(plan, planEdit({unit.organisation(), order, address, books.escrow, seller.terms,
+                             offers},
                             content));
-    return Decided{was, std::move(books), std::move(plan)};
+    return Decided{address, std::move(books), std::move(plan)};
 }
 
 // What is set aside, as the stock sees it.

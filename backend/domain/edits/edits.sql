@@ -15,7 +15,9 @@ SET item_count = $3,
     total_minor = $6,
     reduced_minor = $7,
     commission_minor = $8,
-    commission_tax_minor = $9
+    commission_tax_minor = $9,
+    shipping_tax_minor = $10,
+    collected_tax_minor = $11
 WHERE org_id = $1
   AND order_id = $2;
 
@@ -40,9 +42,10 @@ UPDATE order_line l
 SET quantity = n.quantity,
     total_minor = n.total_minor,
     commission_minor = n.commission_minor,
-    commission_tax_minor = n.commission_tax_minor
-FROM unnest($3::uuid[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[])
-     AS n (line_id, quantity, total_minor, commission_minor, commission_tax_minor)
+    commission_tax_minor = n.commission_tax_minor,
+    tax_minor = n.tax_minor
+FROM unnest($3::uuid[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[])
+     AS n (line_id, quantity, total_minor, commission_minor, commission_tax_minor, tax_minor)
 WHERE l.org_id = $1
   AND l.order_id = $2
   AND l.line_id = n.line_id;

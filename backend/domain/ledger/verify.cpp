@@ -24,7 +24,8 @@ const std::array kRules{
     Rule{"I7", ledger_verify::sql::kFindWrongCommissions, Subject::Line},
     Rule{"I8", ledger_verify::sql::kFindWrongReleases, Subject::Order},
     Rule{"I9", ledger_verify::sql::kFindOverdrawnAccounts, Subject::Account},
-    Rule{"I10", ledger_verify::sql::kFindWrongTotals, Subject::Order},
+    Rule{"I10", ledger_verify::sql::kFindWrongTaxes, Subject::Order},
+    Rule{"I11", ledger_verify::sql::kFindWrongTotals, Subject::Order},
 };
 
 std::string subjectText(const db::Row& row, Subject subject)

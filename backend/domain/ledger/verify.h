@@ -11,7 +11,9 @@
 //     I7  a line's commission given back, and the tax on it, are the sums over its refunds
 //     I8  what an order has released, and to whom, is what its transfers say
 //     I9  no hold, payable or store credit is below zero, no seller has paid back more than owed
-//     I10 an order is the sum of its lines, and what was captured is its total before its edits
+//     I10 the tax that lines and shipping have given back is the sum over their refunds, and what
+//         the marketplace collects of an order is the sum over lines and shipping
+//     I11 an order is the sum of its lines, and what was captured is its total before its edits
 
 #include "api/ids.h"
 #include "platform/db/connection.h"

@@ -74,14 +74,15 @@ LIMIT $2;
 SELECT o.order_id AS subject,
        format('captured %s, refunded %s, held %s, released %s, disputed %s', o.captured_minor, o.refunded_minor,
               coalesce(a.credits_posted - a.debits_posted - a.debits_pending, 0),
-              coalesce(e.seller_minor + e.fee_minor + e.tax_minor, 0), coalesce(e.disputed_minor, 0)) AS detail
+              coalesce(e.seller_minor + e.fee_minor + e.tax_minor + e.collected_tax_minor, 0),
+              coalesce(e.disputed_minor, 0)) AS detail
 FROM marketplace_order o
 LEFT JOIN escrow e ON e.org_id = o.org_id AND e.order_id = o.order_id
 LEFT JOIN ledger_account a
        ON a.org_id = o.org_id AND a.kind = 'order_hold' AND a.owner_id = o.order_id AND a.currency = o.currency
 WHERE o.org_id = $1
   AND coalesce(a.credits_posted - a.debits_posted - a.debits_pending, 0)
-      + coalesce(e.seller_minor + e.fee_minor + e.tax_minor + e.disputed_minor, 0)
+      + coalesce(e.seller_minor + e.fee_minor + e.tax_minor + e.collected_tax_minor + e.disputed_minor, 0)
       <> o.captured_minor - o.refunded_minor
 LIMIT $2;
 
@@ -89,13 +90,15 @@ LIMIT $2;
 -- it; and what disputes have taken in all.
 -- name: find_wrong_releases
 SELECT e.order_id AS subject,
-       format('seller %s, fee %s, tax %s, disputed %s; transfers say %s, %s, %s and %s', e.seller_minor, e.fee_minor,
-              e.tax_minor, e.disputed_minor, t.seller, t.fee, t.tax, t.disputed) AS detail
+       format('seller %s, fee %s, tax %s, collected tax %s, disputed %s; transfers say %s, %s, %s, %s and %s',
+              e.seller_minor, e.fee_minor, e.tax_minor, e.collected_tax_minor, e.disputed_minor,
+              t.seller, t.fee, t.tax, t.collected_tax, t.disputed) AS detail
 FROM escrow e
 CROSS JOIN LATERAL (
     SELECT coalesce(sum(amount) FILTER (WHERE kind IN ('seller_payable', 'seller_debt')), 0) AS seller,
            coalesce(sum(amount) FILTER (WHERE kind = 'platform_fee'), 0) AS fee,
            coalesce(sum(amount) FILTER (WHERE kind = 'tax_payable'), 0) AS tax,
+           coalesce(sum(amount) FILTER (WHERE kind = 'collected_tax'), 0) AS collected_tax,
            coalesce(sum(amount) FILTER (WHERE kind = 'dispute_hold'), 0) AS disputed
     FROM (
         SELECT credit_kind AS kind, amount_minor AS amount
@@ -118,8 +121,8 @@ CROSS JOIN LATERAL (
     ) moves
 ) t
 WHERE e.org_id = $1
-  AND (e.seller_minor, e.fee_minor, e.tax_minor, e.disputed_minor)
-      IS DISTINCT FROM (t.seller, t.fee, t.tax, t.disputed)
+  AND (e.seller_minor, e.fee_minor, e.tax_minor, e.collected_tax_minor, e.disputed_minor)
+      IS DISTINCT FROM (t.seller, t.fee, t.tax, t.collected_tax, t.disputed)
 LIMIT $2;
 
 -- The checks of the table say the same; this holds when somebody has taken them away.
@@ -196,6 +199,41 @@ CROSS JOIN LATERAL (
 ) r
 WHERE l.org_id = $1
   AND (l.commission_refunded_minor <> r.commission OR l.commission_tax_refunded_minor <> r.tax)
+LIMIT $2;
+
+-- What lines and shipping have given back of their taxes, and what of the whole the marketplace collects.
+-- name: find_wrong_taxes
+SELECT o.order_id AS subject,
+       format('tax of lines %s and shipping %s given back, refunds say %s and %s; %s collected and %s of it given back, '
+              'lines and shipping say %s and %s', l.refunded, o.shipping_tax_refunded_minor, r.lines, r.shipping,
+              o.collected_tax_minor, o.collected_tax_refunded_minor, l.collected + s.collected,
+              l.collected_refunded + s.collected_refunded) AS detail
+FROM marketplace_order o
+CROSS JOIN LATERAL (
+    SELECT coalesce(sum(tax_refunded_minor), 0) AS refunded,
+           coalesce(sum(tax_minor) FILTER (WHERE is_tax_collected), 0) AS collected,
+           coalesce(sum(tax_refunded_minor) FILTER (WHERE is_tax_collected), 0) AS collected_refunded
+    FROM order_line
+    WHERE org_id = o.org_id AND order_id = o.order_id
+) l
+CROSS JOIN LATERAL (
+    SELECT CASE WHEN o.is_shipping_tax_collected THEN o.shipping_tax_minor ELSE 0 END AS collected,
+           CASE WHEN o.is_shipping_tax_collected THEN o.shipping_tax_refunded_minor ELSE 0 END AS collected_refunded
+) s
+CROSS JOIN LATERAL (
+    SELECT coalesce(sum(f.shipping_tax_minor), 0) AS shipping, coalesce(sum(x.tax), 0) AS lines
+    FROM refund f
+    CROSS JOIN LATERAL (
+        SELECT sum(tax_minor) AS tax
+        FROM refund_line
+        WHERE org_id = f.org_id AND refund_id = f.refund_id
+    ) x
+    WHERE f.org_id = o.org_id AND f.order_id = o.order_id AND f.status <> 'failed'
+) r
+WHERE o.org_id = $1
+  AND (l.refunded, o.shipping_tax_refunded_minor::numeric, o.collected_tax_minor::numeric,
+       o.collected_tax_refunded_minor::numeric)
+      IS DISTINCT FROM (r.lines, r.shipping, l.collected + s.collected, l.collected_refunded + s.collected_refunded)
 LIMIT $2;
 
 -- An order of which nothing was captured owes nobody anything, however large it is.

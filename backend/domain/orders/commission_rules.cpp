@@ -1,6 +1,6 @@
 #include "domain/orders/commission_rules.h"
 
-#include "core/text.h"
+#include "domain/catalogue/attribute_rules.h"
 
 namespace stoa::orders {
 namespace {
@@ -11,14 +11,6 @@ std::optional<Money> amountIn(const api::Amounts& amounts, Currency currency)
 {
     const auto found = std::ranges::find(amounts, currency, &Money::currency);
     return found == amounts.end() ? std::nullopt : std::optional(*found);
-}
-
-// A path of categories is at or below another: "Home / Kitchen" is below "Home".
-bool isBelow(std::string_view path, std::string_view category)
-{
-    const std::string at = lowered(path);
-    const std::string top = lowered(category);
-    return at == top || at.starts_with(top + " / ");
 }
 
 bool isInRange(const api::CommissionRule& rule, const Money& price)
@@ -34,7 +26,8 @@ bool matches(const CommissionTerms& terms, const CommissionQuestion& question)
 {
     const api::CommissionRule& rule = terms.rule;
     if (rule.seller && *rule.seller != question.seller) return false;
-    if (rule.category && !isBelow(question.categoryPath, terms.categoryPath)) return false;
+    if (rule.category && !catalogue::isWithin(question.categoryPath, terms.categoryPath))
+        return false;
     if (rule.validFrom && question.at < *rule.validFrom) return false;
     if (rule.validUntil && question.at >= *rule.validUntil) return false;
     return isInRange(rule, question.unitPrice);
@@ -53,12 +46,12 @@ Money feeOf(const api::CommissionRule& rule, const CommissionQuestion& question)
     return std::min(fee, amountIn(rule.most, currency).value_or(fee));
 }
 
-// Fee and tax when together they would be more than the line: the line, divided as they would be.
-void fit(CommissionSnapshot& snapshot, const Money& total)
+// Fee and tax when together they would be more than there is: that, divided as they would be.
+void fit(CommissionSnapshot& snapshot, const Money& most)
 {
-    if (snapshot.fee <= total && snapshot.tax <= total - snapshot.fee) return;
-    snapshot.fee = total.portion(kWhole, kWhole + snapshot.taxBasisPoints);
-    snapshot.tax = total - snapshot.fee;
+    if (snapshot.fee <= most && snapshot.tax <= most - snapshot.fee) return;
+    snapshot.fee = most.portion(kWhole, kWhole + snapshot.taxBasisPoints);
+    snapshot.tax = most - snapshot.fee;
 }
 
 std::string fieldOf(std::size_t index, std::string_view member)
@@ -110,6 +103,7 @@ CommissionSnapshot commissionOf(std::span<const CommissionTerms> rules,
     if (found == rules.end()) {
         snapshot.fee = question.total.portion(question.sellerBasisPoints, kWhole);
         snapshot.tax = Money(0, question.total.currency());
+        fit(snapshot, question.total - question.keptBack);
         return snapshot;
     }
     snapshot.rule = static_cast<std::size_t>(found - rules.begin());
@@ -117,7 +111,7 @@ CommissionSnapshot commissionOf(std::span<const CommissionTerms> rules,
     snapshot.taxBasisPoints = found->rule.taxBasisPoints;
     snapshot.fee = feeOf(found->rule, question);
     snapshot.tax = snapshot.fee.portion(snapshot.taxBasisPoints, kWhole);
-    fit(snapshot, question.total);
+    fit(snapshot, question.total - question.keptBack);
     return snapshot;
 }
 

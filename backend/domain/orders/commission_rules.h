@@ -20,7 +20,8 @@ struct CommissionQuestion {
     std::string_view categoryPath; // empty: none
     Money unitPrice;
     std::int64_t quantity = 1;
-    Money total; // unitPrice × quantity
+    Money total;    // unitPrice × quantity
+    Money keptBack; // of it: tax on the goods that the marketplace collects, no fee is taken of
     Timestamp at;
     std::int64_t sellerBasisPoints = 0; // the seller's own terms
 };
@@ -30,7 +31,7 @@ struct CommissionSnapshot {
     std::int64_t basisPoints = 0;
     std::int64_t taxBasisPoints = 0;
     Money fee;
-    Money tax; // on the fee; together not more than the line
+    Money tax; // on the fee; together not more than the line, less what is kept back
 };
 
 CommissionSnapshot commissionOf(std::span<const CommissionTerms> rules,

@@ -1,8 +1,8 @@
 #include "domain/orders/commissions.h"
 
+#include "domain/catalogue/categories.h"
 #include "domain/orders/commissions_sql.h"
 #include "domain/orders/order_rules.h"
-#include "platform/db/pipeline.h"
 
 namespace stoa::orders {
 namespace {
@@ -17,16 +17,13 @@ struct Known {
 Result<Known> lookUp(Unit& unit, const std::vector<OrgId>& sellers,
                      const std::vector<CategoryId>& categories)
 {
-    db::Pipeline batch(unit.db());
-    const auto foundSellers = batch.add(sql::kSelectRuleSellers, sellers);
-    const auto foundCategories = batch.add(sql::kSelectRuleCategories, categories);
-    STOA_CHECK(batch.run());
+    STOA_TRY(rows, unit.db().run(sql::kSelectRuleSellers, sellers));
+    STOA_TRY(paths, catalogue::pathsOf(unit.db(), categories));
     Known known;
-    for (const db::Row row : batch[foundSellers]) {
+    for (const db::Row row : rows) {
         known.sellers[row.get<OrgId>("org_id")] = row.get<std::int64_t>("commission_basis_points");
     }
-    for (const db::Row row : batch[foundCategories])
-        known.categories[row.get<CategoryId>("category_id")] = row.get<std::string>("path");
+    known.categories = std::move(paths);
     return known;
 }
 
@@ -132,9 +129,9 @@ Result<api::CommissionPreview> handle(Unit& unit, const api::PreviewCommission& 
                         .with("most", Money(kMaxTotalMinor, request.unitPrice.currency()).text()));
     }
     const std::string path = request.category ? known.categories.begin()->second : std::string();
-    const auto snapshot =
-        commissionOf(rules, {request.seller, path, request.unitPrice, request.quantity, *total,
-                             unit.now(), known.sellers.begin()->second});
+    const auto snapshot = commissionOf(
+        rules, {request.seller, path, request.unitPrice, request.quantity, *total,
+                Money(0, total->currency()), unit.now(), known.sellers.begin()->second});
     api::CommissionPreview preview;
     if (snapshot.rule) {
         preview.rule = static_cast<std::int64_t>(*snapshot.rule);

@@ -18,9 +18,3 @@ ON CONFLICT (org_id, version) DO NOTHING;
 SELECT org_id, commission_basis_points
 FROM seller
 WHERE org_id = ANY ($1);
-
--- category by its primary key.
--- name: select_rule_categories
-SELECT category_id, path
-FROM category
-WHERE category_id = ANY ($1);

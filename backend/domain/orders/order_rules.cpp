@@ -47,12 +47,17 @@ Error wrongCurrency(std::string_view field, Currency expected, Currency got)
         .with("got", got.code());
 }
 
-// The line with what the marketplace takes of it, as the rules are now.
-DecidedLine withCommission(const Terms& terms, OrgId seller, DecidedLine line)
+// The line with the tax that it includes and what the marketplace takes of it, as the rules are
+// now.
+DecidedLine withShares(const Terms& terms, const api::PlaceOrder& request, DecidedLine line)
 {
-    const auto snapshot = commissionOf(
-        terms.commissionRules, {seller, line.offer.categoryPath, line.offer.price, line.quantity,
-                                line.total, terms.at, terms.commissionBasisPoints});
+    const std::string& category = line.offer.categoryPath;
+    const std::string& country = request.shippingAddress.country.value;
+    line.tax = taxes::taxOf(terms.taxRates, {country, category, line.total, terms.at});
+    const auto snapshot =
+        commissionOf(terms.commissionRules,
+                     {request.seller, category, line.offer.price, line.quantity, line.total,
+                      line.tax.collected(), terms.at, terms.commissionBasisPoints});
     line.commission = snapshot.fee;
     line.commissionTax = snapshot.tax;
     line.commissionBasisPoints = snapshot.basisPoints;
@@ -88,6 +93,20 @@ Result<DecidedLine> decideLine(const Terms& terms, std::span<const Offered> offe
     const auto total = offer->price.checkedTimes(wanted.quantity);
     if (!total || total->minor() > kMaxTotalMinor) return fail(tooLarge(terms.currency));
     return DecidedLine{OrderLineId::make(), *offer, wanted.quantity, *total};
+}
+
+// The shipping's tax, and the sums.
+void addTaxes(DecidedOrder& order)
+{
+    const auto dearest = std::ranges::max_element(order.lines, {}, &DecidedLine::total);
+    order.shippingTax = dearest->tax;
+    order.shippingTax.tax = taxes::includedIn(order.shipping, dearest->tax.basisPoints);
+    order.tax = order.shippingTax.tax;
+    order.collectedTax = order.shippingTax.collected();
+    for (const DecidedLine& line : order.lines) {
+        order.tax += line.tax.tax;
+        order.collectedTax += line.tax.collected();
+    }
 }
 
 } // namespace
@@ -133,7 +152,7 @@ Result<DecidedOrder> decide(const Terms& terms, std::span<const Offered> offers,
     order.commissionVersion = terms.commissionVersion;
     for (std::size_t i = 0; i < request.lines.size(); ++i) {
         STOA_TRY(decided, decideLine(terms, offers, request.lines[i], i));
-        DecidedLine line = withCommission(terms, request.seller, std::move(decided));
+        DecidedLine line = withShares(terms, request, std::move(decided));
         order.items += line.total;
         order.commission += line.commission;
         order.commissionTax += line.commissionTax;
@@ -152,6 +171,7 @@ Result<DecidedOrder> decide(const Terms& terms, std::span<const Offered> offers,
     }
     order.total = order.items + order.shipping;
     if (order.total.minor() > kMaxTotalMinor) return fail(tooLarge(terms.currency));
+    addTaxes(order);
     return order;
 }
 

@@ -5,6 +5,7 @@
 #include "api/orders.h"
 #include "core/state_table.h"
 #include "domain/orders/commission_rules.h"
+#include "domain/taxes/tax_rules.h"
 
 #include <span>
 
@@ -54,6 +55,7 @@ struct Terms {
     std::int64_t commissionBasisPoints = 0;
     std::span<const CommissionTerms> commissionRules{};
     Version commissionVersion{}; // of the rules
+    std::span<const taxes::TaxTerms> taxRates{};
     Timestamp at{};
 };
 
@@ -78,6 +80,7 @@ struct DecidedLine {
     std::string commissionRule; // its name; empty: the seller's own terms
     std::int64_t commissionBasisPoints = 0;
     std::int64_t commissionTaxBasisPoints = 0;
+    taxes::TaxSnapshot tax{};
 };
 
 struct DecidedOrder {
@@ -89,6 +92,9 @@ struct DecidedOrder {
     Money total;
     Money commission;
     Money commissionTax;
+    taxes::TaxSnapshot shippingTax{}; // at the rate of the dearest line
+    Money tax;                        // of lines and shipping
+    Money collectedTax;               // of it: what the marketplace passes on
     Version commissionVersion{};
     std::int64_t itemCount = 0;
 };

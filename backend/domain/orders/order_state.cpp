@@ -20,6 +20,10 @@ OrderState stateOf(const db::Row& row)
     state.total = row.money("total_minor", "currency");
     state.shipping = row.money("shipping_minor", "currency");
     state.shippingRefunded = row.money("shipping_refunded_minor", "currency");
+    state.shippingTax = row.money("shipping_tax_minor", "currency");
+    state.shippingTaxRefunded = row.money("shipping_tax_refunded_minor", "currency");
+    state.shippingTaxBasisPoints = row.get<int>("shipping_tax_basis_points");
+    state.isShippingTaxCollected = row.get<bool>("is_shipping_tax_collected");
     state.authorized = row.money("authorized_minor", "currency");
     state.captured = row.money("captured_minor", "currency");
     state.refunded = row.money("refunded_minor", "currency");
@@ -50,6 +54,10 @@ LineState lineOf(const db::Row& row, Currency currency)
     line.commissionRefunded = money("commission_refunded_minor");
     line.commissionTax = money("commission_tax_minor");
     line.commissionTaxRefunded = money("commission_tax_refunded_minor");
+    line.tax = money("tax_minor");
+    line.taxRefunded = money("tax_refunded_minor");
+    line.taxBasisPoints = row.get<int>("tax_basis_points");
+    line.isTaxCollected = row.get<bool>("is_tax_collected");
     return line;
 }
 
@@ -136,9 +144,10 @@ void saveState(Unit& unit, const OrderState& after)
     const Statuses statuses = deriveStatuses(partsOf(after));
     std::vector<OrderLineId> ids;
     std::vector<std::int64_t> fulfilled, delivered, withdrawn, quantities, amounts, commissions,
-        taxes;
+        commissionTaxes, taxes;
     std::int64_t commission = 0;
-    std::int64_t tax = 0;
+    std::int64_t commissionTax = 0;
+    std::int64_t collected = after.isShippingTaxCollected ? after.shippingTaxRefunded.minor() : 0;
     for (const LineState& line : after.lines) {
         ids.push_back(line.id);
         fulfilled.push_back(line.fulfilled);
@@ -148,16 +157,19 @@ void saveState(Unit& unit, const OrderState& after)
         amounts.push_back(line.refunded.minor());
         commissions.push_back(line.commissionRefunded.minor());
         commission += line.commissionRefunded.minor();
-        taxes.push_back(line.commissionTaxRefunded.minor());
-        tax += line.commissionTaxRefunded.minor();
+        commissionTaxes.push_back(line.commissionTaxRefunded.minor());
+        commissionTax += line.commissionTaxRefunded.minor();
+        taxes.push_back(line.taxRefunded.minor());
+        if (line.isTaxCollected) collected += line.taxRefunded.minor();
     }
     auto& db = unit.db();
     db.defer(sql::kUpdateOrder, unit.organisation(), after.id, enumText(statuses.status),
              enumText(statuses.payment), enumText(statuses.fulfillment), after.refunded.minor(),
-             after.shippingRefunded.minor(), commission, unit.now(), tax, after.authorized.minor(),
-             after.captured.minor(), after.excessRefunded.minor());
+             after.shippingRefunded.minor(), commission, unit.now(), commissionTax,
+             after.authorized.minor(), after.captured.minor(), after.shippingTaxRefunded.minor(),
+             collected, after.excessRefunded.minor());
     db.defer(sql::kUpdateLines, unit.organisation(), after.id, ids, fulfilled, delivered, withdrawn,
-             quantities, amounts, commissions, taxes);
+             quantities, amounts, commissions, commissionTaxes, taxes);
 }
 
 } // namespace stoa::orders

@@ -28,6 +28,10 @@ struct LineState {
     Money commissionRefunded;
     Money commissionTax; // on the commission
     Money commissionTaxRefunded;
+    Money tax; // on the goods, included in the total
+    Money taxRefunded;
+    std::int64_t taxBasisPoints = 0;
+    bool isTaxCollected = false; // by the marketplace
 
     // Neither sent nor packed nor withdrawn: may still go either way.
     std::int64_t open() const { return quantity - withdrawn - fulfilled - packed; }
@@ -58,6 +62,10 @@ struct OrderState {
     Money total;
     Money shipping;
     Money shippingRefunded; // with the shipping's shares of free amounts
+    Money shippingTax;      // included in it
+    Money shippingTaxRefunded;
+    std::int64_t shippingTaxBasisPoints = 0;
+    bool isShippingTaxCollected = false; // by the marketplace
     Money authorized;
     Money captured;
     Money refunded;

@@ -36,6 +36,9 @@ api::OrderLineView lineOf(const db::Row& row, Currency currency)
     line.fulfilledQuantity = row.get<std::int64_t>("fulfilled_quantity");
     line.deliveredQuantity = row.get<std::int64_t>("delivered_quantity");
     line.withdrawnQuantity = row.get<std::int64_t>("withdrawn_quantity");
+    line.tax = money("tax_minor");
+    line.taxName = row.get<std::string>("tax_name");
+    line.taxBasisPoints = row.get<int>("tax_basis_points");
     return line;
 }
 
@@ -99,9 +102,13 @@ Result<api::OrderView> OrderReading::view(const db::Pipeline& batch) const
     view.shipping = row->money("shipping_minor", "currency");
     view.commission = row->money("commission_minor", "currency");
     view.commissionTax = row->money("commission_tax_minor", "currency");
+    view.shippingTax = view.tax = row->money("shipping_tax_minor", "currency");
+    view.collectedTax = row->money("collected_tax_minor", "currency");
     view.escrow = row->money("held_minor", "currency");
-    for (const db::Row each : batch[m_lines])
+    for (const db::Row each : batch[m_lines]) {
         view.lines.push_back(lineOf(each, currency));
+        view.tax += view.lines.back().tax;
+    }
     for (const db::Row each : batch[m_payments])
         view.payments.push_back(payments::paymentOf(each));
     view.refunds = refundsOf(batch[m_refunds], batch[m_refundLines]);

@@ -18,7 +18,8 @@ INSERT INTO marketplace_order (org_id, order_id, number, status, payment_status,
                                items_minor, shipping_minor, total_minor, commission_minor, authorized_minor,
                                captured_minor, refunded_minor, shipping_refunded_minor,
                                commission_refunded_minor, placed_by, placed_by_name, placed_at, updated_at,
-                               version, commission_tax_minor)
+                               version, commission_tax_minor, shipping_tax_name, shipping_tax_basis_points,
+                               shipping_tax_minor, is_shipping_tax_collected, collected_tax_minor)
 SELECT r.*
 FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[],
             $7::text[], $8::text[], $9::text[], $10::text[], $11::text[],
@@ -26,14 +27,16 @@ FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text
             $18::bigint[], $19::bigint[], $20::bigint[], $21::bigint[], $22::bigint[],
             $23::bigint[], $24::bigint[], $25::bigint[],
             $26::bigint[], $27::text[], $28::text[], $29::timestamptz[], $30::timestamptz[],
-            $31::bigint[], $32::bigint[])
+            $31::bigint[], $32::bigint[], $33::text[], $34::integer[], $35::bigint[], $36::boolean[],
+            $37::bigint[])
      AS r (org_id, order_id, number, status, payment_status, fulfillment_status,
            buyer_name, buyer_email, ship_name, ship_street, ship_street2,
            ship_postal_code, ship_city, ship_region, ship_country, currency, item_count,
            items_minor, shipping_minor, total_minor, commission_minor, authorized_minor,
            captured_minor, refunded_minor, shipping_refunded_minor,
            commission_refunded_minor, placed_by, placed_by_name, placed_at, updated_at,
-           version, commission_tax_minor);
+           version, commission_tax_minor, shipping_tax_name, shipping_tax_basis_points,
+           shipping_tax_minor, is_shipping_tax_collected, collected_tax_minor);
 
 -- name: insert_lines
 -- records: order_line BY ROWS
@@ -41,22 +44,26 @@ INSERT INTO order_line (org_id, order_id, line_id, position, listing_id, variant
                         image_url, quantity, fulfilled_quantity, delivered_quantity, withdrawn_quantity,
                         refunded_quantity, unit_price_minor, total_minor, refunded_minor, commission_minor,
                         commission_refunded_minor, commission_tax_minor, commission_rule,
-                        commission_rules_version, commission_basis_points, commission_tax_basis_points)
+                        commission_rules_version, commission_basis_points, commission_tax_basis_points, tax_name,
+                        tax_basis_points, tax_minor, is_tax_collected)
 SELECT r.*
 FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::integer[], $5::uuid[], $6::uuid[], $7::text[], $8::text[],
             $9::text[], $10::text[], $11::bigint[], $12::bigint[], $13::bigint[], $14::bigint[],
             $15::bigint[], $16::bigint[], $17::bigint[], $18::bigint[], $19::bigint[],
-            $20::bigint[], $21::bigint[], $22::text[], $23::bigint[], $24::integer[], $25::integer[])
+            $20::bigint[], $21::bigint[], $22::text[], $23::bigint[], $24::integer[], $25::integer[], $26::text[],
+            $27::integer[], $28::bigint[], $29::boolean[])
      AS r (org_id, order_id, line_id, position, listing_id, variant_id, title, sku, options_text,
            image_url, quantity, fulfilled_quantity, delivered_quantity, withdrawn_quantity,
            refunded_quantity, unit_price_minor, total_minor, refunded_minor, commission_minor,
            commission_refunded_minor, commission_tax_minor, commission_rule,
-           commission_rules_version, commission_basis_points, commission_tax_basis_points);
+           commission_rules_version, commission_basis_points, commission_tax_basis_points, tax_name,
+           tax_basis_points, tax_minor, is_tax_collected);
 
 -- marketplace_order by its primary key; locks the row until the end of the transaction.
 -- name: lock_order
 SELECT order_id, number, version, status, currency, total_minor, shipping_minor, shipping_refunded_minor,
-       authorized_minor, captured_minor, refunded_minor, reduced_minor, excess_refunded_minor
+       authorized_minor, captured_minor, refunded_minor, shipping_tax_minor, shipping_tax_refunded_minor,
+       is_shipping_tax_collected, shipping_tax_basis_points, reduced_minor, excess_refunded_minor
 FROM marketplace_order
 WHERE org_id = $1
   AND order_id = $2
@@ -65,7 +72,8 @@ FOR UPDATE;
 -- As lock_order, without the lock.
 -- name: select_state
 SELECT order_id, number, version, status, currency, total_minor, shipping_minor, shipping_refunded_minor,
-       authorized_minor, captured_minor, refunded_minor, reduced_minor, excess_refunded_minor
+       authorized_minor, captured_minor, refunded_minor, shipping_tax_minor, shipping_tax_refunded_minor,
+       is_shipping_tax_collected, shipping_tax_basis_points, reduced_minor, excess_refunded_minor
 FROM marketplace_order
 WHERE org_id = $1
   AND order_id = $2;
@@ -74,7 +82,8 @@ WHERE org_id = $1
 -- name: select_line_states
 SELECT line_id, variant_id, title, sku, quantity, fulfilled_quantity, delivered_quantity, withdrawn_quantity,
        refunded_quantity, unit_price_minor, total_minor, refunded_minor, commission_minor,
-       commission_refunded_minor, commission_tax_minor, commission_tax_refunded_minor
+       commission_refunded_minor, commission_tax_minor, commission_tax_refunded_minor, tax_minor,
+       tax_refunded_minor, tax_basis_points, is_tax_collected
 FROM order_line
 WHERE org_id = $1
   AND order_id = $2
@@ -94,7 +103,9 @@ SET status = $3,
     updated_at = $9,
     authorized_minor = $11,
     captured_minor = $12,
-    excess_refunded_minor = $13,
+    shipping_tax_refunded_minor = $13,
+    collected_tax_refunded_minor = $14,
+    excess_refunded_minor = $15,
     version = version + 1
 WHERE org_id = $1
   AND order_id = $2;
@@ -109,11 +120,12 @@ SET fulfilled_quantity = n.fulfilled,
     refunded_quantity = n.refunded_quantity,
     refunded_minor = n.refunded_minor,
     commission_refunded_minor = n.commission_refunded_minor,
-    commission_tax_refunded_minor = n.commission_tax_refunded_minor
+    commission_tax_refunded_minor = n.commission_tax_refunded_minor,
+    tax_refunded_minor = n.tax_refunded_minor
 FROM unnest($3::uuid[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[],
-            $9::bigint[], $10::bigint[])
+            $9::bigint[], $10::bigint[], $11::bigint[])
      AS n (line_id, fulfilled, delivered, withdrawn, refunded_quantity, refunded_minor,
-           commission_refunded_minor, commission_tax_refunded_minor)
+           commission_refunded_minor, commission_tax_refunded_minor, tax_refunded_minor)
 WHERE l.org_id = $1
   AND l.order_id = $2
   AND l.line_id = n.line_id;
@@ -124,7 +136,8 @@ SELECT o.order_id, o.number, o.org_id, s.display_name, o.buyer_name, o.buyer_ema
        o.payment_status, o.fulfillment_status, o.item_count, o.currency, o.total_minor,
        o.refunded_minor - o.excess_refunded_minor AS refunded_minor,
        o.placed_at, o.version, o.ship_name, o.ship_street, o.ship_street2, o.ship_postal_code, o.ship_city,
-       o.ship_region, o.items_minor, o.shipping_minor, o.commission_minor, o.commission_tax_minor, o.placed_by, o.placed_by_name,
+       o.ship_region, o.items_minor, o.shipping_minor, o.commission_minor, o.commission_tax_minor,
+       o.shipping_tax_minor, o.collected_tax_minor, o.placed_by, o.placed_by_name,
        coalesce(a.credits_posted - a.debits_posted - a.debits_pending, 0) AS held_minor, e.due_at AS release_due_at
 FROM marketplace_order o
 JOIN organisation s ON s.org_id = o.org_id
@@ -138,7 +151,7 @@ WHERE o.org_id = $1
 -- name: select_lines
 SELECT line_id, listing_id, variant_id, title, sku, options_text, image_url, quantity, refunded_quantity,
        unit_price_minor, total_minor, refunded_minor, commission_minor, commission_tax_minor, commission_rule,
-       fulfilled_quantity, delivered_quantity, withdrawn_quantity
+       fulfilled_quantity, delivered_quantity, withdrawn_quantity, tax_minor, tax_name, tax_basis_points
 FROM order_line
 WHERE org_id = $1
   AND order_id = $2

@@ -50,10 +50,27 @@ api::OrderRow rowOf(const Unit& unit, const PlacedOrder& placed)
 api::OrderLineView viewOf(const DecidedLine& line)
 {
     const Money none(0, line.total.currency());
-    return {line.id,         line.offer.listing,     line.offer.variant,  line.offer.title,
-            line.offer.sku,  line.offer.optionsText, line.offer.imageUrl, line.quantity,
-            kNone,           line.offer.price,       line.total,          none,
-            line.commission, line.commissionTax,     line.commissionRule};
+    return {line.id,
+            line.offer.listing,
+            line.offer.variant,
+            line.offer.title,
+            line.offer.sku,
+            line.offer.optionsText,
+            line.offer.imageUrl,
+            line.quantity,
+            kNone,
+            line.offer.price,
+            line.total,
+            none,
+            line.commission,
+            line.commissionTax,
+            line.commissionRule,
+            kNone,
+            kNone,
+            kNone,
+            line.tax.tax,
+            line.tax.name,
+            line.tax.basisPoints};
 }
 
 } // namespace
@@ -82,6 +99,7 @@ void NewOrders::addOrder(Unit& unit, const PlacedOrder& placed)
     const api::PlaceOrder& request = placed.request;
     const Statuses statuses = firstStatuses(placed);
     const api::Address& to = request.shippingAddress;
+    const taxes::TaxSnapshot& shippingTax = order.shippingTax;
     const std::int64_t total = order.total.minor();
     const std::int64_t paid = placed.paid().minor();
     unit.write(m_orders, unit.organisation(), order.id, order.number, enumText(statuses.status),
@@ -91,7 +109,9 @@ void NewOrders::addOrder(Unit& unit, const PlacedOrder& placed)
                order.total.currency(), order.itemCount, order.items.minor(), order.shipping.minor(),
                total, order.commission.minor(), paid, paid, kNone, kNone, kNone,
                unit.actor().text(), unit.actor().name, unit.now(), unit.now(), kFirstVersion,
-               order.commissionTax.minor());
+               order.commissionTax.minor(), shippingTax.name,
+               static_cast<int>(shippingTax.basisPoints), shippingTax.tax.minor(),
+               shippingTax.isCollected, order.collectedTax.minor());
 }
 
 void NewLines::add(Unit& unit, const DecidedOrder& order, std::size_t position)
@@ -103,7 +123,9 @@ void NewLines::add(Unit& unit, const DecidedOrder& order, std::size_t position)
                    line.offer.price.minor(), line.total.minor(), kNone, line.commission.minor(),
                    kNone, line.commissionTax.minor(), line.commissionRule, order.commissionVersion,
                    static_cast<int>(line.commissionBasisPoints),
-                   static_cast<int>(line.commissionTaxBasisPoints));
+                   static_cast<int>(line.commissionTaxBasisPoints), line.tax.name,
+                   static_cast<int>(line.tax.basisPoints), line.tax.tax.minor(),
+                   line.tax.isCollected);
     }
 }
 
@@ -125,6 +147,9 @@ api::OrderView viewOf(const Unit& unit, const PlacedOrder& placed)
     view.shipping = order.shipping;
     view.commission = order.commission;
     view.commissionTax = order.commissionTax;
+    view.tax = order.tax;
+    view.shippingTax = order.shippingTax.tax;
+    view.collectedTax = order.collectedTax;
     view.escrow = placed.charge ? placed.charge->captured() : Money(0, order.total.currency());
     if (placed.charge) view.payments.push_back(payments::viewOf(*placed.charge, unit.now()));
     if (placed.entry) view.transfers = ledger::viewsOf(*placed.entry, unit.now());

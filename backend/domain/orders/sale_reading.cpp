@@ -20,9 +20,11 @@ std::string optionsText(const std::vector<api::AttributeValue>& options)
 } // namespace
 
 SaleReading::SaleReading(db::Pipeline& batch, const std::set<OrgId>& sellers,
-                         const std::set<catalogue::SoldVariant>& wanted)
+                         const std::set<catalogue::SoldVariant>& wanted,
+                         const std::set<std::string>& countries)
     : m_terms(batch.add(sql::kSelectTerms, std::vector<OrgId>(sellers.begin(), sellers.end()))),
       m_commissions(batch.add(order_commissions::sql::kSelectCommissionRules)),
+      m_taxes(taxes::addRates(batch, countries)),
       m_reading(batch, wanted)
 {}
 
@@ -34,6 +36,8 @@ void SaleReading::fill(const db::Pipeline& batch)
         terms.commissionVersion = row->get<Version>("version");
     }
     terms.commissionRules = m_rules;
+    m_rates = taxes::ratesOf(batch[m_taxes]);
+    terms.taxRates = m_rates;
     for (const db::Row row : batch[m_terms]) {
         terms.isOpen = row.get<bool>("is_open");
         terms.currency = row.get<Currency>("currency");
@@ -51,11 +55,13 @@ Result<SaleReading::Seller> SaleReading::seller(OrgId seller) const
         makeError(ErrorKind::NotFound, "seller.not_found").with("seller", seller.text()));
 }
 
-std::vector<Offered> SaleReading::offers(OrgId seller) const
+std::vector<Offered> SaleReading::offersFor(OrgId seller,
+                                            std::span<const api::OrderLineRequest> lines) const
 {
     std::vector<Offered> offers;
-    for (auto at = m_offers.lower_bound({seller, VariantId()});
-         at != m_offers.end() && at->first.first == seller; ++at) {
+    for (const auto& line : lines) {
+        const auto at = m_offers.find({seller, line.variant});
+        if (at == m_offers.end()) continue;
         const catalogue::Offer& offer = at->second;
         offers.push_back({offer.variant, offer.listing, offer.title, offer.sku,
                           optionsText(offer.options), offer.imageUrl, offer.price,

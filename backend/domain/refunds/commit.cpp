@@ -119,7 +119,7 @@ Result<api::RefundPreview> previewRefund(Unit& unit, const OrderState& order,
     STOA_CHECK(checkDisputed(order, books, plan));
     api::RefundPreview preview = previewOf(order, plan, books);
     preview.needsApproval = books.asksForTwo(unit.actor(), plan.total);
-    const auto sources = sourcesOf(books, plan);
+    const auto sources = sourcesOf(books, order, plan);
     preview.transfers = ledger::viewsOf(
         entryOf(unit, order, sources, plan.total, RefundId(), Settles::Now), unit.now());
     for (api::TransferView& transfer : preview.transfers)
@@ -148,7 +148,7 @@ Result<api::RefundView> commitRefund(Unit& unit, const OrderState& order,
                         .with("provider", order.payment->provider));
     }
     const bool isInstant = gateway->isInstant();
-    const auto sources = sourcesOf(books, plan);
+    const auto sources = sourcesOf(books, order, plan);
     api::RefundView view = viewOf(unit, order, plan, content, originator, approved);
     view.status = firstStatus(isInstant);
     std::string reference;

@@ -38,13 +38,14 @@ Result<Books> loadBooks(Unit& unit, const orders::OrderState& order, ledger::Loc
     return books;
 }
 
-ledger::RefundSources sourcesOf(const Books& books, const RefundPlan& plan)
+ledger::RefundSources sourcesOf(const Books& books, const orders::OrderState& order,
+                                const RefundPlan& plan)
 {
     if (!books.escrow.releasedAt) {
         const Money none(0, plan.total.currency());
-        return {plan.total, none, none, none, none};
+        return {plan.total, none, none, none, none, none};
     }
-    return ledger::sourcesOf(books.escrow.state, plan.total, plan.commission, plan.commissionTax,
+    return ledger::sourcesOf(books.escrow.state, plan.total, givenBack(order, plan),
                              books.funds.payable);
 }
 
@@ -71,6 +72,7 @@ ledger::Entry entryOf(const Unit& unit, const orders::OrderState& order,
     give(account(api::AccountKind::SellerDebt), sources.debt);
     give(account(api::AccountKind::PlatformFee), sources.fee);
     give(account(api::AccountKind::TaxPayable), sources.tax);
+    give(account(api::AccountKind::CollectedTax), sources.collectedTax);
     if (when == Settles::Later) return entry;
     entry.move(clearing, account(api::AccountKind::ProviderReceivable), total, "refund_settled");
     return entry;
@@ -79,7 +81,7 @@ ledger::Entry entryOf(const Unit& unit, const orders::OrderState& order,
 api::RefundPreview previewOf(const orders::OrderState& order, const RefundPlan& plan,
                              const Books& books)
 {
-    const ledger::RefundSources sources = sourcesOf(books, plan);
+    const ledger::RefundSources sources = sourcesOf(books, order, plan);
     api::RefundPreview preview = previewOf(order, plan);
     preview.fromEscrow = sources.hold;
     preview.escrowAfter = books.escrow.state.held - sources.hold;

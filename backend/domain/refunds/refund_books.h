@@ -32,7 +32,8 @@ Result<Books> loadBooks(Unit& unit, const orders::OrderState& order, ledger::Loc
 
 // All from the hold until money has been released, whatever it says: should it not have enough, the
 // database refuses.
-ledger::RefundSources sourcesOf(const Books& books, const RefundPlan& plan);
+ledger::RefundSources sourcesOf(const Books& books, const orders::OrderState& order,
+                                const RefundPlan& plan);
 
 // Everybody who has the money gives it up, and the provider, who pays the buyer, owes us less.
 // Later: it is only reserved, until the provider has decided, so that nobody gives it twice.

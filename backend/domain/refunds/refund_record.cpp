@@ -28,6 +28,7 @@ LinePlan lineOf(const db::Row& row, const OrderState& order)
     line.extra = money("extra_minor");
     line.commission = money("commission_minor");
     line.commissionTax = money("commission_tax_minor");
+    line.tax = money("tax_minor");
     line.restock = enumColumn<api::Restock>(row, "restock");
     line.withdrawn = row.get<std::int64_t>("withdrawn_quantity");
     return line;
@@ -74,9 +75,9 @@ void addRefund(db::Pipeline& batch, const Unit& unit, const OrderState& order,
               plan.shipping.minor(), plan.extra.minor(), plan.shippingExtra.minor(),
               plan.commission.minor(), view.reason, view.note, source.reference, source.actor,
               view.actorName, view.createdAt, enumText(view.originator), view.originatorId,
-              plan.commissionTax.minor(), plan.excess.minor());
+              plan.commissionTax.minor(), plan.shippingTax.minor(), plan.excess.minor());
     std::vector<OrderLineId> ids;
-    std::vector<std::int64_t> quantities, amounts, extras, commissions, taxes;
+    std::vector<std::int64_t> quantities, amounts, extras, commissions, commissionTaxes, taxes;
     std::vector<std::string> restocks;
     std::vector<std::optional<std::int64_t>> withdrawn;
     const bool isPending = view.status == api::RefundStatus::Pending;
@@ -86,12 +87,13 @@ void addRefund(db::Pipeline& batch, const Unit& unit, const OrderState& order,
         amounts.push_back(line.amount.minor());
         extras.push_back(line.extra.minor());
         commissions.push_back(line.commission.minor());
-        taxes.push_back(line.commissionTax.minor());
+        commissionTaxes.push_back(line.commissionTax.minor());
+        taxes.push_back(line.tax.minor());
         restocks.push_back(enumText(line.restock));
         withdrawn.push_back(isPending ? std::optional(line.withdrawn) : std::nullopt);
     }
     batch.add(sql::kInsertRefundLines, unit.organisation(), view.id, order.id, ids, quantities,
-              amounts, extras, commissions, taxes, restocks, withdrawn);
+              amounts, extras, commissions, commissionTaxes, restocks, withdrawn, taxes);
 }
 
 Result<std::optional<RefundPlan>> lockRefund(Unit& unit, const OrderState& order, RefundId refund,
@@ -109,6 +111,7 @@ Result<std::optional<RefundPlan>> lockRefund(Unit& unit, const OrderState& order
     plan.extra = row->money("extra_minor", "currency");
     plan.shippingExtra = row->money("shipping_extra_minor", "currency");
     plan.excess = row->money("excess_minor", "currency");
+    plan.shippingTax = row->money("shipping_tax_minor", "currency");
     plan.commission = row->money("commission_minor", "currency");
     plan.commissionTax = row->money("commission_tax_minor", "currency");
     for (const db::Row each : batch[lines])

@@ -90,7 +90,7 @@ Result<LinePlan> planLine(const OrderState& order, const api::RefundLine& wanted
     plan.line = static_cast<std::size_t>(found - order.lines.begin());
     plan.quantity = wanted.quantity;
     plan.amount = wanted.amount.value_or(most);
-    plan.extra = plan.commission = plan.commissionTax = Money(0, order.total.currency());
+    plan.extra = plan.commission = plan.commissionTax = plan.tax = Money(0, order.total.currency());
     plan.restock = wanted.restock;
     plan.withdrawn = withdrawnOf(line, wanted);
     // What comes back must have left: goods in a waiting parcel are unpacked first.
@@ -123,7 +123,7 @@ void allocateExtra(const OrderState& order, RefundPlan& plan)
             continue;
         }
         const Money none(0, order.total.currency());
-        plan.lines.push_back({i, 0, none, shares[i], none, none, api::Restock::Keep, 0});
+        plan.lines.push_back({i, 0, none, shares[i], none, none, none, api::Restock::Keep, 0});
     }
 }
 
@@ -138,9 +138,10 @@ void giveCommissionBack(const OrderState& order, RefundPlan& plan)
         // to the next. What an earlier refund kept comes back as far as this one reaches.
         const Money before = line.commissionRefunded + line.commissionTaxRefunded;
         const Money now = planned.amount + planned.extra;
+        const Money most = line.isTaxCollected ? now - planned.tax : now;
         const Money due = gross.portion((line.refunded + now).minor(), line.total.minor());
         // An edit between two refunds rounds once more: what went back stays where it is.
-        const Money after = std::clamp(due, before, before + now);
+        const Money after = std::clamp(due, before, before + most);
         const Money fee = std::clamp(after.portion(line.commission.minor(), gross.minor()),
                                      line.commissionRefunded, after - line.commissionTaxRefunded);
         planned.commission = fee - line.commissionRefunded;
@@ -151,7 +152,39 @@ void giveCommissionBack(const OrderState& order, RefundPlan& plan)
     }
 }
 
+// The tax in what is given back now, so that all of it has come back with the last minor unit.
+// `total` includes `tax`, of which `back` is given back already with `refunded`.
+Money taxIn(const Money& now, const Money& tax, const Money& back, const Money& total,
+            const Money& refunded)
+{
+    const Money none(0, now.currency());
+    if (tax.isZero()) return none;
+    const Money due = tax.portion((refunded + now).minor(), total.minor());
+    return std::max(none, std::min(due - back, now));
+}
+
+void findTax(const OrderState& order, RefundPlan& plan)
+{
+    for (LinePlan& planned : plan.lines) {
+        const LineState& line = order.lines[planned.line];
+        planned.tax = taxIn(planned.amount + planned.extra, line.tax, line.taxRefunded, line.total,
+                            line.refunded);
+    }
+    plan.shippingTax = taxIn(plan.shipping + plan.shippingExtra, order.shippingTax,
+                             order.shippingTaxRefunded, order.shipping, order.shippingRefunded);
+}
+
 } // namespace
+
+ledger::GivenBack givenBack(const OrderState& order, const RefundPlan& plan)
+{
+    ledger::GivenBack back{plan.commission, plan.commissionTax, Money(0, plan.total.currency())};
+    if (order.isShippingTaxCollected) back.collectedTax += plan.shippingTax;
+    for (const LinePlan& planned : plan.lines) {
+        if (order.lines[planned.line].isTaxCollected) back.collectedTax += planned.tax;
+    }
+    return back;
+}
 
 Result<RefundPlan> planRefund(const OrderState& order, const api::RefundContent& content,
                               Commission commission)
@@ -165,7 +198,7 @@ Result<RefundPlan> planRefund(const OrderState& order, const api::RefundContent&
     RefundPlan plan;
     plan.shipping = content.shipping.value_or(none);
     plan.extra = content.extra.value_or(none);
-    plan.shippingExtra = plan.commission = plan.commissionTax = none;
+    plan.shippingExtra = plan.shippingTax = plan.commission = plan.commissionTax = none;
     plan.total = plan.shipping;
     for (std::size_t i = 0; i < content.lines.size(); ++i) {
         STOA_TRY(line, planLine(order, content.lines[i], i));
@@ -187,6 +220,7 @@ Result<RefundPlan> planRefund(const OrderState& order, const api::RefundContent&
     if (plan.extra.isPositive()) allocateExtra(order, plan);
     std::sort(plan.lines.begin(), plan.lines.end(),
               [](const LinePlan& a, const LinePlan& b) { return a.line < b.line; });
+    findTax(order, plan);
     if (commission == Commission::GiveBack) giveCommissionBack(order, plan);
     return plan;
 }
@@ -200,9 +234,11 @@ OrderState applied(OrderState order, const RefundPlan& plan)
         line.refunded += planned.amount + planned.extra;
         line.commissionRefunded += planned.commission;
         line.commissionTaxRefunded += planned.commissionTax;
+        line.taxRefunded += planned.tax;
     }
     order.shippingRefunded += plan.shipping + plan.shippingExtra;
     order.excessRefunded += plan.excess;
+    order.shippingTaxRefunded += plan.shippingTax;
     order.refunded += plan.total;
     return order;
 }
@@ -214,9 +250,11 @@ OrderState reversed(OrderState order, const RefundPlan& plan)
         line.refunded -= planned.amount + planned.extra;
         line.commissionRefunded -= planned.commission;
         line.commissionTaxRefunded -= planned.commissionTax;
+        line.taxRefunded -= planned.tax;
     }
     order.shippingRefunded -= plan.shipping + plan.shippingExtra;
     order.excessRefunded -= plan.excess;
+    order.shippingTaxRefunded -= plan.shippingTax;
     order.refunded -= plan.total;
     return order;
 }
@@ -237,18 +275,27 @@ api::RefundPreview previewOf(const OrderState& order, const RefundPlan& plan)
     preview.buyer = preview.fromEscrow = plan.total;
     preview.fromCommission = plan.commission;
     preview.fromCommissionTax = plan.commissionTax;
-    preview.fromSeller = plan.total - plan.commission - plan.commissionTax;
+    preview.fromCollectedTax = givenBack(order, plan).collectedTax;
+    preview.fromSeller =
+        plan.total - plan.commission - plan.commissionTax - preview.fromCollectedTax;
+    preview.tax = plan.shippingTax;
+    for (const LinePlan& planned : plan.lines)
+        preview.tax += planned.tax;
     preview.mostRefundable = order.captured - order.refunded;
     preview.escrowAfter = after.captured - after.refunded;
     const Money none(0, order.total.currency());
     preview.commissionAfter = preview.commissionTaxAfter = none;
+    Money collectedAfter =
+        after.isShippingTaxCollected ? after.shippingTax - after.shippingTaxRefunded : none;
     for (const LineState& line : after.lines) {
         preview.commissionAfter += line.commission - line.commissionRefunded;
         preview.commissionTaxAfter += line.commissionTax - line.commissionTaxRefunded;
+        if (line.isTaxCollected) collectedAfter += line.tax - line.taxRefunded;
     }
     preview.sellerNetAfter =
-        preview.escrowAfter - after.excess() - preview.commissionAfter - preview.commissionTaxAfter;
-    preview.fromPayable = preview.toDebt = none;
+        preview.escrowAfter - after.excess() - preview.commissionAfter -
+        preview.commissionTaxAfter - collectedAfter;
+    preview.toCredit = preview.fromPayable = preview.toDebt = none;
     preview.nextPayoutBefore = preview.nextPayoutAfter = none;
     for (const LinePlan& planned : plan.lines) {
         if (planned.quantity == 0) continue;

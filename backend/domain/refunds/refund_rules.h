@@ -11,8 +11,12 @@
 //   back in all: the part after this refund less the part before it. So a series of refunds never
 //   gains or loses a minor unit, and the last one gives exactly the rest. A marketplace may keep
 //   its commission instead; then the seller bears the refund alone.
+// - The tax on goods and shipping that a refund includes is found alike, line by line. As far as
+//   the marketplace collects it, it bears that part of the refund: it has less to pass on. Tax comes
+//   before commission: the two never give back more than the line does.
 
 #include "api/refunds.h"
+#include "domain/ledger/escrow_rules.h"
 #include "domain/orders/order_state.h"
 
 namespace stoa::refunds {
@@ -44,6 +48,7 @@ struct LinePlan {
     Money extra;
     Money commission;    // given back by the marketplace
     Money commissionTax; // given back with it
+    Money tax;           // on the goods, included in amount and extra
     api::Restock restock = api::Restock::Keep;
     std::int64_t withdrawn = 0; // of `quantity`: had not left the house, and never will
 };
@@ -52,12 +57,16 @@ struct RefundPlan {
     std::vector<LinePlan> lines; // in the order of the order's lines
     Money shipping;
     Money shippingExtra;
+    Money shippingTax; // included in shipping and its extra
     Money extra;
     Money excess; // of `extra`
     Money total;
     Money commission;
     Money commissionTax;
 };
+
+// What the marketplace gives back of what it keeps.
+ledger::GivenBack givenBack(const orders::OrderState& order, const RefundPlan& plan);
 
 // Errors, in this order: refund.empty, refund.negative, refund.wrong_currency,
 // refund.duplicate_line (these with the field), refund.not_captured, refund.line_unknown,

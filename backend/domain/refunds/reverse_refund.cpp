@@ -45,6 +45,7 @@ ledger::Entry entryOf(const Unit& unit, const OrderState& order, PaymentId payme
     entry.moveAny(clearing, account(AccountKind::SellerDebt), back.debt, kReason);
     entry.moveAny(clearing, account(AccountKind::PlatformFee), back.fee, kReason);
     entry.moveAny(clearing, account(AccountKind::TaxPayable), back.tax, kReason);
+    entry.moveAny(clearing, account(AccountKind::CollectedTax), back.collectedTax, kReason);
     return entry;
 }
 

@@ -122,6 +122,7 @@ constexpr std::string_view kKinds[] = {
     "session.signed_out",
     "settlement.policy_changed",
     "stock.moved",
+    "taxes.rates_replaced",
     "user.created",
     "user.disabled",
     "user.enabled",

@@ -99,6 +99,12 @@ Cast loadCast()
         cast.buyers.emplace_back(api::Buyer{text(buyer, "name"), emailOf(text(buyer, "name"))},
                                  address);
     }
+    for (const auto& each : data.at("taxRates").as_array()) {
+        api::TaxRate& rate = cast.taxRates.emplace_back();
+        rate.name = text(each.as_object(), "name");
+        rate.country = text(each.as_object(), "country");
+        rate.basisPoints = each.at("basisPoints").as_int64();
+    }
     return cast;
 }
 

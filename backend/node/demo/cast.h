@@ -3,6 +3,7 @@
 
 #include "api/listings.h"
 #include "api/orders.h"
+#include "api/taxes.h"
 
 namespace stoa::demo {
 
@@ -30,6 +31,7 @@ struct Shop {
 struct Cast {
     std::vector<Shop> shops;
     std::vector<std::pair<api::Buyer, api::Address>> buyers;
+    api::TaxRates taxRates; // of where the buyers live
 };
 
 Cast loadCast();

@@ -29,6 +29,7 @@ Result<DemoReport> Seeder::run(Timestamp now)
 {
     m_end = now;
     STOA_CHECK(openShops());
+    STOA_CHECK(writeTaxRates());
     STOA_CHECK(fillShops(now));
     planReview(now);
     planReports(now);

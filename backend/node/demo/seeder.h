@@ -53,6 +53,7 @@ private:
     template <class Request>
     Result<typename Request::Reply> call(Request request);
     Done openShops();
+    Done writeTaxRates();
     Result<CategoryId> categoryOf(const Shop& shop, const std::vector<api::CategoryView>& known);
     Result<OrgId> openShop(const Shop& shop);
     Done takeOver(std::size_t shop);

@@ -28,6 +28,8 @@
 #include "domain/refunds/refunds.h"
 #include "domain/returns/returns.h"
 #include "domain/reviews/reviews.h"
+#include "domain/taxes/tax_rates.h"
+#include "domain/taxes/tax_report.h"
 #include "domain/webhooks/webhooks.h"
 #include "node/marketplace/recorded_tables.h"
 
@@ -169,6 +171,9 @@ void bindSettlement(Handlers& handlers)
     STOA_BIND(orders, ListCommissionRules);
     STOA_BIND(orders, ReplaceCommissionRules);
     STOA_BIND(orders, PreviewCommission);
+    STOA_BIND(taxes, ListTaxRates);
+    STOA_BIND(taxes, ReplaceTaxRates);
+    STOA_BIND(taxes, GetTaxReport);
     STOA_BIND(payouts, GetSellerBalance);
     STOA_BIND(payouts, GetPayoutSchedule);
     STOA_BIND(payouts, SetPayoutSchedule);

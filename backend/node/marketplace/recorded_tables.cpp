@@ -21,6 +21,7 @@
 #include "domain/refunds/refunds_sql.h"
 #include "domain/returns/returns_sql.h"
 #include "domain/reviews/reviews_sql.h"
+#include "domain/taxes/taxes_sql.h"
 
 #include <set>
 #include <span>
@@ -53,7 +54,8 @@ std::vector<std::string_view> recordedTables()
         order_timers::sql::kAll,     refunds::sql::kAll,           returns::sql::kAll,
         checkout::sql::kAll,         payouts::sql::kAll,           reviews::sql::kAll,
         moderation::sql::kAll,       disputes::sql::kAll,          refund_reasons::sql::kAll,
-        refund_approvals::sql::kAll, reconciliation::sql::kAll,    edits::sql::kAll,
+        refund_approvals::sql::kAll, reconciliation::sql::kAll,    taxes::sql::kAll,
+        edits::sql::kAll,
     });
 }
 

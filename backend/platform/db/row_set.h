@@ -60,6 +60,7 @@ private:
     };
 
     static void write(std::string& json, std::int64_t value);
+    static void write(std::string& json, bool value) { json += value ? "true" : "false"; }
     static void write(std::string& json, int value) { write(json, std::int64_t{value}); }
     static void write(std::string& json, Version value) { write(json, value.value); }
     static void write(std::string& json, std::string_view value);

@@ -29,6 +29,7 @@ orders::LineState lineState(std::int64_t quantity, std::int64_t unitPrice, std::
     line.commission = eur(commission);
     line.commissionTax = eur(tax);
     line.refunded = line.commissionRefunded = line.commissionTaxRefunded = eur(0);
+    line.tax = line.taxRefunded = eur(0);
     return line;
 }
 
@@ -70,6 +71,7 @@ private slots:
         m_order.shipping = eur(490);
         m_order.total = m_order.authorized = m_order.captured = eur(4990);
         m_order.refunded = m_order.shippingRefunded = eur(0);
+        m_order.shippingTax = m_order.shippingTaxRefunded = eur(0);
         m_order.reduced = m_order.excessRefunded = eur(0);
         m_order.payment = payments::Captured{PaymentId::make(), "ref", eur(4990), eur(0)};
         m_address = {"Ioana Dumitrescu", "Strada Lunga 5", "", "500026", "Brasov", "", "RO"};
@@ -99,6 +101,42 @@ private slots:
         QCOMPARE(smaller.released.size(), std::size_t{1});
         QCOMPARE(smaller.released[0].quantity, 1);
         QVERIFY(smaller.reserved.empty());
+    }
+
+    void taxesAreFoundAtTheRatesThatTheOrderHas()
+    {
+        auto& bowls = m_order.lines[0];
+        bowls.tax = eur(639); // 19 % in 40.00
+        bowls.taxBasisPoints = 1900;
+        bowls.isTaxCollected = true;
+        m_order.shippingTax = eur(78);
+        m_order.shippingTaxBasisPoints = 1900;
+        m_content.lines = {{line(0), 3}};
+        m_content.shipping = eur(300);
+        const auto smaller = plan();
+        QCOMPARE(smaller.after.lines[0].tax, eur(479));
+        QCOMPARE(smaller.after.shippingTax, eur(48));
+        QCOMPARE(smaller.back, eur(1190));
+        const auto preview = previewOf(m_order, smaller);
+        QCOMPARE(preview.taxBefore, eur(717));
+        QCOMPARE(preview.taxAfter, eur(527));
+        QCOMPARE(preview.sellerNetAfter, eur(3800 - 358 - 60 - 479)); // shipping's is the seller's
+        m_content.lines = {{line(0), 5}};
+        QCOMPARE(plan().after.lines[0].tax, eur(798));
+    }
+
+    void theMarketplaceKeepsNoMoreOfALineThanItIs()
+    {
+        m_order.lines[0] = lineState(4, 1, 2, 0);
+        m_order.lines[0].tax = eur(2);
+        m_order.lines[0].taxBasisPoints = 10'000;
+        m_order.lines[0].isTaxCollected = true;
+        m_order.total = m_order.authorized = m_order.captured = eur(994);
+        for (std::int64_t quantity = 3; quantity > 0; --quantity) {
+            m_content.lines = {{line(0), quantity}};
+            const auto after = plan().after.lines[0];
+            QVERIFY(after.commission + after.commissionTax + after.tax <= after.total);
+        }
     }
 
     void aLineOfNothingStaysAndCostsNothing()

@@ -31,8 +31,10 @@ struct Life {
         const Money none(0, currency);
         state.held = captured;
         state.pending = none;
-        state.released = {none, none, none};
-        const Money gross = captured.portion(random.between(0, 10'000), 10'000);
+        state.released = {none, none, none, none};
+        state.collectedTaxLeft = captured.portion(random.between(0, 5000), 10'000);
+        const Money gross =
+            (captured - state.collectedTaxLeft).portion(random.between(0, 10'000), 10'000);
         state.feeTaxLeft = gross.portion(random.between(0, 3000), 10'000);
         state.feeLeft = gross - state.feeTaxLeft;
     }
@@ -44,6 +46,7 @@ struct Life {
         state.released.seller += shares.seller;
         state.released.fee += shares.fee;
         state.released.tax += shares.tax;
+        state.released.collectedTax += shares.collectedTax;
         payable += shares.seller;
     }
 
@@ -56,11 +59,14 @@ struct Life {
             keepsFee ? Money(0, captured.currency()) : state.feeLeft.portion(amount.minor(), left);
         const Money taxBack = keepsFee ? Money(0, captured.currency())
                                        : state.feeTaxLeft.portion(amount.minor(), left);
-        const RefundSources from = sourcesOf(state, amount, feeBack, taxBack, payable);
-        for (const Money& each : {from.hold, from.fee, from.tax, from.payable, from.debt}) {
+        const Money collectedBack = state.collectedTaxLeft.portion(amount.minor(), left);
+        const RefundSources from =
+            sourcesOf(state, amount, {feeBack, taxBack, collectedBack}, payable);
+        for (const Money& each :
+             {from.hold, from.fee, from.tax, from.collectedTax, from.payable, from.debt}) {
             if (each.isNegative()) return "a source is below nothing";
         }
-        if (from.hold + from.fee + from.tax + from.seller() != amount) {
+        if (from.hold + from.fee + from.tax + from.collectedTax + from.seller() != amount) {
             return "the sources are not the refund";
         }
         if (from.hold < state.held && from.hold < amount) return "money stays held meanwhile";
@@ -70,8 +76,10 @@ struct Life {
         state.released.seller -= from.seller();
         state.released.fee -= from.fee;
         state.released.tax -= from.tax;
+        state.released.collectedTax -= from.collectedTax;
         state.feeLeft -= feeBack;
         state.feeTaxLeft -= taxBack;
+        state.collectedTaxLeft -= collectedBack;
         payable -= from.payable;
         debt += from.debt;
         refunded += amount;
@@ -83,6 +91,7 @@ struct Life {
         if (captured != refunded + state.held + state.released.total()) return "captured";
         if (state.held.isNegative()) return "held";
         if (state.released.fee.isNegative() || state.released.tax.isNegative()) return "fee";
+        if (state.released.collectedTax.isNegative()) return "collected tax";
         if (payable.isNegative()) return "payable";
         return {};
     }
@@ -97,7 +106,7 @@ class EscrowRulesTest : public QObject {
     Money eur(std::int64_t minor) const { return Money(minor, m_eur); }
     EscrowState held(std::int64_t amount, std::int64_t fee, std::int64_t tax) const
     {
-        return {eur(amount), eur(0), {eur(0), eur(0), eur(0)}, eur(fee), eur(tax)};
+        return {eur(amount), eur(0), {eur(0), eur(0), eur(0), eur(0)}, eur(fee), eur(tax), eur(0)};
     }
 
 private slots:
@@ -109,10 +118,18 @@ private slots:
         QCOMPARE(shares.tax, eur(57));
     }
 
+    void collectedTaxIsKeptBack()
+    {
+        EscrowState state = held(3000, 300, 57);
+        state.collectedTaxLeft = eur(479);
+        const Shares shares = release(state);
+        QCOMPARE(shares, (Shares{eur(2164), eur(300), eur(57), eur(479)}));
+    }
+
     void theFeeIsTakenOnce()
     {
         EscrowState state = held(500, 300, 57);
-        state.released = {eur(2643), eur(300), eur(57)};
+        state.released = {eur(2643), eur(300), eur(57), eur(0)};
         QCOMPARE(release(state).seller, eur(500));
     }
 
@@ -126,20 +143,23 @@ private slots:
 
     void aRefundTakesWhatIsHeldFirst()
     {
-        const auto from = sourcesOf(held(3000, 300, 57), eur(1000), eur(100), eur(19), eur(9999));
-        QCOMPARE(from, (RefundSources{eur(1000), eur(0), eur(0), eur(0), eur(0)}));
+        const auto from =
+            sourcesOf(held(3000, 300, 57), eur(1000), {eur(100), eur(19), eur(0)}, eur(9999));
+        QCOMPARE(from, (RefundSources{eur(1000), eur(0), eur(0), eur(0), eur(0), eur(0)}));
     }
 
     void thenEverybodyGivesTheirPartBack()
     {
         EscrowState state = held(0, 300, 57);
-        state.released = {eur(2643), eur(300), eur(57)};
-        const auto covered = sourcesOf(state, eur(1000), eur(100), eur(19), eur(9999));
-        QCOMPARE(covered, (RefundSources{eur(0), eur(100), eur(19), eur(881), eur(0)}));
-        const auto owed = sourcesOf(state, eur(1000), eur(100), eur(19), eur(500));
-        QCOMPARE(owed, (RefundSources{eur(0), eur(100), eur(19), eur(500), eur(381)}));
-        const auto kept = sourcesOf(state, eur(1000), eur(0), eur(0), eur(0));
-        QCOMPARE(kept, (RefundSources{eur(0), eur(0), eur(0), eur(0), eur(1000)}));
+        state.collectedTaxLeft = eur(479);
+        state.released = {eur(2164), eur(300), eur(57), eur(479)};
+        const GivenBack back{eur(100), eur(19), eur(160)};
+        const auto covered = sourcesOf(state, eur(1000), back, eur(9999));
+        QCOMPARE(covered, (RefundSources{eur(0), eur(100), eur(19), eur(160), eur(721), eur(0)}));
+        const auto owed = sourcesOf(state, eur(1000), back, eur(500));
+        QCOMPARE(owed, (RefundSources{eur(0), eur(100), eur(19), eur(160), eur(500), eur(221)}));
+        const auto kept = sourcesOf(state, eur(1000), {eur(0), eur(0), eur(0)}, eur(0));
+        QCOMPARE(kept, (RefundSources{eur(0), eur(0), eur(0), eur(0), eur(0), eur(1000)}));
     }
 
     void livesLoseNothing_data()

@@ -81,6 +81,10 @@ private slots:
             "UPDATE escrow SET seller_minor = seller_minor - 1, fee_minor = fee_minor + 1"
             " WHERE released_at IS NOT NULL",
             "I8");
+        row("I10 tax that nobody collects",
+            "UPDATE order_line SET tax_minor = 1, is_tax_collected = true", "I10");
+        row("I10 tax given back by no refund",
+            "UPDATE order_line SET tax_minor = 1, tax_refunded_minor = 1", "I10");
         row("I2 and I9 overdrawn",
             "ALTER TABLE ledger_account DROP CONSTRAINT ledger_account_credit_covers_debit;"
             " UPDATE ledger_account SET debits_posted = credits_posted + 1"

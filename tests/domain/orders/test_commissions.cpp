@@ -49,7 +49,8 @@ class CommissionsTest : public QObject {
     CommissionQuestion question(Money price, std::int64_t quantity = 1,
                                 std::string_view path = "") const
     {
-        return {m_seller, path, price, quantity, price * quantity, Timestamp(1000), 1000};
+        return {m_seller,         path,          price,           quantity,
+                price * quantity, price - price, Timestamp(1000), 1000};
     }
     // The name of the rule that decides, or "own".
     std::string decider(const std::vector<CommissionTerms>& rules,
@@ -122,6 +123,10 @@ private slots:
         const auto snapshot = commissionOf(rules, question(eur(100)));
         QCOMPARE(snapshot.fee, eur(80));
         QCOMPARE(snapshot.tax, eur(20));
+        auto taxed = question(eur(100));
+        taxed.keptBack = eur(16); // no fee is taken of what the marketplace passes on
+        QCOMPARE(commissionOf(rules, taxed).fee, eur(67));
+        QCOMPARE(commissionOf(rules, taxed).tax, eur(17));
         const auto nothing = commissionOf(rules, question(eur(0)));
         QVERIFY(nothing.fee.isZero() && nothing.tax.isZero());
         rules[0].rule.fixed = {Money(Money::kMaxMinor, Currency::of("EUR"))};

@@ -38,6 +38,8 @@ private slots:
         QFETCH(QString, code);
         Random random;
         Shop shop(code.toStdString(), random.between(0, 5000));
+        shop.tax(random.between(0, 3000),
+                 random.chance(0.5) ? api::TaxCollector::Marketplace : api::TaxCollector::Seller);
         const auto cheap = shop.addVariant(Money(random.between(1, 99), shop.currency), 1000);
         const auto dear = shop.addVariant(Money(random.between(100, 99'999), shop.currency), 1000);
         for (int i = 0; i < kOrders; ++i) {
@@ -51,8 +53,8 @@ private slots:
                 const auto content = someOf(random, order);
                 const auto preview = must(shop.preview(id, content));
                 QCOMPARE(must(shop.refund(id, content)).total, preview.buyer);
-                QCOMPARE(preview.buyer,
-                         preview.fromSeller + preview.fromCommission + preview.fromCommissionTax);
+                QCOMPARE(preview.buyer, preview.fromSeller + preview.fromCommission +
+                                            preview.fromCommissionTax + preview.fromCollectedTax);
                 QCOMPARE(must(shop.order(id)).escrow, preview.escrowAfter);
                 QCOMPARE(shop.findings(), std::string());
             };

@@ -27,6 +27,7 @@ orders::LineState lineState(std::int64_t quantity, std::int64_t unitPrice, std::
     line.commission = eur(commission);
     line.refunded = line.commissionRefunded = eur(0);
     line.commissionTax = line.commissionTaxRefunded = eur(0);
+    line.tax = line.taxRefunded = eur(0);
     return line;
 }
 
@@ -52,6 +53,7 @@ private slots:
         m_order.total = m_order.authorized = m_order.captured = eur(3990);
         m_order.refunded = m_order.shippingRefunded = eur(0);
         m_order.reduced = m_order.excessRefunded = eur(0);
+        m_order.shippingTax = m_order.shippingTaxRefunded = eur(0);
         m_order.payment = payments::Captured{PaymentId::make(), "ref", eur(3990), eur(0)};
     }
 
@@ -136,6 +138,45 @@ private slots:
         const auto kept = must(planRefund(m_order, m_content, Commission::Keep));
         QVERIFY(kept.commission.isZero() && kept.commissionTax.isZero());
         QCOMPARE(previewOf(m_order, kept).fromSeller, eur(1000));
+    }
+
+    void saysTheTaxThatItIncludes()
+    {
+        m_order.lines[0].tax = eur(479); // 19 % in 30.00
+        m_order.shippingTax = eur(78);   // and in 4.90
+        m_content.lines = {refundLine(line(0), 1)};
+        m_content.shipping = eur(490);
+        const auto plan = must(planRefund(m_order, m_content));
+        QCOMPARE(plan.lines[0].tax, eur(160));
+        QCOMPARE(plan.shippingTax, eur(78));
+        auto preview = previewOf(m_order, plan);
+        QCOMPARE(preview.tax, eur(238));
+        QVERIFY(preview.fromCollectedTax.isZero()); // the seller's to pass on
+        QCOMPARE(preview.fromSeller, eur(1490 - 82));
+
+        m_order.lines[0].isTaxCollected = m_order.isShippingTaxCollected = true;
+        preview = previewOf(m_order, plan);
+        QCOMPARE(preview.fromCollectedTax, eur(238));
+        QCOMPARE(preview.fromSeller, eur(1490 - 82 - 238));
+        QCOMPARE(preview.sellerNetAfter, eur(2500 - 206 - 319));
+        m_order = applied(m_order, plan);
+        m_content.lines = {refundLine(line(0), 2)};
+        m_content.shipping.reset();
+        QCOMPARE(must(planRefund(m_order, m_content)).lines[0].tax, eur(319)); // all of the rest
+        QCOMPARE(takenBack(m_order, plan).lines[0].taxRefunded, eur(0));
+        QCOMPARE(takenBack(m_order, plan).shippingTaxRefunded, eur(0));
+    }
+
+    void taxComesBackBeforeCommission()
+    {
+        m_order.lines[1].tax = eur(250);
+        m_order.lines[1].isTaxCollected = true;
+        m_order.lines[1].commission = eur(249);
+        m_content.lines = {refundLine(line(1), 1)};
+        m_content.lines[0].amount = eur(3); // 1.5 of each
+        const auto plan = must(planRefund(m_order, m_content));
+        QCOMPARE(plan.lines[0].tax, eur(2));
+        QCOMPARE(plan.lines[0].commission, eur(1));
     }
 
     void whatWasKeptComesBackAsFarAsARefundReaches()

@@ -28,8 +28,11 @@ orders::OrderState randomOrder(Random& random, Currency currency)
     orders::OrderState order;
     order.status = api::OrderStatus::Placed;
     order.shipping = Money(random.between(0, 2000), currency);
-    order.refunded = order.shippingRefunded = Money(0, currency);
+    order.refunded = order.shippingRefunded = order.shippingTaxRefunded = Money(0, currency);
     order.reduced = order.excessRefunded = Money(0, currency);
+    const auto taxRate = random.between(0, 3000);
+    order.shippingTax = taxes::includedIn(order.shipping, taxRate);
+    order.isShippingTaxCollected = random.chance(0.5);
     order.total = order.shipping;
     const auto basisPoints = random.between(0, 5000);
     for (auto count = random.between(1, 6); count > 0; --count) {
@@ -38,10 +41,12 @@ orders::OrderState randomOrder(Random& random, Currency currency)
         line.quantity = random.between(1, 7);
         line.unitPrice = Money(random.between(0, random.chance(0.3) ? 3 : 99'999), currency);
         line.total = line.unitPrice * line.quantity;
+        line.tax = taxes::includedIn(line.total, taxRate);
+        line.isTaxCollected = order.isShippingTaxCollected;
         line.commission = line.total.portion(basisPoints, 10'000);
         line.commissionTax = line.commission.portion(random.between(0, 3000), 10'000);
         line.refunded = line.commissionRefunded = Money(0, currency);
-        line.commissionTaxRefunded = Money(0, currency);
+        line.commissionTaxRefunded = line.taxRefunded = Money(0, currency);
         order.total += line.total;
         order.lines.push_back(std::move(line));
     }
@@ -89,7 +94,7 @@ std::string brokenLaw(const orders::OrderState& before, const RefundPlan& plan,
         parts += line.amount;
         extras += line.extra;
         if (line.extra.isNegative() || line.commission.isNegative()) return "negative share";
-        if (line.commissionTax.isNegative()) return "negative tax";
+        if (line.commissionTax.isNegative() || line.tax.isNegative()) return "negative tax";
     }
     if (parts != plan.total) return "parts differ from the total";
     if (extras != plan.extra) return "shares differ from the extra";
@@ -101,6 +106,10 @@ std::string brokenLaw(const orders::OrderState& before, const RefundPlan& plan,
         if (line.refunded > line.total) return "line refunded above its total";
         if (line.commissionRefunded > line.commission) return "commission above the frozen one";
         if (line.commissionTaxRefunded > line.commissionTax) return "tax above the frozen one";
+        if (line.taxRefunded > line.tax) return "tax on the goods above the frozen one";
+        if (line.refunded == line.total && line.taxRefunded != line.tax) {
+            return "line given back in full without the tax in it";
+        }
         if (line.refunded == line.total && line.commissionTaxRefunded != line.commissionTax) {
             return "line given back in full without the whole tax";
         }
@@ -108,12 +117,17 @@ std::string brokenLaw(const orders::OrderState& before, const RefundPlan& plan,
             return "line given back in full without its whole commission";
         }
     }
-    if (preview.buyer != preview.fromSeller + preview.fromCommission + preview.fromCommissionTax) {
+    if (preview.buyer != preview.fromSeller + preview.fromCommission + preview.fromCommissionTax +
+                             preview.fromCollectedTax) {
         return "preview: who bears it";
     }
     if (preview.fromSeller.isNegative()) return "preview: seller gains";
+    Money collected = after.shippingTax - after.shippingTaxRefunded;
+    for (const auto& line : after.lines)
+        collected += line.tax - line.taxRefunded;
+    if (!after.isShippingTaxCollected) collected -= collected;
     if (preview.escrowAfter !=
-        preview.sellerNetAfter + preview.commissionAfter + preview.commissionTaxAfter) {
+        preview.sellerNetAfter + preview.commissionAfter + preview.commissionTaxAfter + collected) {
         return "preview: what stays";
     }
     return {};
@@ -167,6 +181,8 @@ private slots:
         QFETCH(QString, code);
         Random random;
         Shop shop(code.toStdString(), random.between(0, 5000));
+        shop.tax(random.between(0, 3000),
+                 random.chance(0.5) ? api::TaxCollector::Marketplace : api::TaxCollector::Seller);
         const auto cheap = shop.addVariant(Money(random.between(1, 99), shop.currency), 1000);
         const auto dear = shop.addVariant(Money(random.between(100, 99'999), shop.currency), 1000);
         for (int i = 0; i < kStoredSeries; ++i) {

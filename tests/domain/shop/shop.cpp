@@ -101,6 +101,18 @@ Stock Shop::stockOf(const Stall& stall)
             rows.single().get<std::int64_t>("reserved")};
 }
 
+void Shop::tax(std::int64_t basisPoints, api::TaxCollector collector)
+{
+    api::TaxRate rate;
+    rate.name = "VAT";
+    rate.country = basket({}).shippingAddress.country.value;
+    rate.basisPoints = basisPoints;
+    rate.collector = collector;
+    m_taxes = must(bench.run(bench.marketplace(), [&](Unit& unit) {
+                  return taxes::handle(unit, api::ReplaceTaxRates{m_taxes, {rate}});
+              })).version;
+}
+
 void Shop::takeOffSale(VariantId variant)
 {
     must(bench.db().run(kRetire, seller, variant));

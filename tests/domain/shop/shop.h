@@ -4,6 +4,7 @@
 
 #include "domain/orders/orders.h"
 #include "domain/refunds/refunds.h"
+#include "domain/taxes/tax_rates.h"
 #include "domain_support/bench.h"
 #include "platform/gateways/sandbox_gateway.h"
 
@@ -64,6 +65,8 @@ public:
     };
     Stall addStall(std::string_view price, std::int64_t stock);
     Stock stockOf(const Stall& stall);
+    // From now on what goes to the basket's country includes so much tax, and no other.
+    void tax(std::int64_t basisPoints, api::TaxCollector collector);
     void takeOffSale(VariantId variant);
     void setPrice(VariantId variant, const Money& price);
     Stock stockOf(VariantId variant);
@@ -124,6 +127,7 @@ private:
     payments::Providers m_scripted{scripted};
     ListingId m_listing = ListingId::make();
     int m_variants = 0;
+    Version m_taxes;
 };
 
 std::vector<std::string> sorted(std::vector<std::string> words);

@@ -24,7 +24,7 @@ CREATE DOMAIN public.idempotency_state AS text
 	CONSTRAINT idempotency_state_check CHECK ((VALUE = ANY (ARRAY['running'::text, 'done'::text])));
 
 CREATE DOMAIN public.ledger_account_kind AS text
-	CONSTRAINT ledger_account_kind_check CHECK ((VALUE = ANY (ARRAY['provider_receivable'::text, 'order_hold'::text, 'seller_payable'::text, 'seller_debt'::text, 'refund_clearing'::text, 'platform_fee'::text, 'tax_payable'::text, 'bank'::text, 'payout_clearing'::text, 'dispute_hold'::text, 'processing_cost'::text, 'store_credit'::text])));
+	CONSTRAINT ledger_account_kind_check CHECK ((VALUE = ANY (ARRAY['provider_receivable'::text, 'order_hold'::text, 'seller_payable'::text, 'seller_debt'::text, 'refund_clearing'::text, 'platform_fee'::text, 'tax_payable'::text, 'bank'::text, 'payout_clearing'::text, 'dispute_hold'::text, 'processing_cost'::text, 'store_credit'::text, 'collected_tax'::text])));
 
 CREATE DOMAIN public.ledger_amount AS bigint
 	CONSTRAINT ledger_amount_check CHECK (((VALUE >= 1) AND (VALUE <= '1000000000000000'::bigint)));
@@ -335,6 +335,8 @@ CREATE TABLE public.escrow (
     fee_minor bigint NOT NULL,
     tax_minor bigint NOT NULL,
     disputed_minor bigint DEFAULT 0 NOT NULL,
+    collected_tax_minor bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT escrow_collected_tax_minor_check CHECK ((collected_tax_minor >= 0)),
     CONSTRAINT escrow_disputed_minor_check CHECK ((disputed_minor >= 0)),
     CONSTRAINT escrow_fee_minor_check CHECK ((fee_minor >= 0)),
     CONSTRAINT escrow_tax_minor_check CHECK ((tax_minor >= 0))
@@ -656,9 +658,16 @@ CREATE TABLE public.marketplace_order (
     commission_tax_minor public.natural_bigint DEFAULT 0 NOT NULL,
     commission_tax_refunded_minor public.natural_bigint DEFAULT 0 NOT NULL,
     buyer_search text GENERATED ALWAYS AS (lower((((buyer_name)::text || ' '::text) || (buyer_email)::text))) STORED NOT NULL,
+    shipping_tax_name text DEFAULT ''::text NOT NULL,
+    shipping_tax_basis_points integer DEFAULT 0 NOT NULL,
+    shipping_tax_minor bigint DEFAULT 0 NOT NULL,
+    shipping_tax_refunded_minor bigint DEFAULT 0 NOT NULL,
+    is_shipping_tax_collected boolean DEFAULT false NOT NULL,
+    collected_tax_minor bigint DEFAULT 0 NOT NULL,
+    collected_tax_refunded_minor bigint DEFAULT 0 NOT NULL,
     CONSTRAINT marketplace_order_adds_up CHECK ((total_minor = ((items_minor)::bigint + (shipping_minor)::bigint))),
     CONSTRAINT marketplace_order_refund_covered CHECK (((refunded_minor)::bigint <= (captured_minor)::bigint)),
-    CONSTRAINT marketplace_order_within CHECK ((((authorized_minor)::bigint <= total_minor) AND ((captured_minor)::bigint <= (authorized_minor)::bigint) AND ((shipping_refunded_minor)::bigint <= (shipping_minor)::bigint) AND (((commission_minor)::bigint + (commission_tax_minor)::bigint) <= (items_minor)::bigint) AND ((commission_refunded_minor)::bigint <= (commission_minor)::bigint) AND ((commission_tax_refunded_minor)::bigint <= (commission_tax_minor)::bigint)))
+    CONSTRAINT marketplace_order_within CHECK ((((authorized_minor)::bigint <= total_minor) AND ((captured_minor)::bigint <= (authorized_minor)::bigint) AND ((shipping_refunded_minor)::bigint <= (shipping_minor)::bigint) AND (((commission_minor)::bigint + (commission_tax_minor)::bigint) <= (items_minor)::bigint) AND ((commission_refunded_minor)::bigint <= (commission_minor)::bigint) AND ((commission_tax_refunded_minor)::bigint <= (commission_tax_minor)::bigint) AND ((shipping_tax_minor >= 0) AND (shipping_tax_minor <= (shipping_minor)::bigint)) AND ((shipping_tax_refunded_minor >= 0) AND (shipping_tax_refunded_minor <= shipping_tax_minor)) AND ((collected_tax_refunded_minor >= 0) AND (collected_tax_refunded_minor <= collected_tax_minor)) AND ((((commission_minor)::bigint + (commission_tax_minor)::bigint) + collected_tax_minor) <= total_minor)))
 );
 
 CREATE TABLE public.membership (
@@ -786,9 +795,18 @@ CREATE TABLE public.order_line (
     commission_rules_version public.natural_bigint DEFAULT 0 NOT NULL,
     commission_basis_points public.basis_points DEFAULT 0 NOT NULL,
     commission_tax_basis_points public.basis_points DEFAULT 0 NOT NULL,
+    tax_name text DEFAULT ''::text NOT NULL,
+    tax_basis_points integer DEFAULT 0 NOT NULL,
+    tax_minor bigint DEFAULT 0 NOT NULL,
+    tax_refunded_minor bigint DEFAULT 0 NOT NULL,
+    is_tax_collected boolean DEFAULT false NOT NULL,
     CONSTRAINT order_line_adds_up CHECK ((total_minor = ((unit_price_minor)::bigint * (quantity)::bigint))),
     CONSTRAINT order_line_refund_covered CHECK (((refunded_minor)::bigint <= total_minor)),
-    CONSTRAINT order_line_within CHECK (((((fulfilled_quantity)::bigint + (withdrawn_quantity)::bigint) <= (quantity)::bigint) AND ((delivered_quantity)::bigint <= (fulfilled_quantity)::bigint) AND ((refunded_quantity)::bigint <= (quantity)::bigint) AND (((commission_minor)::bigint + (commission_tax_minor)::bigint) <= total_minor) AND ((commission_refunded_minor)::bigint <= (commission_minor)::bigint) AND ((commission_tax_refunded_minor)::bigint <= (commission_tax_minor)::bigint)))
+    CONSTRAINT order_line_within CHECK (((((fulfilled_quantity)::bigint + (withdrawn_quantity)::bigint) <= (quantity)::bigint) AND ((delivered_quantity)::bigint <= (fulfilled_quantity)::bigint) AND ((refunded_quantity)::bigint <= (quantity)::bigint) AND ((((commission_minor)::bigint + (commission_tax_minor)::bigint) +
+CASE
+    WHEN is_tax_collected THEN tax_minor
+    ELSE (0)::bigint
+END) <= total_minor) AND ((commission_refunded_minor)::bigint <= (commission_minor)::bigint) AND ((commission_tax_refunded_minor)::bigint <= (commission_tax_minor)::bigint) AND ((tax_minor >= 0) AND (tax_minor <= total_minor)) AND ((tax_refunded_minor >= 0) AND (tax_refunded_minor <= tax_minor))))
 );
 
 CREATE TABLE public.order_timer (
@@ -1090,6 +1108,7 @@ CREATE TABLE public.refund (
     commission_tax_minor bigint DEFAULT 0 NOT NULL,
     originator text DEFAULT 'direct'::text NOT NULL,
     originator_id text DEFAULT ''::text NOT NULL,
+    shipping_tax_minor bigint DEFAULT 0 NOT NULL,
     CONSTRAINT refund_actor_check CHECK (((char_length(actor) >= 1) AND (char_length(actor) <= 100))),
     CONSTRAINT refund_actor_name_check CHECK ((char_length(actor_name) <= 200)),
     CONSTRAINT refund_check CHECK (((shipping_extra_minor >= 0) AND (shipping_extra_minor <= extra_minor))),
@@ -1104,6 +1123,7 @@ CREATE TABLE public.refund (
     CONSTRAINT refund_reason_check CHECK ((reason ~ '^[a-z][a-z0-9_]{0,39}$'::text)),
     CONSTRAINT refund_reference_check CHECK ((char_length(reference) <= 255)),
     CONSTRAINT refund_shipping_minor_check CHECK ((shipping_minor >= 0)),
+    CONSTRAINT refund_shipping_tax CHECK (((shipping_tax_minor >= 0) AND (shipping_tax_minor <= (shipping_minor + shipping_extra_minor)))),
     CONSTRAINT refund_status_check CHECK ((status = ANY (ARRAY['requested'::text, 'pending'::text, 'succeeded'::text, 'failed'::text]))),
     CONSTRAINT refund_total_minor_check CHECK ((total_minor > 0))
 );
@@ -1174,13 +1194,15 @@ CREATE TABLE public.refund_line (
     restock text NOT NULL,
     commission_tax_minor bigint DEFAULT 0 NOT NULL,
     withdrawn_quantity bigint,
+    tax_minor bigint DEFAULT 0 NOT NULL,
     CONSTRAINT refund_line_amount_minor_check CHECK ((amount_minor >= 0)),
     CONSTRAINT refund_line_check CHECK (((commission_minor >= 0) AND (commission_minor <= (amount_minor + extra_minor)))),
     CONSTRAINT refund_line_check1 CHECK (((commission_tax_minor >= 0) AND ((commission_minor + commission_tax_minor) <= (amount_minor + extra_minor)))),
     CONSTRAINT refund_line_check2 CHECK (((withdrawn_quantity >= 0) AND (withdrawn_quantity <= quantity))),
     CONSTRAINT refund_line_extra_minor_check CHECK ((extra_minor >= 0)),
     CONSTRAINT refund_line_quantity_check CHECK ((quantity >= 0)),
-    CONSTRAINT refund_line_restock_check CHECK ((restock = ANY (ARRAY['restock'::text, 'write_off'::text, 'keep'::text])))
+    CONSTRAINT refund_line_restock_check CHECK ((restock = ANY (ARRAY['restock'::text, 'write_off'::text, 'keep'::text]))),
+    CONSTRAINT refund_line_tax CHECK (((tax_minor >= 0) AND (tax_minor <= (amount_minor + extra_minor))))
 );
 
 CREATE TABLE public.refund_policy (
@@ -1358,6 +1380,34 @@ CREATE TABLE public.stock_move (
     subject public.text_to_60 NOT NULL,
     actor public.text_1_to_60 NOT NULL,
     moved_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE public.tax_list (
+    org_id uuid NOT NULL,
+    version bigint NOT NULL,
+    changed_by text NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    CONSTRAINT tax_list_changed_by_check CHECK (((char_length(changed_by) >= 1) AND (char_length(changed_by) <= 200))),
+    CONSTRAINT tax_list_version_check CHECK ((version > 0))
+);
+
+CREATE TABLE public.tax_rate (
+    org_id uuid NOT NULL,
+    version bigint NOT NULL,
+    "position" integer NOT NULL,
+    name text NOT NULL,
+    country character(2) NOT NULL,
+    category_id uuid,
+    valid_from timestamp with time zone,
+    valid_until timestamp with time zone,
+    basis_points integer NOT NULL,
+    collector text NOT NULL,
+    CONSTRAINT tax_rate_basis_points_check CHECK (((basis_points >= 0) AND (basis_points <= 10000))),
+    CONSTRAINT tax_rate_check CHECK ((valid_from < valid_until)),
+    CONSTRAINT tax_rate_collector_check CHECK ((collector = ANY (ARRAY['seller'::text, 'marketplace'::text]))),
+    CONSTRAINT tax_rate_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
+    CONSTRAINT tax_rate_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 60))),
+    CONSTRAINT tax_rate_position_check CHECK (("position" >= 0))
 );
 
 CREATE TABLE public.user_session (
@@ -1703,6 +1753,12 @@ ALTER TABLE ONLY public.stock_level
 ALTER TABLE ONLY public.stock_move
     ADD CONSTRAINT stock_move_pkey PRIMARY KEY (org_id, variant_id, version);
 
+ALTER TABLE ONLY public.tax_list
+    ADD CONSTRAINT tax_list_pkey PRIMARY KEY (org_id, version);
+
+ALTER TABLE ONLY public.tax_rate
+    ADD CONSTRAINT tax_rate_pkey PRIMARY KEY (org_id, version, "position");
+
 ALTER TABLE ONLY public.user_session
     ADD CONSTRAINT user_session_pkey PRIMARY KEY (session_id);
 
@@ -1887,6 +1943,8 @@ CREATE INDEX review_status_newest ON public.review USING btree (status, created_
 CREATE INDEX review_waiting ON public.review USING btree (created_at DESC, review_id DESC) WHERE ((status = 'pending'::text) OR (open_reports > 0));
 
 CREATE INDEX saga_ended ON public.saga USING btree (org_id, changed_at) WHERE (state = ANY (ARRAY['completed'::text, 'compensated'::text]));
+
+CREATE INDEX tax_rate_country ON public.tax_rate USING btree (version, country);
 
 CREATE INDEX user_session_ends ON public.user_session USING btree (ends_at);
 
@@ -2081,6 +2139,15 @@ ALTER TABLE ONLY public.settlement_policy
 
 ALTER TABLE ONLY public.stock_level
     ADD CONSTRAINT stock_level_org_id_variant_id_fkey FOREIGN KEY (org_id, variant_id) REFERENCES public.variant(org_id, variant_id);
+
+ALTER TABLE ONLY public.tax_list
+    ADD CONSTRAINT tax_list_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(org_id);
+
+ALTER TABLE ONLY public.tax_rate
+    ADD CONSTRAINT tax_rate_category_id_fkey FOREIGN KEY (category_id) REFERENCES public.category(category_id);
+
+ALTER TABLE ONLY public.tax_rate
+    ADD CONSTRAINT tax_rate_org_id_version_fkey FOREIGN KEY (org_id, version) REFERENCES public.tax_list(org_id, version);
 
 ALTER TABLE ONLY public.user_session
     ADD CONSTRAINT user_session_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(org_id);

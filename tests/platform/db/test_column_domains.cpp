@@ -94,7 +94,7 @@ const std::vector<Rule>& rules()
         words("ledger_account_kind",
               {"provider_receivable", "order_hold", "seller_payable", "seller_debt",
                "refund_clearing", "platform_fee", "tax_payable", "bank", "payout_clearing",
-               "dispute_hold", "processing_cost", "store_credit"}),
+               "dispute_hold", "processing_cost", "store_credit", "collected_tax"}),
         words("ledger_phase", {"single", "pending", "post", "void", "expire"}),
         {"ledger_amount", {"1", "1000000000000000"}, {"0", "1000000000000001"}},
         words("stock_move_kind",

@@ -17,6 +17,10 @@ ALTER TABLE marketplace_order
         AND commission_minor + commission_tax_minor <= items_minor
         AND commission_refunded_minor <= commission_minor
         AND commission_tax_refunded_minor <= commission_tax_minor
+        AND shipping_tax_minor BETWEEN 0 AND shipping_minor
+        AND shipping_tax_refunded_minor BETWEEN 0 AND shipping_tax_minor
+        AND collected_tax_refunded_minor BETWEEN 0 AND collected_tax_minor
+        AND commission_minor + commission_tax_minor + collected_tax_minor <= total_minor
         AND excess_refunded_minor <= reduced_minor AND excess_refunded_minor <= refunded_minor);
 
 DROP INDEX marketplace_order_open;

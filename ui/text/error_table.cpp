@@ -250,8 +250,8 @@ constexpr ErrorRow kRows[] = {
      QT_TRANSLATE_NOOP("Error", "That many can't be taken out any more"),
      QT_TRANSLATE_NOOP("Error", "At least {least} are packed, sent, canceled or refunded.")},
     {"order_edit.released", QT_TRANSLATE_NOOP("Error", "The money of {order} is the seller's"),
-     QT_TRANSLATE_NOOP(
-         "Error", "Nothing was changed. Take goods back as a return, or refund them.")},
+     QT_TRANSLATE_NOOP("Error",
+                       "Nothing was changed. Take goods back as a return, or refund them.")},
     {"order_edit.shipping_gone", QT_TRANSLATE_NOOP("Error", "Shipping was refunded already"),
      QT_TRANSLATE_NOOP("Error", "It can't be below {least}.")},
     {"order_edit.too_many_lines", QT_TRANSLATE_NOOP("Error", "The order has too many items"),

@@ -207,8 +207,8 @@ Money sellerNetOf(const OrderState& order)
 
 api::OrderEditLineView viewOf(const LineState& line, std::int64_t quantityBefore)
 {
-    return {line.id,  line.variant,  line.title, line.sku, quantityBefore,
-            line.quantity, line.unitPrice, line.total};
+    return {line.id,        line.variant,  line.title,     line.sku,
+            quantityBefore, line.quantity, line.unitPrice, line.total};
 }
 
 } // namespace
@@ -285,7 +285,7 @@ api::OrderEditPreview previewOf(const OrderState& before, const EditPlan& plan)
 
 std::array<std::string, 7> partsOf(const api::Address& address)
 {
-    return {address.name,  address.street, address.street2, address.postalCode,
+    return {address.name, address.street, address.street2, address.postalCode,
             address.city, address.region, address.country};
 }
 

@@ -23,8 +23,8 @@ struct Ground {
     const orders::OrderState& order;
     const api::Address& address;
     const ledger::Escrow& escrow;
-    const orders::Terms& terms;
-    std::span<const orders::Offered> offers; // of the variants that are wanted
+    orders::Terms terms; // this and the offers only when the order gets more of something
+    std::span<const orders::Offered> offers;
 };
 
 // More of a line, and the request's field that says so.

@@ -4,8 +4,8 @@
 #include "domain/edits/edit_record.h"
 #include "domain/edits/edits_sql.h"
 #include "domain/inventory/stock.h"
-#include "domain/orders/orders.h"
 #include "domain/orders/order_view.h"
+#include "domain/orders/orders.h"
 #include "domain/orders/sale_reading.h"
 #include "domain/refunds/commit.h"
 #include "domain/refunds/refund_books.h"
@@ -21,27 +21,36 @@ struct Decided {
     EditPlan plan;
 };
 
+// Read only when the order gets more of something.
+Result<EditPlan> planMore(Unit& unit, Ground ground, const api::OrderEditContent& content,
+                          std::span<const api::OrderLineRequest> more)
+{
+    std::set<catalogue::SoldVariant> wanted;
+    for (const api::OrderLineRequest& line : more)
+        wanted.emplace(unit.organisation(), line.variant);
+    db::Pipeline batch(unit.db());
+    orders::SaleReading sale(batch, {unit.organisation()}, wanted,
+                             {content.shippingAddress.value_or(ground.address).country.value});
+    STOA_CHECK(batch.run());
+    sale.fill(batch);
+    STOA_TRY(seller, sale.seller(unit.organisation()));
+    seller.terms.at = unit.now();
+    const auto offers = sale.offersFor(unit.organisation(), more);
+    ground.terms = seller.terms;
+    ground.offers = offers;
+    return planEdit(ground, content);
+}
+
 Result<Decided> decide(Unit& unit, const OrderState& order, const api::OrderEditContent& content,
                        ledger::Lock lock)
 {
     STOA_TRY(books, refunds::loadBooks(unit, order, lock));
     STOA_TRY(row, unit.db().run(sql::kSelectAddress, unit.organisation(), order.id));
     const auto address = orders::addressOf(row.single());
+    const Ground ground{unit.organisation(), order, address, books.escrow, {}, {}};
     const auto more = linesWanted(order, content);
-    std::set<catalogue::SoldVariant> wanted;
-    for (const api::OrderLineRequest& line : more)
-        wanted.emplace(unit.organisation(), line.variant);
-    db::Pipeline batch(unit.db());
-    orders::SaleReading sale(batch, {unit.organisation()}, wanted,
-                             {content.shippingAddress.value_or(address).country.value});
-    STOA_CHECK(batch.run());
-    sale.fill(batch);
-    STOA_TRY(seller, sale.seller(unit.organisation()));
-    seller.terms.at = unit.now();
-    const auto offers = sale.offersFor(unit.organisation(), more);
-    STOA_TRY(plan, planEdit({unit.organisation(), order, address, books.escrow, seller.terms,
-                             offers},
-                            content));
+    STOA_TRY(plan,
+             more.empty() ? planEdit(ground, content) : planMore(unit, ground, content, more));
     return Decided{address, std::move(books), std::move(plan)};
 }
 

@@ -1,6 +1,6 @@
 #pragma once
-// Parcels, cancellations, holds, edits and deadlines of one order as readers see them: the statements of
-// all of them in a pipeline, and the views of their rows. Part of order_view.h.
+// Parcels, cancellations, holds, edits and deadlines of one order as readers see them: the
+// statements of all of them in a pipeline, and the views of their rows. Part of order_view.h.
 
 #include "api/orders.h"
 #include "platform/db/pipeline.h"

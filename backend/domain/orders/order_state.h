@@ -69,8 +69,8 @@ struct OrderState {
     Money authorized;
     Money captured;
     Money refunded;
-    Money reduced;        // how far edits have lowered the total after it was paid
-    Money excessRefunded; // of `refunded` and of `reduced`
+    Money reduced;                // how far edits have lowered the total after it was paid
+    Money excessRefunded;         // of `refunded` and of `reduced`
     std::vector<LineState> lines; // in the order of the order
     std::vector<Parcel> parcels;  // oldest first
     std::optional<Hold> hold;     // in force

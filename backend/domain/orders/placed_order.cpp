@@ -117,12 +117,12 @@ void NewOrders::addOrder(Unit& unit, const PlacedOrder& placed)
 void NewLines::add(Unit& unit, const DecidedOrder& order, std::size_t position)
 {
     for (const DecidedLine& line : order.lines) {
-        unit.write(m_rows, unit.organisation(), order.id, line.id, static_cast<int>(position++), line.offer.listing,
-                   line.offer.variant, line.offer.title, line.offer.sku, line.offer.optionsText,
-                   line.offer.imageUrl, line.quantity, kNone, kNone, kNone, kNone,
-                   line.offer.price.minor(), line.total.minor(), kNone, line.commission.minor(),
-                   kNone, line.commissionTax.minor(), line.commissionRule, order.commissionVersion,
-                   static_cast<int>(line.commissionBasisPoints),
+        unit.write(m_rows, unit.organisation(), order.id, line.id, static_cast<int>(position++),
+                   line.offer.listing, line.offer.variant, line.offer.title, line.offer.sku,
+                   line.offer.optionsText, line.offer.imageUrl, line.quantity, kNone, kNone, kNone,
+                   kNone, line.offer.price.minor(), line.total.minor(), kNone,
+                   line.commission.minor(), kNone, line.commissionTax.minor(), line.commissionRule,
+                   order.commissionVersion, static_cast<int>(line.commissionBasisPoints),
                    static_cast<int>(line.commissionTaxBasisPoints), line.tax.name,
                    static_cast<int>(line.tax.basisPoints), line.tax.tax.minor(),
                    line.tax.isCollected);

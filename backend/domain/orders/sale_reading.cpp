@@ -51,8 +51,7 @@ Result<SaleReading::Seller> SaleReading::seller(OrgId seller) const
 {
     const auto found = m_sellers.find(seller);
     if (found != m_sellers.end()) return found->second;
-    return fail(
-        makeError(ErrorKind::NotFound, "seller.not_found").with("seller", seller.text()));
+    return fail(makeError(ErrorKind::NotFound, "seller.not_found").with("seller", seller.text()));
 }
 
 std::vector<Offered> SaleReading::offersFor(OrgId seller,

@@ -292,9 +292,8 @@ api::RefundPreview previewOf(const OrderState& order, const RefundPlan& plan)
         preview.commissionTaxAfter += line.commissionTax - line.commissionTaxRefunded;
         if (line.isTaxCollected) collectedAfter += line.tax - line.taxRefunded;
     }
-    preview.sellerNetAfter =
-        preview.escrowAfter - after.excess() - preview.commissionAfter -
-        preview.commissionTaxAfter - collectedAfter;
+    preview.sellerNetAfter = preview.escrowAfter - after.excess() - preview.commissionAfter -
+                             preview.commissionTaxAfter - collectedAfter;
     preview.toCredit = preview.fromPayable = preview.toDebt = none;
     preview.nextPayoutBefore = preview.nextPayoutAfter = none;
     for (const LinePlan& planned : plan.lines) {

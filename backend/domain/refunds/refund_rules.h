@@ -12,8 +12,8 @@
 //   gains or loses a minor unit, and the last one gives exactly the rest. A marketplace may keep
 //   its commission instead; then the seller bears the refund alone.
 // - The tax on goods and shipping that a refund includes is found alike, line by line. As far as
-//   the marketplace collects it, it bears that part of the refund: it has less to pass on. Tax comes
-//   before commission: the two never give back more than the line does.
+//   the marketplace collects it, it bears that part of the refund: it has less to pass on. Tax
+//   comes before commission: the two never give back more than the line does.
 
 #include "api/refunds.h"
 #include "domain/ledger/escrow_rules.h"

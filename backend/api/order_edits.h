@@ -2,13 +2,13 @@
 // The manual of order edits: what an order is made of, changed after it was paid and before it
 // leaves. Lines get other quantities, lines are added at today's price, the shipping and the
 // address change. Only what is open can be taken out: neither packed nor sent, canceled or
-// refunded. A line that stays keeps its price; its commission and tax shrink with it. What is added
-// to it, at the price that it has, and what is new is decided as in a new order.
+// refunded. A line keeps its price; its commission and tax shrink with it. What is added is decided
+// as in a new order. An edit is no cancellation: a line that is taken out stays as a line of
+// nothing, and an order whose edit gave money back is paid, not partially refunded.
 //
-// An edit makes the order smaller, and is no cancellation: a line that is taken out stays as a line
-// of nothing, and an order whose edit gave money back is paid, not partially refunded. What it
-// costs less goes back to the buyer by the same commit as a refund. What it would cost more is
-// refused: the buyer orders it anew.
+// What it costs less goes back by the same commit as a refund; when that is more than one person
+// decides, the edit waits with it as a whole. What it would cost more is refused: order it anew.
+//     requested → confirmed | declined | expired;   or confirmed at once
 
 #include "api/orders.h"
 
@@ -67,18 +67,18 @@ STOA_STRUCT(OrderEditPreview, lines, totalBefore, totalAfter, shippingAfter, bac
             commissionBefore, commissionAfter, commissionTaxBefore, commissionTaxAfter, taxBefore,
             taxAfter, sellerNetBefore, sellerNetAfter, needsApproval)
 
-// What it costs more is shown, and refused only by EditOrder.
-// Errors, in this order: order.not_found, order.canceled, order.payment_pending,
-// order_edit.disputed, order_edit.claimed, order_edit.released (the seller has the money);
-// order.duplicate_line, order.line_unknown, order_edit.line_removed (an earlier edit took it out;
-// add it anew), order_edit.quantity_gone (params least: the rest is packed, sent, canceled or
-// refunded), these with the field; order.wrong_currency, order.negative_shipping,
-// order_edit.shipping_gone (params least: was refunded), these of field shipping; country.unknown,
-// order_edit.nothing (nothing would change), order.duplicate_variant (field; it is in the order:
-// raise its line), order_edit.leaves_nothing (cancel it instead), order_edit.too_many_lines (params
-// most); seller.suspended, variant.not_for_sale, order.wrong_currency, price.changed (params now),
-// order.total_too_large, these of what is added, with the field; stock.insufficient (field, params
-// available); those of a refund of what goes back.
+// What it costs more is shown, and refused only by EditOrder. Errors, in this order:
+// order.not_found, order.canceled, order.payment_pending, order_edit.disputed, order_edit.claimed,
+// order_edit.released, order_edit.open (one waits already); order.duplicate_line,
+// order.line_unknown, order_edit.line_removed (by an earlier edit: add it anew),
+// order_edit.quantity_gone (params least: the rest is packed, sent, canceled or refunded), these
+// with the field; order.wrong_currency, order.negative_shipping, order_edit.shipping_gone (params
+// least: was refunded), these of field shipping; country.unknown, order_edit.nothing,
+// order.duplicate_variant (field; raise its line), order_edit.leaves_nothing (cancel it instead),
+// order_edit.too_many_lines (params most); seller.suspended, variant.not_for_sale,
+// order.wrong_currency, price.changed (params now), order.total_too_large, these of what is added,
+// with the field; stock.insufficient (field, params available); those of a refund of what goes
+// back.
 struct PreviewOrderEdit {
     OrgId seller;
     OrderId order;
@@ -92,8 +92,8 @@ STOA_OPERATION(PreviewOrderEdit, .name = "edits.preview_order_edit", .method = M
                .summary = "What an edit of an order would cost, without doing it");
 
 // Errors: as PreviewOrderEdit; order.stale after order.not_found; order_edit.costs_more (params
-// difference) before stock.insufficient; refund.approval_required (params amount, limit: what goes
-// back is more than one person decides).
+// difference) before stock.insufficient; refund.too_many_waiting (params most), of one that has to
+// wait for a second person.
 struct EditOrder {
     OrgId seller;
     OrderId order;

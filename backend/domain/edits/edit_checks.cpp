@@ -75,6 +75,7 @@ Done mayEdit(const Ground& ground)
     }
     if (ground.escrow.hasClaim) return fail(refused("order_edit.claimed", order));
     if (ground.escrow.releasedAt) return fail(refused("order_edit.released", order));
+    if (ground.hasOpenEdit) return fail(refused("order_edit.open", order));
     return {};
 }
 

@@ -11,7 +11,7 @@ constexpr std::size_t kMaxLines = 200; // of one order: as many as one refund ca
 std::string place(std::string_view list, std::size_t index); // "lines[2]"
 
 // Errors: order.canceled, order.payment_pending, order_edit.disputed, order_edit.claimed,
-// order_edit.released.
+// order_edit.released, order_edit.open.
 Done mayEdit(const Ground& ground);
 
 // A line that gets another quantity.

@@ -1,8 +1,8 @@
 #include "domain/edits/edit_record.h"
 
+#include "domain/edits/edit_json.h"
 #include "domain/edits/edits_sql.h"
 #include "domain/orders/placed_order.h"
-#include "platform/json/json.h"
 
 namespace stoa::edits {
 namespace {
@@ -49,43 +49,6 @@ void writeLines(Unit& unit, const EditPlan& plan)
                     totals, commissions, commissionTaxes, taxes);
 }
 
-json::object jsonOf(const LineState& line)
-{
-    return {{"line", line.id.text()},
-            {"variant", line.variant.text()},
-            {"title", line.title},
-            {"sku", line.sku},
-            {"quantity", line.quantity},
-            {"unit_price_minor", line.unitPrice.minor()},
-            {"total_minor", line.total.minor()},
-            {"commission_minor", line.commission.minor()},
-            {"commission_tax_minor", line.commissionTax.minor()},
-            {"tax_minor", line.tax.minor()}};
-}
-
-json::object jsonOf(const api::Address& address)
-{
-    return {{"name", address.name.value},       {"street", address.street.value},
-            {"street2", address.street2.value}, {"postal_code", address.postalCode.value},
-            {"city", address.city.value},       {"region", address.region.value},
-            {"country", address.country.value}};
-}
-
-// Of the lines, those that change; of the address, when it does.
-std::string jsonOf(const OrderState& order, const EditPlan& plan, const api::Address* address)
-{
-    json::array lines;
-    for (const std::size_t line : plan.changed)
-        lines.push_back(jsonOf(order.lines[line]));
-    for (std::size_t i = plan.after.lines.size() - plan.added.lines.size(); i < order.lines.size();
-         ++i) {
-        lines.push_back(jsonOf(order.lines[i]));
-    }
-    json::object content{{"lines", std::move(lines)}, {"shipping_minor", order.shipping.minor()}};
-    if (address != nullptr) content["address"] = jsonOf(*address);
-    return json::serialize(content);
-}
-
 } // namespace
 
 void writeContent(Unit& unit, const EditPlan& plan)
@@ -119,16 +82,29 @@ void raiseEdited(Unit& unit, const EditRecord& record)
                 {"note", record.note}});
 }
 
-void insertEdit(Unit& unit, const EditRecord& record, std::optional<RefundId> refund)
+void insertEdit(Unit& unit, const EditRecord& record, std::optional<RefundId> refund,
+                const std::optional<std::string>& request)
 {
     const EditPlan& plan = record.plan;
-    const auto* was = plan.address ? &record.addressBefore : nullptr;
-    const auto* is = plan.address ? &*plan.address : nullptr;
-    unit.db().defer(sql::kInsertEdit, unit.organisation(), record.id, plan.after.id,
-                    enumText(api::OrderEditStatus::Confirmed), plan.after.total.currency(),
-                    record.before.total.minor(), plan.after.total.minor(),
-                    jsonOf(record.before, plan, was), jsonOf(plan.after, plan, is), record.note,
-                    refund, unit.actor().text(), unit.actor().name, unit.now(), unit.now());
+    const auto status = request ? api::OrderEditStatus::Requested : api::OrderEditStatus::Confirmed;
+    const api::Address& after = plan.address ? *plan.address : record.addressBefore;
+    unit.db().defer(
+        sql::kInsertEdit, unit.organisation(), record.id, plan.after.id, enumText(status),
+        plan.after.total.currency(), record.before.total.minor(), plan.after.total.minor(),
+        historyJson(record.before, plan, record.addressBefore),
+        historyJson(plan.after, plan, after), record.note, refund, unit.actor().text(),
+        unit.actor().name, unit.now(), request ? std::nullopt : std::optional(unit.now()), request);
+}
+
+void confirmEdit(Unit& unit, const EditRecord& record)
+{
+    const EditPlan& plan = record.plan;
+    const api::Address& after = plan.address ? *plan.address : record.addressBefore;
+    unit.db().defer(sql::kConfirmEdit, unit.organisation(), record.id,
+                    enumText(api::OrderEditStatus::Confirmed), record.before.total.minor(),
+                    plan.after.total.minor(),
+                    historyJson(record.before, plan, record.addressBefore),
+                    historyJson(plan.after, plan, after), unit.now());
 }
 
 } // namespace stoa::edits

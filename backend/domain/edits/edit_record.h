@@ -19,7 +19,11 @@ struct EditRecord {
 };
 // order.edited, on the order's timeline.
 void raiseEdited(Unit& unit, const EditRecord& record);
-// `refund`: of what went back, if anything did.
-void insertEdit(Unit& unit, const EditRecord& record, std::optional<RefundId> refund);
+// `refund`: of what goes back, if anything does. `request` (edit_json.h): it waits for a second
+// person; without one it is done.
+void insertEdit(Unit& unit, const EditRecord& record, std::optional<RefundId> refund,
+                const std::optional<std::string>& request = std::nullopt);
+// One that has waited is done, with the order as it was when it was.
+void confirmEdit(Unit& unit, const EditRecord& record);
 
 } // namespace stoa::edits

@@ -25,6 +25,7 @@ struct Ground {
     const ledger::Escrow& escrow;
     orders::Terms terms; // this and the offers only when the order gets more of something
     std::span<const orders::Offered> offers;
+    bool hasOpenEdit = false; // another one waits for a second person
 };
 
 // More of a line, and the request's field that says so.

@@ -1,6 +1,9 @@
--- marketplace_order by its primary key; the row is locked already when somebody is to write it.
--- name: select_address
-SELECT ship_name, ship_street, ship_street2, ship_postal_code, ship_city, ship_region, ship_country
+-- marketplace_order by its primary key, order_edit_open; the order's row is locked already when somebody is to
+-- write it.
+-- name: select_before
+SELECT ship_name, ship_street, ship_street2, ship_postal_code, ship_city, ship_region, ship_country,
+       EXISTS (SELECT 1 FROM order_edit e
+               WHERE e.org_id = $1 AND e.order_id = $2 AND e.status = 'requested') AS has_open_edit
 FROM marketplace_order
 WHERE org_id = $1
   AND order_id = $2;
@@ -53,6 +56,26 @@ WHERE l.org_id = $1
 -- name: insert_edit
 -- records: order_edit
 INSERT INTO order_edit (org_id, edit_id, order_id, status, currency, total_before_minor, total_after_minor,
-                        before, after, note, refund_id, actor, actor_name, created_at, decided_at)
+                        before, after, note, refund_id, actor, actor_name, created_at, decided_at, request)
 VALUES ($1, $2, $3, $4, $5, $6, $7,
-        $8::jsonb, $9::jsonb, $10, $11, $12, $13, $14, $15);
+        $8::jsonb, $9::jsonb, $10, $11, $12, $13, $14, $15, $16::jsonb);
+
+-- order_edit by its primary key; the order's row is locked already.
+-- name: select_request
+SELECT request::text AS request, note
+FROM order_edit
+WHERE org_id = $1
+  AND edit_id = $2;
+
+-- order_edit by its primary key; the order's row is locked already.
+-- name: confirm_edit
+-- records: order_edit
+UPDATE order_edit
+SET status = $3,
+    total_before_minor = $4,
+    total_after_minor = $5,
+    before = $6::jsonb,
+    after = $7::jsonb,
+    decided_at = $8
+WHERE org_id = $1
+  AND edit_id = $2;

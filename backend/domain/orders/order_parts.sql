@@ -122,6 +122,15 @@ WHERE org_id = $1
   AND order_id = $2
 ORDER BY placed_at, hold_id;
 
+-- order_edit by its primary key; locks the row. Of one that waited and is not done.
+-- name: end_edit
+-- records: order_edit
+UPDATE order_edit
+SET status = $3,
+    decided_at = $4
+WHERE org_id = $1
+  AND edit_id = $2;
+
 -- order_edit_order.
 -- name: select_edits
 SELECT edit_id, status, currency, total_before_minor, total_after_minor, note, actor, actor_name, created_at,

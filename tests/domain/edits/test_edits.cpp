@@ -1,6 +1,5 @@
 #include "domain/edits/edits_sql.h"
 #include "domain/ledger/escrow.h"
-#include "domain/refunds/approvals.h"
 #include "edit_bench.h"
 #include "support/statements.h"
 #include "support/test_main.h"
@@ -290,19 +289,6 @@ private slots:
                             " fee_minor, tax_minor, disputed_minor) SELECT org_id, order_id, 'EUR',"
                             " 0, 0, 0, 1 FROM marketplace_order"));
         QCOMPARE(refusal(resized(line(0), 1)), std::string("order_edit.disputed"));
-    }
-
-    void aSecondPersonIsAskedForByARefund()
-    {
-        api::SetRefundPolicy policy;
-        policy.version = Version{0};
-        policy.approvalAbove = {money("15.00")};
-        must(m_shop->bench.run(m_shop->bench.marketplace(),
-                               [&](Unit& unit) { return refunds::handle(unit, policy); }));
-        QVERIFY(must(previewEdit(*m_shop, id(), resized(line(0), 1))).needsApproval);
-        QCOMPARE(refusal(resized(line(0), 1)), std::string("refund.approval_required"));
-        must(edit(*m_shop, id(), resized(line(0), 2)));
-        QCOMPARE(m_shop->findings(), std::string());
     }
 
     void manyEditCancelAndPackAtOnceAndOneOfThemDoes()

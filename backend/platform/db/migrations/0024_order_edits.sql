@@ -40,7 +40,13 @@ DROP INDEX refund_seller_created;
 CREATE INDEX refund_seller_created ON refund (org_id, created_at)
     INCLUDE (currency, total_minor, excess_minor, commission_minor, status);
 
--- before, after: what changed, as it was and as it is: lines, shipping, address. refund_id: of what went back.
+-- Edits wait with their refund for a second person.
+ALTER TABLE refund_approval DROP CONSTRAINT refund_approval_originator_check;
+ALTER TABLE refund_approval ADD CONSTRAINT refund_approval_originator_check CHECK (
+    originator IN ('direct', 'cancellation', 'return', 'exchange', 'claim', 'edit'));
+
+-- before, after: what changed, as it was and as it is: lines, shipping, address. refund_id: of what went back, or
+-- will. request: what was asked for, of one that had to wait.
 CREATE TABLE order_edit (
     org_id             uuid        NOT NULL,
     edit_id            uuid        NOT NULL,
@@ -51,6 +57,7 @@ CREATE TABLE order_edit (
     total_after_minor  bigint      NOT NULL CHECK (total_after_minor >= 0),
     before             jsonb       NOT NULL,
     after              jsonb       NOT NULL,
+    request            jsonb,
     note               text        NOT NULL CHECK (char_length(note) <= 2000),
     refund_id          uuid,
     actor              text        NOT NULL CHECK (char_length(actor) BETWEEN 1 AND 100),
@@ -59,6 +66,8 @@ CREATE TABLE order_edit (
     decided_at         timestamptz,
     PRIMARY KEY (org_id, edit_id),
     FOREIGN KEY (org_id, order_id) REFERENCES marketplace_order (org_id, order_id),
-    CHECK ((status = 'requested') = (decided_at IS NULL))
+    CHECK ((status = 'requested') = (decided_at IS NULL)),
+    CHECK (status = 'confirmed' OR request IS NOT NULL)
 );
 CREATE INDEX order_edit_order ON order_edit (org_id, order_id);
+CREATE UNIQUE INDEX order_edit_open ON order_edit (org_id, order_id) WHERE status = 'requested';

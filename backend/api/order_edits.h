@@ -73,7 +73,7 @@ STOA_STRUCT(OrderEditPreview, lines, totalBefore, totalAfter, shippingAfter, bac
 // order.line_unknown, order_edit.line_removed (by an earlier edit: add it anew),
 // order_edit.quantity_gone (params least: the rest is packed, sent, canceled or refunded), these
 // with the field; order.wrong_currency, order.negative_shipping, order_edit.shipping_gone (params
-// least: was refunded), these of field shipping; country.unknown, order_edit.nothing,
+// least), these of field shipping; country.unknown, order_edit.other_country, order_edit.nothing,
 // order.duplicate_variant (field; raise its line), order_edit.leaves_nothing (cancel it instead),
 // order_edit.too_many_lines (params most); seller.suspended, variant.not_for_sale,
 // order.wrong_currency, price.changed (params now), order.total_too_large, these of what is added,

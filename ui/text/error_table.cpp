@@ -248,6 +248,8 @@ constexpr ErrorRow kRows[] = {
      QT_TRANSLATE_NOOP("Error", "Change a quantity, an item, the shipping or the address.")},
     {"order_edit.open", QT_TRANSLATE_NOOP("Error", "Another edit of {order} waits"),
      QT_TRANSLATE_NOOP("Error", "Nothing was changed. A second person decides it first.")},
+    {"order_edit.other_country", QT_TRANSLATE_NOOP("Error", "The order goes to {country}"),
+     QT_TRANSLATE_NOOP("Error", "Its taxes are those of there. Cancel it, and order it anew.")},
     {"order_edit.quantity_gone",
      QT_TRANSLATE_NOOP("Error", "That many can't be taken out any more"),
      QT_TRANSLATE_NOOP("Error", "At least {least} are packed, sent, canceled or refunded.")},

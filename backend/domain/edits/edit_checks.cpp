@@ -101,13 +101,20 @@ Result<std::vector<Change>> changesOf(const OrderState& order, const api::OrderE
     return changes;
 }
 
-Done checkDelivery(const OrderState& order, const api::OrderEditContent& content)
+Done checkDelivery(const Ground& ground, const api::OrderEditContent& content)
 {
-    if (content.shipping) STOA_CHECK(checkShipping(order, *content.shipping));
+    if (content.shipping) STOA_CHECK(checkShipping(ground.order, *content.shipping));
     if (!content.shippingAddress) return {};
-    auto country = Country::parse(content.shippingAddress->country.value);
-    if (country) return {};
-    return fail(std::move(country.error()).in("shippingAddress.country"));
+    constexpr std::string_view kField = "shippingAddress.country";
+    const std::string& to = content.shippingAddress->country;
+    if (auto country = Country::parse(to); !country) {
+        return fail(std::move(country.error()).in(kField));
+    }
+    // Its taxes were decided for the country that it goes to.
+    if (to == ground.address.country.value) return {};
+    return fail(makeError(ErrorKind::Refused, "order_edit.other_country")
+                    .in(kField)
+                    .with("country", ground.address.country.value));
 }
 
 Done checkAdded(const OrderState& after, const api::OrderEditContent& content, bool hasMore)

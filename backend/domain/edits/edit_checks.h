@@ -26,8 +26,8 @@ Result<std::vector<Change>> changesOf(const orders::OrderState& order,
                                       const api::OrderEditContent& content);
 
 // Errors: order.wrong_currency, order.negative_shipping, order_edit.shipping_gone,
-// country.unknown.
-Done checkDelivery(const orders::OrderState& order, const api::OrderEditContent& content);
+// country.unknown, order_edit.other_country.
+Done checkDelivery(const Ground& ground, const api::OrderEditContent& content);
 
 // `after`: the order with its smaller lines, before anything is added.
 // Errors: order.duplicate_variant, order_edit.leaves_nothing, order_edit.too_many_lines.

@@ -231,7 +231,7 @@ Result<EditPlan> planEdit(const Ground& ground, const api::OrderEditContent& con
     const OrderState& order = ground.order;
     STOA_CHECK(mayEdit(ground));
     STOA_TRY(changes, changesOf(order, content));
-    STOA_CHECK(checkDelivery(order, content));
+    STOA_CHECK(checkDelivery(ground, content));
     EditPlan plan;
     plan.after = order;
     setShipping(plan.after, content.shipping.value_or(order.shipping));

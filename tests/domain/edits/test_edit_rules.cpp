@@ -265,6 +265,9 @@ private slots:
         QVERIFY(problem().starts_with("refused order_edit.shipping_gone in shipping (least=1.00"));
         m_content.shipping = eur(490);
         QVERIFY(problem().starts_with("invalid country.unknown in shippingAddress.country"));
+        m_content.shippingAddress->country = "DE";
+        QVERIFY(problem().starts_with(
+            "refused order_edit.other_country in shippingAddress.country (country=RO)"));
         m_content.shippingAddress = m_address;
         QVERIFY(problem().starts_with("invalid order.duplicate_variant in added[1].variant"));
         m_content.added.pop_back();

@@ -774,6 +774,7 @@ CREATE TABLE public.order_edit (
     total_after_minor bigint NOT NULL,
     before jsonb NOT NULL,
     after jsonb NOT NULL,
+    request jsonb,
     note text NOT NULL,
     refund_id uuid,
     actor text NOT NULL,
@@ -783,6 +784,7 @@ CREATE TABLE public.order_edit (
     CONSTRAINT order_edit_actor_check CHECK (((char_length(actor) >= 1) AND (char_length(actor) <= 100))),
     CONSTRAINT order_edit_actor_name_check CHECK ((char_length(actor_name) <= 200)),
     CONSTRAINT order_edit_check CHECK (((status = 'requested'::text) = (decided_at IS NULL))),
+    CONSTRAINT order_edit_check1 CHECK (((status = 'confirmed'::text) OR (request IS NOT NULL))),
     CONSTRAINT order_edit_note_check CHECK ((char_length(note) <= 2000)),
     CONSTRAINT order_edit_status_check CHECK ((status = ANY (ARRAY['requested'::text, 'confirmed'::text, 'declined'::text, 'expired'::text]))),
     CONSTRAINT order_edit_total_after_minor_check CHECK ((total_after_minor >= 0)),
@@ -1188,7 +1190,7 @@ CREATE TABLE public.refund_approval (
     CONSTRAINT refund_approval_decision_note_check CHECK ((char_length(decision_note) <= 2000)),
     CONSTRAINT refund_approval_extra_minor_check CHECK ((extra_minor >= 0)),
     CONSTRAINT refund_approval_note_check CHECK ((char_length(note) <= 2000)),
-    CONSTRAINT refund_approval_originator_check CHECK ((originator = ANY (ARRAY['direct'::text, 'cancellation'::text, 'return'::text, 'exchange'::text, 'claim'::text]))),
+    CONSTRAINT refund_approval_originator_check CHECK ((originator = ANY (ARRAY['direct'::text, 'cancellation'::text, 'return'::text, 'exchange'::text, 'claim'::text, 'edit'::text]))),
     CONSTRAINT refund_approval_originator_id_check CHECK ((char_length(originator_id) <= 60)),
     CONSTRAINT refund_approval_reason_check CHECK ((reason ~ '^[a-z][a-z0-9_]{0,39}$'::text)),
     CONSTRAINT refund_approval_requested_by_check CHECK (((char_length(requested_by) >= 1) AND (char_length(requested_by) <= 100))),
@@ -1910,6 +1912,8 @@ CREATE INDEX moderation_case_title ON public.moderation_case USING gin (lower((t
 CREATE INDEX order_cancellation_line_order ON public.order_cancellation_line USING btree (org_id, order_id, line_id);
 
 CREATE INDEX order_cancellation_order ON public.order_cancellation USING btree (org_id, order_id);
+
+CREATE UNIQUE INDEX order_edit_open ON public.order_edit USING btree (org_id, order_id) WHERE (status = 'requested'::text);
 
 CREATE INDEX order_edit_order ON public.order_edit USING btree (org_id, order_id);
 

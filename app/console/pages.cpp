@@ -1,6 +1,7 @@
 #include "console.h"
 #include "ui/analytics/overview_page.h"
 #include "ui/catalogue/listings_page.h"
+#include "ui/finance/finance_page.h"
 #include "ui/identity/sellers_page.h"
 #include "ui/moderation/moderation_page.h"
 #include "ui/orders/orders_page.h"
@@ -37,6 +38,9 @@ void addPages(ui::PageRegistry& registry, std::function<ui::PageContext()> conte
                   operate, Permission::SellersRead, 'S', false, maker<ui::SellersPage>(context)});
     registry.add({QStringLiteral("listings"), Console::tr("Listings"), QStringLiteral("listing"),
                   operate, Permission::ListingsRead, 'L', false, maker<ui::ListingsPage>(context)});
+    registry.add({QStringLiteral("finance"), Console::tr("Payouts & ledger"),
+                  QStringLiteral("bank"), Console::tr("Finance"), Permission::LedgerRead, 'P',
+                  false, maker<ui::FinancePage>(context)});
 }
 
 } // namespace stoa::app

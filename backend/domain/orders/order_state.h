@@ -55,6 +55,7 @@ struct Hold {
 struct OrderState {
     OrderId id;
     std::string number;
+    std::string buyerEmail;
     Version version;
     api::OrderStatus status = api::OrderStatus::Draft;
     Money total;
@@ -66,10 +67,11 @@ struct OrderState {
     Money authorized;
     Money captured;
     Money refunded;
-    std::vector<LineState> lines; // in the order of the order
-    std::vector<Parcel> parcels;  // oldest first
-    std::optional<Hold> hold;     // in force
-    std::optional<payments::Captured> payment;
+    std::vector<LineState> lines;               // in the order of the order
+    std::vector<Parcel> parcels;                // oldest first
+    std::optional<Hold> hold;                   // in force
+    std::optional<payments::Captured> payment;  // through a provider
+    std::optional<payments::CreditPart> credit; // paid with store credit, or reserved for it
 };
 
 enum class ForUpdate { No, Yes };

@@ -20,6 +20,7 @@
 #include "domain/refunds/refunds_sql.h"
 #include "domain/returns/returns_sql.h"
 #include "domain/reviews/reviews_sql.h"
+#include "domain/store_credit/store_credit_sql.h"
 #include "domain/taxes/taxes_sql.h"
 
 #include <set>
@@ -54,6 +55,7 @@ std::vector<std::string_view> recordedTables()
         checkout::sql::kAll,         payouts::sql::kAll,           reviews::sql::kAll,
         moderation::sql::kAll,       disputes::sql::kAll,          refund_reasons::sql::kAll,
         refund_approvals::sql::kAll, reconciliation::sql::kAll,    taxes::sql::kAll,
+        store_credit::sql::kAll,
     });
 }
 

@@ -84,6 +84,23 @@ void addApprovals(Samples& samples)
     });
 }
 
+void addCredits(Samples& samples)
+{
+    const auto give = [](World& world) {
+        return api::GrantStoreCredit{world.shop.id, world.word("buyer") + "@example.org",
+                                     euros("7.50"), "For the late parcel."};
+    };
+    samples.add<api::GrantStoreCredit>(give);
+    samples.add<api::ListStoreCredits>([give](World& world) {
+        world.ask(world.admin, give(world));
+        return api::ListStoreCredits{world.shop.id, "BUYER", "", 2};
+    });
+    samples.add<api::GetStoreCredit>([give](World& world) {
+        const auto credit = world.ask(world.admin, give(world));
+        return api::GetStoreCredit{world.shop.id, credit.buyerEmail};
+    });
+}
+
 } // namespace
 
 void addRefundSamples(Samples& samples)
@@ -92,6 +109,7 @@ void addRefundSamples(Samples& samples)
     addEdits(samples);
     addReasons(samples);
     addApprovals(samples);
+    addCredits(samples);
 }
 
 } // namespace stoa::test

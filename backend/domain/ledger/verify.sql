@@ -137,10 +137,11 @@ WHERE org_id = $1
        OR (kind = 'seller_debt' AND credits_pending + credits_posted > debits_posted))
 LIMIT $2;
 
+-- What a refund gave as store credit did not go back through a payment.
 -- name: find_wrong_refunds
 SELECT o.order_id AS subject,
        format('order %s of %s refunded; payments %s of %s; refunds %s; lines, shipping and excess %s; parts %s',
-              o.refunded_minor, o.captured_minor, p.refunded, p.captured, r.total,
+              o.refunded_minor, o.captured_minor, p.refunded + r.credit, p.captured, r.total,
               l.refunded + o.shipping_refunded_minor + o.excess_refunded_minor, r.parts) AS detail
 FROM marketplace_order o
 CROSS JOIN LATERAL (
@@ -150,6 +151,7 @@ CROSS JOIN LATERAL (
 ) p
 CROSS JOIN LATERAL (
     SELECT coalesce(sum(f.total_minor), 0) AS total,
+           coalesce(sum(f.credit_minor), 0) AS credit,
            coalesce(sum(f.shipping_minor + f.shipping_extra_minor + f.excess_minor + x.parts), 0) AS parts
     FROM refund f
     CROSS JOIN LATERAL (
@@ -167,7 +169,8 @@ CROSS JOIN LATERAL (
 WHERE o.org_id = $1
   AND (o.refunded_minor > o.captured_minor
        OR p.captured <> o.captured_minor
-       OR (p.refunded, r.total, r.parts, l.refunded + o.shipping_refunded_minor + o.excess_refunded_minor)
+       OR (p.refunded + r.credit, r.total, r.parts,
+           l.refunded + o.shipping_refunded_minor + o.excess_refunded_minor)
           IS DISTINCT FROM (o.refunded_minor::numeric, o.refunded_minor::numeric, o.refunded_minor::numeric,
                             o.refunded_minor::numeric))
 LIMIT $2;
@@ -236,7 +239,38 @@ WHERE o.org_id = $1
       IS DISTINCT FROM (r.lines, r.shipping, l.collected + s.collected, l.collected_refunded + s.collected_refunded)
 LIMIT $2;
 
--- An order of which nothing was captured owes nobody anything, however large it is.
+-- What buyers have is what was given and what refunds made of it, less what orders were paid with; what is
+-- reserved belongs to payments that are not decided. A payment with credit names it in its reference.
+-- name: find_wrong_credits
+SELECT c.credit_id AS subject,
+       format('%s with %s reserved; granted %s, refunded %s, spent %s, waiting %s',
+              coalesce(a.credits_posted - a.debits_posted, 0), coalesce(a.debits_pending, 0), g.amount, r.amount,
+              p.spent, p.waiting) AS detail
+FROM store_credit c
+LEFT JOIN ledger_account a
+       ON a.org_id = c.org_id AND a.kind = 'store_credit' AND a.owner_id = c.credit_id AND a.currency = c.currency
+CROSS JOIN LATERAL (
+    SELECT coalesce(sum(amount_minor), 0) AS amount
+    FROM store_credit_grant
+    WHERE org_id = c.org_id AND credit_id = c.credit_id
+) g
+CROSS JOIN LATERAL (
+    SELECT coalesce(sum(credit_minor), 0) AS amount
+    FROM refund
+    WHERE org_id = c.org_id AND credit_id = c.credit_id AND status = 'succeeded'
+) r
+CROSS JOIN LATERAL (
+    SELECT coalesce(sum(captured_minor), 0) AS spent,
+           coalesce(sum(amount_minor) FILTER (WHERE state = 'requires_capture'), 0) AS waiting
+    FROM payment
+    WHERE org_id = c.org_id AND provider = 'store_credit' AND reference = c.credit_id::text
+) p
+WHERE c.org_id = $1
+  AND (coalesce(a.credits_posted - a.debits_posted, 0), coalesce(a.debits_pending, 0))
+      IS DISTINCT FROM (g.amount + r.amount - p.spent, p.waiting)
+LIMIT $2;
+
+-- Only an order that was paid as a whole is edited.
 -- name: find_wrong_totals
 SELECT o.order_id AS subject,
        format('%s items of %s, commission %s and tax %s; lines say %s of %s, %s and %s; captured %s, total %s and '
@@ -259,5 +293,5 @@ WHERE o.org_id = $1
   AND ((l.quantity, l.total, l.commission, l.tax, e.reduced)
        IS DISTINCT FROM (o.item_count::numeric, o.items_minor::numeric, o.commission_minor::numeric,
                          o.commission_tax_minor::numeric, o.reduced_minor::numeric)
-       OR o.captured_minor NOT IN (0, o.total_minor + o.reduced_minor))
+       OR (o.reduced_minor > 0 AND o.captured_minor <> o.total_minor + o.reduced_minor))
 LIMIT $2;

@@ -101,11 +101,13 @@ struct DecidedOrder {
 
 // What the request alone can be refused for, before anything is read. Errors, in this order:
 // order.no_lines, order.duplicate_variant (field), country.unknown (field), order.wrong_currency
-// (shipping against a unit price; field), order.negative_shipping (field).
+// (shipping against a unit price; field), order.negative_shipping (field),
+// store_credit.not_positive (field).
 Done checkRequest(const api::PlaceOrder& request);
 
 // Errors, in this order: seller.suspended, variant.not_for_sale (field), order.wrong_currency
-// (field), price.changed (field, params now), order.total_too_large (params most).
+// (field), price.changed (field, params now), order.total_too_large (params most),
+// store_credit.exceeds_total (field, params most).
 Result<DecidedOrder> decide(const Terms& terms, std::span<const Offered> offers,
                             const api::PlaceOrder& request, OrderId id);
 

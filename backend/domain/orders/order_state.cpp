@@ -29,6 +29,7 @@ OrderState stateOf(const db::Row& row)
     state.refunded = row.money("refunded_minor", "currency");
     state.reduced = row.money("reduced_minor", "currency");
     state.excessRefunded = row.money("excess_refunded_minor", "currency");
+    state.buyerEmail = row.get<std::string>("buyer_email");
     return state;
 }
 
@@ -96,7 +97,12 @@ Result<OrderState> loadState(Unit& unit, OrderId order, ForUpdate forUpdate)
     OrderState state = stateOf(*row);
     for (const db::Row each : batch[lines])
         state.lines.push_back(lineOf(each, state.total.currency()));
-    if (const auto paid = batch[payment].optional()) state.payment = payments::capturedOf(*paid);
+    for (const db::Row paid : batch[payment]) {
+        if (paid.get<bool>("is_credit"))
+            state.credit = payments::creditPartOf(paid);
+        else
+            state.payment = payments::capturedOf(paid);
+    }
     addParcels(state, batch[parcels]);
     if (const auto held = batch[hold].optional()) {
         state.hold = {held->get<HoldId>("hold_id"), enumColumn<api::HoldReason>(*held, "reason")};

@@ -57,6 +57,7 @@ struct Hold {
 struct OrderState {
     OrderId id;
     std::string number;
+    std::string buyerEmail;
     Version version;
     api::OrderStatus status = api::OrderStatus::Draft;
     Money total;
@@ -74,7 +75,8 @@ struct OrderState {
     std::vector<LineState> lines; // in the order of the order
     std::vector<Parcel> parcels;  // oldest first
     std::optional<Hold> hold;     // in force
-    std::optional<payments::Captured> payment;
+    std::optional<payments::Captured> payment;  // through a provider
+    std::optional<payments::CreditPart> credit; // paid with store credit, or reserved for it
 
     // What was captured, is not the order's any more, and has not gone back.
     Money excess() const { return reduced - excessRefunded; }

@@ -70,6 +70,7 @@ api::RefundView refundOf(const db::Row& row)
     refund.createdAt = row.get<Timestamp>("created_at");
     refund.originator = enumColumn<api::RefundOriginator>(row, "originator");
     refund.originatorId = row.get<std::string>("originator_id");
+    refund.credit = row.money("credit_minor", "currency");
     if (row.get<std::optional<Timestamp>>("expires_at")) refund.approval = approvalOf(row);
     return refund;
 }

@@ -90,6 +90,11 @@ void NewOrders::add(Unit& unit, const PlacedOrder& placed)
                 {"items", std::to_string(order.itemCount)},
                 {"paid", placed.paid().text()},
                 {"method", placed.charge ? placed.charge->method : std::string()}});
+    if (placed.credit) {
+        unit.raise(
+            "store_credit.spent", order.id,
+            {{"payment", placed.credit->id.text()}, {"amount", placed.credit->amount.text()}});
+    }
     unit.setAuditTarget(order.id.text());
 }
 
@@ -150,9 +155,11 @@ api::OrderView viewOf(const Unit& unit, const PlacedOrder& placed)
     view.tax = order.tax;
     view.shippingTax = order.shippingTax.tax;
     view.collectedTax = order.collectedTax;
-    view.escrow = placed.charge ? placed.charge->captured() : Money(0, order.total.currency());
+    view.escrow = placed.paid();
     if (placed.charge) view.payments.push_back(payments::viewOf(*placed.charge, unit.now()));
-    if (placed.entry) view.transfers = ledger::viewsOf(*placed.entry, unit.now());
+    if (placed.credit) view.payments.push_back(payments::viewOf(*placed.credit, unit.now()));
+    for (const ledger::Entry& entry : placed.entries)
+        std::ranges::move(ledger::viewsOf(entry, unit.now()), std::back_inserter(view.transfers));
     return view;
 }
 

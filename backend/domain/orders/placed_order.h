@@ -14,11 +14,13 @@ struct PlacedOrder {
     const api::PlaceOrder& request;
     DecidedOrder order;
     std::string sellerName;
-    std::optional<payments::Charge> charge; // an order of nothing has none
-    std::optional<ledger::Entry> entry{};   // of the charge, once it is taken
+    std::optional<payments::Charge> charge;   // an order of nothing has none
+    std::optional<payments::Charge> credit{}; // the part that is paid with store credit
+    std::vector<ledger::Entry> entries{};     // of both, once all is taken
 
-    Money paid() const { return charge ? charge->captured() : order.total; }
-    bool isPaid() const { return paid() == order.total; }
+    bool isPaid() const { return !charge || charge->state == api::PaymentState::Succeeded; }
+    // All or nothing: credit is only reserved until the rest is paid.
+    Money paid() const { return isPaid() ? order.total : Money(0, order.total.currency()); }
 };
 
 // The rows of lines, for one order or many.

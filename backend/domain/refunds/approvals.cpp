@@ -52,6 +52,8 @@ api::RefundView viewOf(const db::Row& row)
     view.originator = enumColumn<api::RefundOriginator>(row, "originator");
     view.originatorId = row.get<std::string>("originator_id");
     view.approval = orders::approvalOf(row);
+    const auto to = enumColumn<api::RefundDestination>(row, "destination");
+    view.credit = to == api::RefundDestination::StoreCredit ? view.total : view.total - view.total;
     return view;
 }
 
@@ -103,6 +105,13 @@ void decide(Unit& unit, Waiting& waiting, Status status, const std::string& note
     waiting.view.approval->note = note;
 }
 
+// As the view of one that waits says it: all becomes credit, or none is asked to.
+api::RefundDestination destinationOf(const api::RefundView& view)
+{
+    return view.credit.isZero() ? api::RefundDestination::OriginalMethod
+                                : api::RefundDestination::StoreCredit;
+}
+
 void insertWaiting(Unit& unit, OrderId order, const api::RefundView& view,
                    std::optional<api::CancelReason> cancelReason)
 {
@@ -111,7 +120,8 @@ void insertWaiting(Unit& unit, OrderId order, const api::RefundView& view,
              view.total.minor(), view.shipping.minor(), view.extra.minor(), view.reason, view.note,
              enumText(view.originator), view.originatorId,
              cancelReason ? std::optional(enumText(*cancelReason)) : std::nullopt,
-             unit.actor().text(), view.actorName, view.createdAt, view.approval->expiresAt);
+             unit.actor().text(), view.actorName, view.createdAt, view.approval->expiresAt,
+             enumText(destinationOf(view)));
     std::vector<OrderLineId> ids;
     std::vector<std::int64_t> quantities, amounts;
     std::vector<std::string> restocks;
@@ -135,6 +145,7 @@ api::RefundContent contentOf(const api::RefundView& view)
     if (!view.extra.isZero()) content.extra = view.extra;
     content.reason = view.reason;
     content.note = view.note;
+    content.to = destinationOf(view);
     return content;
 }
 
@@ -229,6 +240,7 @@ Result<api::RefundView> wait(Unit& unit, const orders::OrderState& order, const 
     view.createdAt = unit.now();
     view.originator = wish.originator.kind;
     view.originatorId = wish.originator.id;
+    view.credit = wish.content.to == api::RefundDestination::StoreCredit ? wish.total : none;
     view.approval = api::RefundApproval{unit.now() + days, {}, std::nullopt, {}};
     insertWaiting(unit, order.id, view, wish.cancelReason);
     unit.raise(

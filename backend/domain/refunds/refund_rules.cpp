@@ -191,7 +191,7 @@ Result<RefundPlan> planRefund(const OrderState& order, const api::RefundContent&
 {
     const Currency currency = order.total.currency();
     STOA_CHECK(checkContent(content, currency));
-    if (!order.payment || !order.captured.isPositive()) {
+    if (!order.captured.isPositive()) {
         return fail(makeError(ErrorKind::Refused, "refund.not_captured"));
     }
     const Money none(0, currency);
@@ -199,6 +199,7 @@ Result<RefundPlan> planRefund(const OrderState& order, const api::RefundContent&
     plan.shipping = content.shipping.value_or(none);
     plan.extra = content.extra.value_or(none);
     plan.shippingExtra = plan.shippingTax = plan.commission = plan.commissionTax = none;
+    plan.credit = none;
     plan.total = plan.shipping;
     for (std::size_t i = 0; i < content.lines.size(); ++i) {
         STOA_TRY(line, planLine(order, content.lines[i], i));
@@ -223,6 +224,15 @@ Result<RefundPlan> planRefund(const OrderState& order, const api::RefundContent&
     findTax(order, plan);
     if (commission == Commission::GiveBack) giveCommissionBack(order, plan);
     return plan;
+}
+
+Money creditOf(const OrderState& order, const Money& disputed, api::RefundDestination to,
+               const Money& total)
+{
+    if (to == api::RefundDestination::StoreCredit || !order.payment) return total;
+    const Money none(0, total.currency());
+    const Money left = order.payment->captured - order.payment->refunded - disputed;
+    return total - std::min(total, std::max(none, left));
 }
 
 OrderState applied(OrderState order, const RefundPlan& plan)
@@ -273,6 +283,7 @@ api::RefundPreview previewOf(const OrderState& order, const RefundPlan& plan)
     const OrderState after = applied(order, plan);
     api::RefundPreview preview;
     preview.buyer = preview.fromEscrow = plan.total;
+    preview.toCredit = plan.credit;
     preview.fromCommission = plan.commission;
     preview.fromCommissionTax = plan.commissionTax;
     preview.fromCollectedTax = givenBack(order, plan).collectedTax;
@@ -294,7 +305,7 @@ api::RefundPreview previewOf(const OrderState& order, const RefundPlan& plan)
     }
     preview.sellerNetAfter = preview.escrowAfter - after.excess() - preview.commissionAfter -
                              preview.commissionTaxAfter - collectedAfter;
-    preview.toCredit = preview.fromPayable = preview.toDebt = none;
+    preview.fromPayable = preview.toDebt = none;
     preview.nextPayoutBefore = preview.nextPayoutAfter = none;
     for (const LinePlan& planned : plan.lines) {
         if (planned.quantity == 0) continue;

@@ -18,6 +18,7 @@
 #include "api/refunds.h"
 #include "domain/ledger/escrow_rules.h"
 #include "domain/orders/order_state.h"
+#include "domain/store_credit/store_credit.h"
 
 namespace stoa::refunds {
 
@@ -63,6 +64,10 @@ struct RefundPlan {
     Money total;
     Money commission;
     Money commissionTax;
+    Money credit;                      // of the total: what becomes store credit
+    store_credit::CreditId creditTo{}; // whose, once that is known
+
+    Money outside() const { return total - credit; } // back through the provider
 };
 
 // What the marketplace gives back of what it keeps.
@@ -76,6 +81,11 @@ ledger::GivenBack givenBack(const orders::OrderState& order, const RefundPlan& p
 enum class Commission { GiveBack, Keep };
 Result<RefundPlan> planRefund(const orders::OrderState& order, const api::RefundContent& content,
                               Commission commission = Commission::GiveBack);
+
+// What of a refund becomes store credit: all of it if that is asked for; else what the provider's
+// payment can not give back, because it has done so, the buyer's bank has it, or it was credit.
+Money creditOf(const orders::OrderState& order, const Money& disputed, api::RefundDestination to,
+               const Money& total);
 
 // The order after the refund, and after a refund that was applied has failed.
 orders::OrderState applied(orders::OrderState order, const RefundPlan& plan);

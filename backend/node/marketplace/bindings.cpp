@@ -28,6 +28,7 @@
 #include "domain/refunds/refunds.h"
 #include "domain/returns/returns.h"
 #include "domain/reviews/reviews.h"
+#include "domain/store_credit/store_credit.h"
 #include "domain/taxes/tax_rates.h"
 #include "domain/taxes/tax_report.h"
 #include "domain/webhooks/webhooks.h"
@@ -113,6 +114,9 @@ void bindOrders(Handlers& handlers, const HandlerNeeds& needs)
     STOA_BIND(edits, EditOrder, *providers);
     STOA_BIND(refunds, PreviewRefund);
     STOA_BIND(refunds, RequestRefund, *providers);
+    STOA_BIND(refunds, GrantStoreCredit);
+    STOA_BIND(store_credit, ListStoreCredits);
+    STOA_BIND(store_credit, GetStoreCredit);
     STOA_BIND(refunds, ListRefundReasons);
     STOA_BIND(refunds, PutRefundReason);
     STOA_BIND(refunds, GetRefundPolicy);

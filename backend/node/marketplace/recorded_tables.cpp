@@ -21,6 +21,7 @@
 #include "domain/refunds/refunds_sql.h"
 #include "domain/returns/returns_sql.h"
 #include "domain/reviews/reviews_sql.h"
+#include "domain/store_credit/store_credit_sql.h"
 #include "domain/taxes/taxes_sql.h"
 
 #include <set>
@@ -70,6 +71,7 @@ std::vector<std::string_view> recordedTables()
         reconciliation::sql::kAll,
         taxes::sql::kAll,
         edits::sql::kAll,
+        store_credit::sql::kAll,
     });
 }
 

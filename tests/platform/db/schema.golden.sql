@@ -1138,6 +1138,8 @@ CREATE TABLE public.refund (
     originator text DEFAULT 'direct'::text NOT NULL,
     originator_id text DEFAULT ''::text NOT NULL,
     shipping_tax_minor bigint DEFAULT 0 NOT NULL,
+    credit_minor bigint DEFAULT 0 NOT NULL,
+    credit_id uuid,
     excess_minor bigint DEFAULT 0 NOT NULL,
     CONSTRAINT refund_actor_check CHECK (((char_length(actor) >= 1) AND (char_length(actor) <= 100))),
     CONSTRAINT refund_actor_name_check CHECK ((char_length(actor_name) <= 200)),
@@ -1145,6 +1147,8 @@ CREATE TABLE public.refund (
     CONSTRAINT refund_check1 CHECK (((commission_minor >= 0) AND (commission_minor <= total_minor))),
     CONSTRAINT refund_check2 CHECK (((shipping_minor + extra_minor) <= total_minor)),
     CONSTRAINT refund_commission_tax_minor_check CHECK ((commission_tax_minor >= 0)),
+    CONSTRAINT refund_credit_named CHECK (((credit_minor > 0) = (credit_id IS NOT NULL))),
+    CONSTRAINT refund_credit_within CHECK (((credit_minor >= 0) AND (credit_minor <= total_minor))),
     CONSTRAINT refund_excess CHECK (((shipping_extra_minor + excess_minor) <= extra_minor)),
     CONSTRAINT refund_excess_minor_check CHECK ((excess_minor >= 0)),
     CONSTRAINT refund_extra_minor_check CHECK ((extra_minor >= 0)),
@@ -1182,12 +1186,14 @@ CREATE TABLE public.refund_approval (
     decided_by_name text DEFAULT ''::text NOT NULL,
     decided_at timestamp with time zone,
     decision_note text DEFAULT ''::text NOT NULL,
+    destination text DEFAULT 'original_method'::text NOT NULL,
     CONSTRAINT refund_approval_cancel_reason_check CHECK ((cancel_reason = ANY (ARRAY['customer'::text, 'declined'::text, 'fraud'::text, 'inventory'::text, 'staff'::text, 'other'::text, 'expired'::text]))),
     CONSTRAINT refund_approval_check CHECK (((originator = 'cancellation'::text) = (cancel_reason IS NOT NULL))),
     CONSTRAINT refund_approval_check1 CHECK (((status = 'awaiting_approval'::text) = (decided_at IS NULL))),
     CONSTRAINT refund_approval_decided_by_check CHECK ((char_length(decided_by) <= 100)),
     CONSTRAINT refund_approval_decided_by_name_check CHECK ((char_length(decided_by_name) <= 200)),
     CONSTRAINT refund_approval_decision_note_check CHECK ((char_length(decision_note) <= 2000)),
+    CONSTRAINT refund_approval_destination_check CHECK ((destination = ANY (ARRAY['original_method'::text, 'store_credit'::text]))),
     CONSTRAINT refund_approval_extra_minor_check CHECK ((extra_minor >= 0)),
     CONSTRAINT refund_approval_note_check CHECK ((char_length(note) <= 2000)),
     CONSTRAINT refund_approval_originator_check CHECK ((originator = ANY (ARRAY['direct'::text, 'cancellation'::text, 'return'::text, 'exchange'::text, 'claim'::text, 'edit'::text]))),
@@ -1412,6 +1418,34 @@ CREATE TABLE public.stock_move (
     subject public.text_to_60 NOT NULL,
     actor public.text_1_to_60 NOT NULL,
     moved_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE public.store_credit (
+    org_id uuid NOT NULL,
+    credit_id uuid NOT NULL,
+    buyer_email public.email_address NOT NULL,
+    currency character(3) NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    CONSTRAINT store_credit_buyer_email_check CHECK (((buyer_email)::text = lower(((buyer_email)::text COLLATE "C"))))
+);
+
+CREATE TABLE public.store_credit_grant (
+    org_id uuid NOT NULL,
+    grant_id uuid NOT NULL,
+    credit_id uuid NOT NULL,
+    currency character(3) NOT NULL,
+    amount_minor bigint NOT NULL,
+    note text NOT NULL,
+    payable_transfer_id uuid,
+    debt_transfer_id uuid,
+    actor text NOT NULL,
+    actor_name text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT store_credit_grant_actor_check CHECK (((char_length(actor) >= 1) AND (char_length(actor) <= 100))),
+    CONSTRAINT store_credit_grant_actor_name_check CHECK ((char_length(actor_name) <= 200)),
+    CONSTRAINT store_credit_grant_amount_minor_check CHECK ((amount_minor > 0)),
+    CONSTRAINT store_credit_grant_check CHECK (((payable_transfer_id IS NOT NULL) OR (debt_transfer_id IS NOT NULL))),
+    CONSTRAINT store_credit_grant_note_check CHECK (((char_length(note) >= 1) AND (char_length(note) <= 2000)))
 );
 
 CREATE TABLE public.tax_list (
@@ -1788,6 +1822,15 @@ ALTER TABLE ONLY public.stock_level
 ALTER TABLE ONLY public.stock_move
     ADD CONSTRAINT stock_move_pkey PRIMARY KEY (org_id, variant_id, version);
 
+ALTER TABLE ONLY public.store_credit
+    ADD CONSTRAINT store_credit_buyer UNIQUE (org_id, buyer_email, currency);
+
+ALTER TABLE ONLY public.store_credit_grant
+    ADD CONSTRAINT store_credit_grant_pkey PRIMARY KEY (org_id, grant_id);
+
+ALTER TABLE ONLY public.store_credit
+    ADD CONSTRAINT store_credit_pkey PRIMARY KEY (org_id, credit_id);
+
 ALTER TABLE ONLY public.tax_list
     ADD CONSTRAINT tax_list_pkey PRIMARY KEY (org_id, version);
 
@@ -1983,6 +2026,12 @@ CREATE INDEX review_waiting ON public.review USING btree (created_at DESC, revie
 
 CREATE INDEX saga_ended ON public.saga USING btree (org_id, changed_at) WHERE (state = ANY (ARRAY['completed'::text, 'compensated'::text]));
 
+CREATE INDEX store_credit_changed ON public.store_credit USING btree (org_id, changed_at, credit_id);
+
+CREATE INDEX store_credit_grant_credit ON public.store_credit_grant USING btree (org_id, credit_id);
+
+CREATE UNIQUE INDEX store_credit_grant_transfer ON public.store_credit_grant USING btree (org_id, payable_transfer_id) WHERE (payable_transfer_id IS NOT NULL);
+
 CREATE INDEX tax_rate_country ON public.tax_rate USING btree (version, country);
 
 CREATE INDEX user_session_ends ON public.user_session USING btree (ends_at);
@@ -2150,6 +2199,9 @@ ALTER TABLE ONLY public.refund_line
     ADD CONSTRAINT refund_line_org_id_refund_id_fkey FOREIGN KEY (org_id, refund_id) REFERENCES public.refund(org_id, refund_id);
 
 ALTER TABLE ONLY public.refund
+    ADD CONSTRAINT refund_org_id_credit_id_fkey FOREIGN KEY (org_id, credit_id) REFERENCES public.store_credit(org_id, credit_id);
+
+ALTER TABLE ONLY public.refund
     ADD CONSTRAINT refund_org_id_order_id_fkey FOREIGN KEY (org_id, order_id) REFERENCES public.marketplace_order(org_id, order_id);
 
 ALTER TABLE ONLY public.refund
@@ -2181,6 +2233,9 @@ ALTER TABLE ONLY public.settlement_policy
 
 ALTER TABLE ONLY public.stock_level
     ADD CONSTRAINT stock_level_org_id_variant_id_fkey FOREIGN KEY (org_id, variant_id) REFERENCES public.variant(org_id, variant_id);
+
+ALTER TABLE ONLY public.store_credit_grant
+    ADD CONSTRAINT store_credit_grant_org_id_credit_id_fkey FOREIGN KEY (org_id, credit_id) REFERENCES public.store_credit(org_id, credit_id);
 
 ALTER TABLE ONLY public.tax_list
     ADD CONSTRAINT tax_list_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(org_id);

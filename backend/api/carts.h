@@ -106,8 +106,8 @@ STOA_STRUCT(CheckoutView, id, cart, state, failure, orders, createdAt)
 
 // Answers at once, with state `placing`; ask GetCheckout how it goes. What can be known before is
 // refused here. Errors, in this order: cart.not_found, cart.checked_out, cart.stale (Stale, params
-// seen, current), cart.empty, shipping.duplicate_seller (field), shipping.unknown_seller (field),
-// those of PlaceOrder for each seller, and stock.insufficient (params available).
+// seen, current), cart.empty, shipping.duplicate_seller, shipping.unknown_seller (with the field),
+// store_credit.duplicate_seller and .unknown_seller, and what PlaceOrder and its stock refuse.
 struct CheckOut {
     CartId cart;
     Version version;

@@ -150,13 +150,13 @@ STOA_STRUCT(OrderView, row, shippingAddress, lines, items, shipping, commission,
             cancellations, holds, edits, deadlines)
 
 // Places, pays and confirms an order in one durable step. The payment method is a token of the
-// provider; the sandbox knows tok_visa, tok_mastercard, tok_declined and tok_insufficient_funds.
-// The reply's timeline is empty: its events are numbered when the order is durable. An order of
-// nothing needs no payment.
-// Errors, in this order: order.no_lines, order.duplicate_variant, country.unknown,
-// order.negative_shipping, seller.not_found, seller.suspended, variant.not_for_sale (field names
-// the line), order.wrong_currency, price.changed (params now), order.total_too_large (params most),
-// stock.insufficient (params available), payment.unknown_method, payment.declined (params reason).
+// provider; the sandbox knows tok_visa, tok_mastercard, tok_declined and tok_insufficient_funds. An
+// order of nothing, or all of store credit, does not use it. The reply's timeline is empty. Errors,
+// in this order: order.no_lines, order.duplicate_variant, country.unknown, order.negative_shipping,
+// store_credit.not_positive, seller.not_found, seller.suspended, variant.not_for_sale (field:
+// line), order.wrong_currency, price.changed (params now), order.total_too_large (params most),
+// store_credit.exceeds_total (params most), stock.insufficient, store_credit.insufficient (params
+// available), payment.unknown_method, payment.declined (params reason).
 // While the database is away: order.queued (InDoubt, HTTP 202): accepted and safe, but neither
 // stock, price nor payment are certain yet; ask again with the same key. After a day without the
 // database such an order is refused with order.waited_too_long.

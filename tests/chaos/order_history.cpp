@@ -136,6 +136,7 @@ private:
         default:
             content.shipping = Money(m_random.between(1, 490), currency);
         }
+        if (m_random.chance(0.3)) content.to = api::RefundDestination::StoreCredit;
         return content;
     }
 

@@ -24,6 +24,30 @@ void addRefunds(Samples& samples)
     });
 }
 
+// One bowl instead of two, another cup instead, and to another door.
+api::OrderEditContent fewerBowlsOf(const api::OrderView& order)
+{
+    api::OrderEditContent content;
+    content.lines = {{order.lines[0].id, 1}, {order.lines[1].id, 2}};
+    content.shipping = euros("4.00");
+    content.shippingAddress = order.shippingAddress;
+    content.shippingAddress->street = "Strada Republicii 12";
+    content.note = "One is enough.";
+    return content;
+}
+
+void addEdits(Samples& samples)
+{
+    samples.add<api::PreviewOrderEdit>([](World& world) {
+        const auto order = world.order();
+        return api::PreviewOrderEdit{world.shop.id, order.row.id, fewerBowlsOf(order)};
+    });
+    samples.add<api::EditOrder>([](World& world) {
+        const auto order = world.order();
+        return api::EditOrder{world.shop.id, order.row.id, order.row.version, fewerBowlsOf(order)};
+    });
+}
+
 void addReasons(Samples& samples)
 {
     samples.add<api::ListRefundReasons>([](World&) { return api::ListRefundReasons{true}; });
@@ -60,13 +84,32 @@ void addApprovals(Samples& samples)
     });
 }
 
+void addCredits(Samples& samples)
+{
+    const auto give = [](World& world) {
+        return api::GrantStoreCredit{world.shop.id, world.word("buyer") + "@example.org",
+                                     euros("7.50"), "For the late parcel."};
+    };
+    samples.add<api::GrantStoreCredit>(give);
+    samples.add<api::ListStoreCredits>([give](World& world) {
+        world.ask(world.admin, give(world));
+        return api::ListStoreCredits{world.shop.id, "BUYER", "", 2};
+    });
+    samples.add<api::GetStoreCredit>([give](World& world) {
+        const auto credit = world.ask(world.admin, give(world));
+        return api::GetStoreCredit{world.shop.id, credit.buyerEmail};
+    });
+}
+
 } // namespace
 
 void addRefundSamples(Samples& samples)
 {
     addRefunds(samples);
+    addEdits(samples);
     addReasons(samples);
     addApprovals(samples);
+    addCredits(samples);
 }
 
 } // namespace stoa::test

@@ -32,6 +32,7 @@ Label* figure(const QString& text, Type type, Ink ink)
 QString lineDetail(const api::OrderLineView& line)
 {
     QStringList parts; // what matters first: the end may have no room
+    if (line.quantity == 0) parts << say(QT_TRANSLATE_NOOP("OrderSections", "Taken out"));
     if (line.refundedQuantity > 0) {
         parts << say(QT_TRANSLATE_NOOP("OrderSections", "%1 refunded")).arg(line.refundedQuantity);
     } else if (line.refunded.isPositive()) {
@@ -72,6 +73,10 @@ void addRefund(KeyValues* facts, const api::RefundView& refund, const Clockface&
         words << statusWord(enumText(refund.status)).text.toLower();
     }
     facts->add(words.join(QStringLiteral(" · ")), moneyText(-refund.total));
+    if (refund.credit.isPositive()) {
+        facts->addPart(say(QT_TRANSLATE_NOOP("OrderSections", "of it as store credit")),
+                       moneyText(-refund.credit));
+    }
 }
 
 // One row for each rate of the lines, one for the shipping.
@@ -134,8 +139,10 @@ void buildPayments(QVBoxLayout* into, const api::OrderView& order, const Clockfa
     auto* facts = new KeyValues(QStringLiteral("orderPayment"));
     for (const api::PaymentView& payment : order.payments) {
         QStringList how;
+        const bool isCredit = payment.provider == "store_credit";
+        if (isCredit) how << say(QT_TRANSLATE_NOOP("OrderSections", "Store credit"));
         for (const std::string& part : {payment.provider, payment.method}) {
-            if (!part.empty()) how << fromUtf8(part);
+            if (!part.empty() && !isCredit) how << fromUtf8(part);
         }
         const bool isFailed = payment.state == api::PaymentState::Failed;
         facts->add(how.join(QStringLiteral(" · ")),

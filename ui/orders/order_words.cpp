@@ -22,6 +22,7 @@ constexpr EventRow kEvents[] = {
     {"order.canceled", QT_TRANSLATE_NOOP("OrderEvent", "Order canceled"), "slash", Tone::Neutral},
     {"order.partly_canceled", QT_TRANSLATE_NOOP("OrderEvent", "Part of the order canceled"),
      "slash", Tone::Neutral},
+    {"order.edited", QT_TRANSLATE_NOOP("OrderEvent", "Order edited"), "edit", Tone::Neutral},
     {"order.packed", QT_TRANSLATE_NOOP("OrderEvent", "Packed"), "truck", Tone::Neutral},
     {"order.fulfillment_canceled", QT_TRANSLATE_NOOP("OrderEvent", "Parcel called back"), "slash",
      Tone::Warn},
@@ -66,11 +67,16 @@ constexpr EventRow kEvents[] = {
     {"payment.voided", QT_TRANSLATE_NOOP("OrderEvent", "Payment voided"), "slash", Tone::Neutral},
     {"payment.refunded", QT_TRANSLATE_NOOP("OrderEvent", "Money returned to the buyer"), "card",
      Tone::Neutral},
+    {"store_credit.spent", QT_TRANSLATE_NOOP("OrderEvent", "Paid with store credit"), "card",
+     Tone::Info},
+    {"store_credit.released", QT_TRANSLATE_NOOP("OrderEvent", "Store credit is free again"), "card",
+     Tone::Neutral},
     {"escrow.held", QT_TRANSLATE_NOOP("OrderEvent", "Money held in escrow"), "lock", Tone::Accent},
     {"escrow.released", QT_TRANSLATE_NOOP("OrderEvent", "Money released to the seller"), "unlock",
      Tone::Ok},
     {"refund.requested", QT_TRANSLATE_NOOP("OrderEvent", "Refund requested"), "refund", Tone::Warn},
     {"refund.succeeded", QT_TRANSLATE_NOOP("OrderEvent", "Refund done"), "refund", Tone::Ok},
+    {"refund.credited", QT_TRANSLATE_NOOP("OrderEvent", "Became store credit"), "refund", Tone::Ok},
     {"refund.failed", QT_TRANSLATE_NOOP("OrderEvent", "Refund failed"), "refund", Tone::Bad},
     {"refund.reversed", QT_TRANSLATE_NOOP("OrderEvent", "The refund did not arrive and came back"),
      "refund", Tone::Bad},
@@ -124,8 +130,8 @@ QString sentenceOf(const std::string& type)
 // the reason.
 bool isReadable(const api::AttributeValue& fact)
 {
-    static constexpr std::array<std::string_view, 10> kUnread{
-        "case",         "refund", "payment", "order", "fulfillment",
+    static constexpr std::array<std::string_view, 11> kUnread{
+        "case",         "refund", "payment", "order", "fulfillment", "edit",
         "cancellation", "hold",   "number",  "total", "dispute"};
     return !fact.value.empty() && std::ranges::find(kUnread, fact.name.value) == kUnread.end();
 }
@@ -137,6 +143,9 @@ QString wordsOf(const api::AttributeValue& fact)
         const int count = fromUtf8(value).toInt();
         return count == 1 ? say(QT_TRANSLATE_NOOP("OrderEvent", "1 item"))
                           : say(QT_TRANSLATE_NOOP("OrderEvent", "%n items"), count);
+    }
+    if (fact.name.value == "totalBefore") {
+        return say(QT_TRANSLATE_NOOP("OrderEvent", "was %1")).arg(factText(value));
     }
     if (fact.name.value == "reason") {
         if (const QString reason = refundReasonText(value); !reason.isEmpty()) return reason;

@@ -35,6 +35,8 @@ RefundBody::RefundBody(const RefundForm& form, QWidget* parent)
       m_shipping(new MoneyEdit(form.extra.currency(), QStringLiteral("refundShipping"))),
       m_extra(new MoneyEdit(form.extra.currency(), QStringLiteral("refundExtra"))),
       m_reason(new QComboBox),
+      m_destination(new Segmented({tr("Original payment"), tr("Store credit")},
+                                  QStringLiteral("refundDestination"))),
       m_note(new QPlainTextEdit)
 {
     auto* content = new QWidget;
@@ -47,7 +49,10 @@ RefundBody::RefundBody(const RefundForm& form, QWidget* parent)
     m_extraField = new Field(tr("Extra amount, e.g. goodwill"), m_extra);
     money->addWidget(m_extraField, 1);
     column->addLayout(money);
-    column->addWidget(buildReason());
+    auto* why = makeRow(16);
+    why->addWidget(buildReason(), 1);
+    why->addWidget(buildDestination(), 1);
+    column->addLayout(why);
     column->addWidget(buildNote());
     column->addStretch(1);
     auto* outside = new QVBoxLayout(this);
@@ -153,6 +158,18 @@ QWidget* RefundBody::buildReason()
     return new Field(tr("Reason"), m_reason);
 }
 
+QWidget* RefundBody::buildDestination()
+{
+    m_destination->setAccessibleName(tr("Where the refund goes"));
+    connect(m_destination, &Segmented::currentChanged, this, [this](int index) {
+        if (m_isShowing) return;
+        m_form.to = index == 1 ? api::RefundDestination::StoreCredit
+                               : api::RefundDestination::OriginalMethod;
+        emit changed();
+    });
+    return new Field(tr("To"), m_destination);
+}
+
 QWidget* RefundBody::buildNote()
 {
     m_note->setObjectName(QStringLiteral("refundNote"));
@@ -193,6 +210,7 @@ void RefundBody::setForm(const RefundForm& form)
     m_shipping->setLimits(Money(0, m_form.extra.currency()), m_form.shippingLeft);
     m_extra->setAmount(m_form.extra);
     m_reason->setCurrentIndex(m_reason->findData(fromUtf8(m_form.reason)));
+    m_destination->setCurrent(m_form.to == api::RefundDestination::StoreCredit ? 1 : 0);
     if (m_note->toPlainText().trimmed() != m_form.note) m_note->setPlainText(m_form.note);
     m_isShowing = false;
     showShipping();

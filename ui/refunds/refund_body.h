@@ -1,6 +1,6 @@
 #pragma once
-// The form of the refund dialog: items, shipping, an extra amount, reason, note. Holds a RefundForm
-// and says when a person has changed it.
+// The form of the refund dialog: items, shipping, an extra amount, reason, where to, note. Holds a
+// RefundForm and says when a person has changed it.
 
 #include "api/refund_reasons.h"
 #include "ui/refunds/refund_form.h"
@@ -45,6 +45,7 @@ private:
     QWidget* buildHeading() const;
     QWidget* buildShipping();
     QWidget* buildReason();
+    QWidget* buildDestination();
     QWidget* buildNote();
     void readShipping();
     void showShipping();
@@ -57,6 +58,7 @@ private:
     MoneyEdit* m_extra;
     Field* m_extraField = nullptr;
     QComboBox* m_reason;
+    Segmented* m_destination;
     QPlainTextEdit* m_note;
     Field* m_noteField = nullptr;
     bool m_isShowing = false;

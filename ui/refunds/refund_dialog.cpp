@@ -33,7 +33,7 @@ bool isSameChoice(const RefundForm& left, const RefundForm& right)
     return std::equal(left.lines.begin(), left.lines.end(), right.lines.begin(), right.lines.end(),
                       isSameLine) &&
            left.shipping == right.shipping && left.extra == right.extra &&
-           left.reason == right.reason && left.note == right.note;
+           left.reason == right.reason && left.note == right.note && left.to == right.to;
 }
 
 } // namespace

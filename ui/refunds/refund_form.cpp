@@ -94,6 +94,7 @@ api::RefundContent RefundForm::content() const
     if (!extra.isZero()) content.extra = extra;
     content.reason = reason;
     content.note = toUtf8(note);
+    content.to = to;
     return content;
 }
 

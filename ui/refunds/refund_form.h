@@ -31,6 +31,7 @@ struct RefundForm {
     Money extra;
     std::string reason = api::refund_reason::kRequestedByCustomer; // its code
     QString note;
+    api::RefundDestination to = api::RefundDestination::OriginalMethod;
 
     bool isEmpty() const; // nothing would go back
     void chooseEverything();

@@ -39,8 +39,10 @@ private:
 
 RefundPreviewPanel::RefundPreviewPanel(const QString& target, Currency currency, QWidget* parent)
     : QWidget(parent),
+      m_target(target),
       m_currency(currency),
       m_message(new Note(Tone::Bad, QStringLiteral("incident"), {})),
+      m_where(new Label(target, Type::Secondary, &Theme::t3)),
       m_total(new Label({}, Type::Figure)),
       m_code(new Label(fromUtf8(currency.code()), Type::Body, &Theme::t3)),
       m_parts(new KeyValues(QStringLiteral("previewParts"))),
@@ -61,7 +63,8 @@ RefundPreviewPanel::RefundPreviewPanel(const QString& target, Currency currency,
     auto* buyer = new Card({}, QStringLiteral("previewBuyer"));
     buyer->setBodyMargins(12, 10, 12, 10);
     buyer->body()->setSpacing(4);
-    buyer->body()->addWidget(new Label(target, Type::Secondary, &Theme::t3));
+    m_where->setObjectName(QStringLiteral("previewWhere"));
+    buyer->body()->addWidget(m_where);
     auto* figure = makeRow(6);
     m_total->setObjectName(QStringLiteral("previewTotal"));
     m_total->setFigures(true);
@@ -89,6 +92,7 @@ RefundPreviewPanel::RefundPreviewPanel(const QString& target, Currency currency,
 
 void RefundPreviewPanel::showNothing()
 {
+    m_where->setText(m_target);
     m_total->setText(amountText(Money(0, m_currency)));
     m_parts->clear();
     m_splitCard->hide();
@@ -98,6 +102,8 @@ void RefundPreviewPanel::showNothing()
 
 void RefundPreviewPanel::showPreview(const api::RefundPreview& preview)
 {
+    const bool isCredit = preview.toCredit.isPositive() && preview.toCredit == preview.buyer;
+    m_where->setText(isCredit ? tr("Becomes store credit") : m_target);
     m_total->setText(amountText(preview.buyer));
     addParts(preview);
     m_bar->setParts(preview.escrowAfter, preview.fromEscrow);
@@ -131,6 +137,9 @@ void RefundPreviewPanel::addParts(const api::RefundPreview& preview)
     if (items.isPositive()) m_parts->add(tr("Items"), amountText(items));
     const Money rest = preview.buyer - items;
     if (rest.isPositive()) m_parts->add(tr("Shipping and extra"), amountText(rest));
+    if (preview.toCredit.isPositive() && preview.toCredit < preview.buyer) {
+        m_parts->add(tr("Of it as store credit"), amountText(preview.toCredit));
+    }
     if (preview.tax.isPositive()) {
         m_parts->add(tr("Tax included"), amountText(preview.tax), &Theme::t2);
     }

@@ -20,7 +20,8 @@ class RefundPreviewPanel final : public QWidget {
     Q_OBJECT
 
 public:
-    // `target` is where the money goes: "Card ·· 4417".
+    // `target` says where the money goes, unless it becomes store credit: "Goes back to Card ··
+    // 4417".
     RefundPreviewPanel(const QString& target, Currency currency, QWidget* parent = nullptr);
 
     void showPreview(const api::RefundPreview& preview);
@@ -32,8 +33,10 @@ private:
     void addParts(const api::RefundPreview& preview);
     void addPositive(const QString& what, const Money& amount);
 
+    QString m_target;
     Currency m_currency;
     Note* m_message;
+    Label* m_where;
     Label* m_total;
     Label* m_code;
     KeyValues* m_parts;

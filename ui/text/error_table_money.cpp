@@ -119,6 +119,22 @@ constexpr ErrorRow kRows[] = {
     {"refund_reason.unknown", QT_TRANSLATE_NOOP("Error", "There is no such reason"),
      QT_TRANSLATE_NOOP("Error",
                        "The marketplace has no reason {reason}. Choose one from its list.")},
+    {"store_credit.above_limit",
+     QT_TRANSLATE_NOOP("Error", "This is more than one person may give"),
+     QT_TRANSLATE_NOOP("Error", "At most {limit} can be given at a time.")},
+    {"store_credit.duplicate_seller",
+     QT_TRANSLATE_NOOP("Error", "A seller's credit is there twice"),
+     QT_TRANSLATE_NOOP("Error", "Keep one of the two.")},
+    {"store_credit.exceeds_total",
+     QT_TRANSLATE_NOOP("Error", "The store credit is more than the order costs"),
+     QT_TRANSLATE_NOOP("Error", "At most {most} can be used. The rest stays with the buyer.")},
+    {"store_credit.insufficient", QT_TRANSLATE_NOOP("Error", "The buyer has less store credit"),
+     QT_TRANSLATE_NOOP("Error", "{available} can be spent. Use less, or pay in another way.")},
+    {"store_credit.not_positive", QT_TRANSLATE_NOOP("Error", "The store credit is not above zero"),
+     QT_TRANSLATE_NOOP("Error", "Enter a positive amount.")},
+    {"store_credit.unknown_seller",
+     QT_TRANSLATE_NOOP("Error", "Nothing of this seller is in the cart"),
+     QT_TRANSLATE_NOOP("Error", "Leave out the store credit for it.")},
 };
 
 } // namespace

@@ -5,10 +5,14 @@
 namespace stoa::checkout {
 namespace {
 
-std::string shippingField(std::size_t index)
-{
-    return "shipping[" + std::to_string(index) + "].seller";
-}
+// Amounts that name a seller each, and what they become of the seller's order.
+struct SellerAmounts {
+    std::span<const api::SellerAmount> amounts;
+    std::string_view field;
+    std::string_view duplicate; // the codes of refusals
+    std::string_view unknown;
+    std::optional<Money> api::PlaceOrder::*member;
+};
 
 Done checkLine(const api::CartLineView& line)
 {
@@ -25,21 +29,20 @@ Done checkLine(const api::CartLineView& line)
     return {};
 }
 
-Done addShipping(std::vector<api::PlaceOrder>& orders, const api::CheckOut& request)
+Done add(std::vector<api::PlaceOrder>& orders, const SellerAmounts& wanted)
 {
     std::set<OrgId> seen;
-    for (std::size_t i = 0; i < request.shipping.size(); ++i) {
-        const api::SellerAmount& shipping = request.shipping[i];
-        if (!seen.insert(shipping.seller).second) {
-            return fail(
-                makeError(ErrorKind::Invalid, "shipping.duplicate_seller").in(shippingField(i)));
+    for (std::size_t i = 0; i < wanted.amounts.size(); ++i) {
+        const api::SellerAmount& each = wanted.amounts[i];
+        const std::string field = std::string(wanted.field) + '[' + std::to_string(i) + "].seller";
+        if (!seen.insert(each.seller).second) {
+            return fail(makeError(ErrorKind::Invalid, wanted.duplicate).in(field));
         }
-        const auto order = std::ranges::find(orders, shipping.seller, &api::PlaceOrder::seller);
+        const auto order = std::ranges::find(orders, each.seller, &api::PlaceOrder::seller);
         if (order == orders.end()) {
-            return fail(
-                makeError(ErrorKind::Invalid, "shipping.unknown_seller").in(shippingField(i)));
+            return fail(makeError(ErrorKind::Invalid, wanted.unknown).in(field));
         }
-        order->shipping = shipping.amount;
+        (*order).*wanted.member = each.amount;
     }
     return {};
 }
@@ -75,7 +78,10 @@ Result<std::vector<api::PlaceOrder>> split(const api::CartView& cart, const api:
         }
         orders.back().lines.push_back({line.variant, line.quantity, line.unitPrice});
     }
-    STOA_CHECK(addShipping(orders, request));
+    STOA_CHECK(add(orders, {request.shipping, "shipping", "shipping.duplicate_seller",
+                            "shipping.unknown_seller", &api::PlaceOrder::shipping}));
+    STOA_CHECK(add(orders, {request.storeCredit, "storeCredit", "store_credit.duplicate_seller",
+                            "store_credit.unknown_seller", &api::PlaceOrder::storeCredit}));
     for (const api::CartLineView& line : cart.lines)
         STOA_CHECK(checkLine(line));
     return orders;

@@ -17,8 +17,8 @@ Done mayAdd(const api::CartView& cart, OrgId seller);
 
 // One order for each seller, in the order of the cart, with the prices that it shows.
 // Errors, in this order: cart.empty, shipping.duplicate_seller (field), shipping.unknown_seller
-// (field), variant.not_for_sale (params variant), stock.insufficient (params sku, requested,
-// available).
+// (field), store_credit.duplicate_seller (field), store_credit.unknown_seller (field),
+// variant.not_for_sale (params variant), stock.insufficient (params sku, requested, available).
 Result<std::vector<api::PlaceOrder>> split(const api::CartView& cart, const api::CheckOut& request);
 
 } // namespace stoa::checkout

@@ -6,7 +6,7 @@
 namespace stoa::ledger {
 namespace {
 
-enum class Subject { Transfer, Account, Currency, Order, Line };
+enum class Subject { Transfer, Account, Currency, Order, Line, Credit };
 
 struct Rule {
     std::string_view name;
@@ -25,6 +25,8 @@ const std::array kRules{
     Rule{"I8", ledger_verify::sql::kFindWrongReleases, Subject::Order},
     Rule{"I9", ledger_verify::sql::kFindOverdrawnAccounts, Subject::Account},
     Rule{"I10", ledger_verify::sql::kFindWrongTaxes, Subject::Order},
+    Rule{"I11", ledger_verify::sql::kFindWrongCredits, Subject::Credit},
+    Rule{"I12", ledger_verify::sql::kFindWrongTotals, Subject::Order},
 };
 
 std::string subjectText(const db::Row& row, Subject subject)
@@ -40,6 +42,8 @@ std::string subjectText(const db::Row& row, Subject subject)
         return row.get<OrderId>("subject").text();
     case Subject::Line:
         return row.get<OrderLineId>("subject").text();
+    case Subject::Credit:
+        return row.get<Uuid>("subject").text();
     }
     return {};
 }

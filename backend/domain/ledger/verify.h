@@ -13,6 +13,9 @@
 //     I9  no hold, payable or store credit is below zero, no seller has paid back more than owed
 //     I10 the tax that lines and shipping have given back is the sum over their refunds, and what
 //         the marketplace collects of an order is the sum over lines and shipping
+//     I11 a buyer's store credit is what was given and refunded to it, less what was paid with it
+//     I12 an order is the sum of its lines, and one that was edited has captured its total and what
+//         edits took off it
 
 #include "api/ids.h"
 #include "platform/db/connection.h"

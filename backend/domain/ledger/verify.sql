@@ -137,11 +137,12 @@ WHERE org_id = $1
        OR (kind = 'seller_debt' AND credits_pending + credits_posted > debits_posted))
 LIMIT $2;
 
+-- What a refund gave as store credit did not go back through a payment.
 -- name: find_wrong_refunds
 SELECT o.order_id AS subject,
-       format('order %s of %s refunded; payments %s of %s; refunds %s; lines and shipping %s; parts %s',
-              o.refunded_minor, o.captured_minor, p.refunded, p.captured, r.total,
-              l.refunded + o.shipping_refunded_minor, r.parts) AS detail
+       format('order %s of %s refunded; payments %s of %s; refunds %s; lines, shipping and excess %s; parts %s',
+              o.refunded_minor, o.captured_minor, p.refunded + r.credit, p.captured, r.total,
+              l.refunded + o.shipping_refunded_minor + o.excess_refunded_minor, r.parts) AS detail
 FROM marketplace_order o
 CROSS JOIN LATERAL (
     SELECT coalesce(sum(refunded_minor), 0) AS refunded, coalesce(sum(captured_minor), 0) AS captured
@@ -150,7 +151,8 @@ CROSS JOIN LATERAL (
 ) p
 CROSS JOIN LATERAL (
     SELECT coalesce(sum(f.total_minor), 0) AS total,
-           coalesce(sum(f.shipping_minor + f.shipping_extra_minor + x.parts), 0) AS parts
+           coalesce(sum(f.credit_minor), 0) AS credit,
+           coalesce(sum(f.shipping_minor + f.shipping_extra_minor + f.excess_minor + x.parts), 0) AS parts
     FROM refund f
     CROSS JOIN LATERAL (
         SELECT coalesce(sum(amount_minor + extra_minor), 0) AS parts
@@ -167,7 +169,8 @@ CROSS JOIN LATERAL (
 WHERE o.org_id = $1
   AND (o.refunded_minor > o.captured_minor
        OR p.captured <> o.captured_minor
-       OR (p.refunded, r.total, r.parts, l.refunded + o.shipping_refunded_minor)
+       OR (p.refunded + r.credit, r.total, r.parts,
+           l.refunded + o.shipping_refunded_minor + o.excess_refunded_minor)
           IS DISTINCT FROM (o.refunded_minor::numeric, o.refunded_minor::numeric, o.refunded_minor::numeric,
                             o.refunded_minor::numeric))
 LIMIT $2;
@@ -234,4 +237,61 @@ WHERE o.org_id = $1
   AND (l.refunded, o.shipping_tax_refunded_minor::numeric, o.collected_tax_minor::numeric,
        o.collected_tax_refunded_minor::numeric)
       IS DISTINCT FROM (r.lines, r.shipping, l.collected + s.collected, l.collected_refunded + s.collected_refunded)
+LIMIT $2;
+
+-- What buyers have is what was given and what refunds made of it, less what orders were paid with; what is
+-- reserved belongs to payments that are not decided. A payment with credit names it in its reference.
+-- name: find_wrong_credits
+SELECT c.credit_id AS subject,
+       format('%s with %s reserved; granted %s, refunded %s, spent %s, waiting %s',
+              coalesce(a.credits_posted - a.debits_posted, 0), coalesce(a.debits_pending, 0), g.amount, r.amount,
+              p.spent, p.waiting) AS detail
+FROM store_credit c
+LEFT JOIN ledger_account a
+       ON a.org_id = c.org_id AND a.kind = 'store_credit' AND a.owner_id = c.credit_id AND a.currency = c.currency
+CROSS JOIN LATERAL (
+    SELECT coalesce(sum(amount_minor), 0) AS amount
+    FROM store_credit_grant
+    WHERE org_id = c.org_id AND credit_id = c.credit_id
+) g
+CROSS JOIN LATERAL (
+    SELECT coalesce(sum(credit_minor), 0) AS amount
+    FROM refund
+    WHERE org_id = c.org_id AND credit_id = c.credit_id AND status = 'succeeded'
+) r
+CROSS JOIN LATERAL (
+    SELECT coalesce(sum(captured_minor), 0) AS spent,
+           coalesce(sum(amount_minor) FILTER (WHERE state = 'requires_capture'), 0) AS waiting
+    FROM payment
+    WHERE org_id = c.org_id AND provider = 'store_credit' AND reference = c.credit_id::text
+) p
+WHERE c.org_id = $1
+  AND (coalesce(a.credits_posted - a.debits_posted, 0), coalesce(a.debits_pending, 0))
+      IS DISTINCT FROM (g.amount + r.amount - p.spent, p.waiting)
+LIMIT $2;
+
+-- Only an order that was paid as a whole is edited.
+-- name: find_wrong_totals
+SELECT o.order_id AS subject,
+       format('%s items of %s, commission %s and tax %s; lines say %s of %s, %s and %s; captured %s, total %s and '
+              'reduced by %s; edits say %s', o.item_count, o.items_minor, o.commission_minor, o.commission_tax_minor,
+              l.quantity, l.total, l.commission, l.tax, o.captured_minor, o.total_minor, o.reduced_minor, e.reduced)
+           AS detail
+FROM marketplace_order o
+CROSS JOIN LATERAL (
+    SELECT coalesce(sum(quantity), 0) AS quantity, coalesce(sum(total_minor), 0) AS total,
+           coalesce(sum(commission_minor), 0) AS commission, coalesce(sum(commission_tax_minor), 0) AS tax
+    FROM order_line
+    WHERE org_id = o.org_id AND order_id = o.order_id
+) l
+CROSS JOIN LATERAL (
+    SELECT coalesce(sum(total_before_minor - total_after_minor), 0) AS reduced
+    FROM order_edit
+    WHERE org_id = o.org_id AND order_id = o.order_id AND status = 'confirmed'
+) e
+WHERE o.org_id = $1
+  AND ((l.quantity, l.total, l.commission, l.tax, e.reduced)
+       IS DISTINCT FROM (o.item_count::numeric, o.items_minor::numeric, o.commission_minor::numeric,
+                         o.commission_tax_minor::numeric, o.reduced_minor::numeric)
+       OR (o.reduced_minor > 0 AND o.captured_minor <> o.total_minor + o.reduced_minor))
 LIMIT $2;

@@ -47,10 +47,15 @@ Error wrongCurrency(std::string_view field, Currency expected, Currency got)
         .with("got", got.code());
 }
 
-Error tooLarge(Currency currency)
+Done checkCredit(const Money& credit, const Money& total)
 {
-    return makeError(ErrorKind::Refused, "order.total_too_large")
-        .with("most", Money(kMaxTotalMinor, currency).text());
+    if (credit.currency() != total.currency()) {
+        return fail(wrongCurrency("storeCredit", total.currency(), credit.currency()));
+    }
+    if (credit <= total) return {};
+    return fail(makeError(ErrorKind::Refused, "store_credit.exceeds_total")
+                    .in("storeCredit")
+                    .with("most", total.text()));
 }
 
 // The line with the tax that it includes and what the marketplace takes of it, as the rules are
@@ -140,6 +145,9 @@ Done checkRequest(const api::PlaceOrder& request)
     if (request.shipping && request.shipping->isNegative()) {
         return fail(makeError(ErrorKind::Invalid, "order.negative_shipping").in("shipping"));
     }
+    if (request.storeCredit && !request.storeCredit->isPositive()) {
+        return fail(makeError(ErrorKind::Invalid, "store_credit.not_positive").in("storeCredit"));
+    }
     return {};
 }
 
@@ -178,7 +186,14 @@ Result<DecidedOrder> decide(const Terms& terms, std::span<const Offered> offers,
     order.total = order.items + order.shipping;
     if (order.total.minor() > kMaxTotalMinor) return fail(tooLarge(terms.currency));
     addTaxes(order);
+    if (request.storeCredit) STOA_CHECK(checkCredit(*request.storeCredit, order.total));
     return order;
+}
+
+Error tooLarge(Currency currency)
+{
+    return makeError(ErrorKind::Refused, "order.total_too_large")
+        .with("most", Money(kMaxTotalMinor, currency).text());
 }
 
 std::string orderNumber(OrderId id)

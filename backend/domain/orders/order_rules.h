@@ -25,7 +25,8 @@ inline constexpr std::array kTransitions{
 };
 
 // What the three axes are derived from. Quantities are sums over the lines; `withdrawn` will never
-// be shipped.
+// be shipped. `captured` and `refunded` are without what went back because an edit lowered the
+// total: an order that was edited is paid.
 struct OrderParts {
     api::OrderStatus status = api::OrderStatus::Draft;
     Money total;
@@ -100,13 +101,18 @@ struct DecidedOrder {
 
 // What the request alone can be refused for, before anything is read. Errors, in this order:
 // order.no_lines, order.duplicate_variant (field), country.unknown (field), order.wrong_currency
-// (shipping against a unit price; field), order.negative_shipping (field).
+// (shipping against a unit price; field), order.negative_shipping (field),
+// store_credit.not_positive (field).
 Done checkRequest(const api::PlaceOrder& request);
 
 // Errors, in this order: seller.suspended, variant.not_for_sale (field), order.wrong_currency
-// (field), price.changed (field, params now), order.total_too_large (params most).
+// (field), price.changed (field, params now), order.total_too_large (params most),
+// store_credit.exceeds_total (field, params most).
 Result<DecidedOrder> decide(const Terms& terms, std::span<const Offered> offers,
                             const api::PlaceOrder& request, OrderId id);
+
+// order.total_too_large (Refused, params most).
+Error tooLarge(Currency currency);
 
 // "M-" and eight Crockford digits of the id's random bits.
 std::string orderNumber(OrderId id);

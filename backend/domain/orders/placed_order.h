@@ -14,11 +14,26 @@ struct PlacedOrder {
     const api::PlaceOrder& request;
     DecidedOrder order;
     std::string sellerName;
-    std::optional<payments::Charge> charge; // an order of nothing has none
-    std::optional<ledger::Entry> entry{};   // of the charge, once it is taken
+    std::optional<payments::Charge> charge;   // an order of nothing has none
+    std::optional<payments::Charge> credit{}; // the part that is paid with store credit
+    std::vector<ledger::Entry> entries{};     // of both, once all is taken
 
-    Money paid() const { return charge ? charge->captured() : order.total; }
-    bool isPaid() const { return paid() == order.total; }
+    bool isPaid() const { return !charge || charge->state == api::PaymentState::Succeeded; }
+    // All or nothing: credit is only reserved until the rest is paid.
+    Money paid() const { return isPaid() ? order.total : Money(0, order.total.currency()); }
+};
+
+// The rows of lines, for one order or many.
+class NewLines {
+public:
+    NewLines();
+    // The first of them gets this position in the order.
+    void add(Unit& unit, const DecidedOrder& order, std::size_t position = 0);
+    // Goes out with the connection's next round trip.
+    void send(db::Connection& connection) const { connection.defer(m_rows); }
+
+private:
+    db::RowSet m_rows;
 };
 
 class NewOrders {
@@ -31,10 +46,9 @@ public:
 
 private:
     void addOrder(Unit& unit, const PlacedOrder& placed);
-    void addLines(Unit& unit, const DecidedOrder& order);
 
     db::RowSet m_orders;
-    db::RowSet m_lines;
+    NewLines m_lines;
 };
 
 api::OrderView viewOf(const Unit& unit, const PlacedOrder& placed);

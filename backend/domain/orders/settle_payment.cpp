@@ -2,6 +2,7 @@
 
 #include "domain/ledger/ledger.h"
 #include "domain/orders/cancellation.h"
+#include "domain/orders/pay_with_credit.h"
 
 namespace stoa::orders {
 namespace {
@@ -32,28 +33,33 @@ void reserve(Unit& unit, const Conclusion& conclusion)
 }
 
 // A capture that was heard of before its authorisation had reserved nothing.
-Done hold(Unit& unit, const Conclusion& conclusion)
+Done hold(Unit& unit, const OrderState& order, const Conclusion& conclusion)
 {
-    STOA_TRY(reserved, ledger::reservedFor(unit, conclusion.after.order, std::nullopt));
-    ledger::Entry entry = entryOf(conclusion);
+    STOA_TRY(reserved, ledger::reservedFor(unit, order.id, std::nullopt));
+    std::vector entries{entryOf(conclusion)};
+    ledger::Entry& entry = entries.front();
     for (const ledger::Transfer& transfer : reserved)
-        entry.confirm(transfer, "capture");
-    if (reserved.empty()) {
-        entry.move(receivableOf(unit), ledger::holdOf(conclusion.after.order),
-                   conclusion.after.amount, "capture");
+        if (transfer.debit == receivableOf(unit)) entry.confirm(transfer, "capture");
+    if (entry.transfers.empty()) {
+        entry.move(receivableOf(unit), ledger::holdOf(order.id), conclusion.after.amount,
+                   "capture");
     }
-    ledger::post(unit, entry);
+    endCredit(unit, order, reserved, CreditEnd::Taken, entries);
+    ledger::post(unit, entries);
     return {};
 }
 
-Done letGo(Unit& unit, const Conclusion& conclusion)
+Done letGo(Unit& unit, const OrderState& order, const Conclusion& conclusion)
 {
-    STOA_TRY(reserved, ledger::reservedFor(unit, conclusion.after.order, std::nullopt));
-    if (reserved.empty()) return {};
-    ledger::Entry entry = entryOf(conclusion);
-    for (const ledger::Transfer& transfer : reserved)
-        entry.release(transfer, "authorization_canceled");
-    ledger::post(unit, entry);
+    STOA_TRY(reserved, ledger::reservedFor(unit, order.id, std::nullopt));
+    std::vector<ledger::Entry> entries;
+    for (const ledger::Transfer& transfer : reserved) {
+        if (transfer.debit != receivableOf(unit)) continue;
+        entries.push_back(entryOf(conclusion));
+        entries.back().release(transfer, "authorization_canceled");
+    }
+    endCredit(unit, order, reserved, CreditEnd::Released, entries);
+    if (!entries.empty()) ledger::post(unit, entries);
     return {};
 }
 
@@ -67,17 +73,17 @@ void raise(Unit& unit, const Conclusion& conclusion, std::string_view type)
 
 Done captured(Unit& unit, OrderState& order, const Conclusion& conclusion)
 {
-    order.authorized = order.captured = conclusion.after.amount;
-    STOA_CHECK(hold(unit, conclusion));
+    order.authorized = order.captured = conclusion.after.amount + reservedCredit(order);
+    STOA_CHECK(hold(unit, order, conclusion));
     raise(unit, conclusion, "payment.captured");
-    unit.raise("order.paid", order.id, {{"amount", conclusion.after.amount.text()}});
+    unit.raise("order.paid", order.id, {{"amount", order.captured.text()}});
     return {};
 }
 
 Done failed(Unit& unit, OrderState& order, const Conclusion& conclusion)
 {
     order.authorized = Money(0, order.total.currency());
-    STOA_CHECK(letGo(unit, conclusion));
+    STOA_CHECK(letGo(unit, order, conclusion));
     unit.raise("payment.failed", order.id,
                {{"payment", conclusion.after.payment.text()}, {"reason", conclusion.reason}});
     saveState(unit, order);
@@ -95,7 +101,7 @@ Done settlePayment(Unit& unit, OrderState order, const Conclusion& conclusion)
     if (!isNews) return {};
     switch (conclusion.finding) {
     case Finding::Authorised:
-        order.authorized = conclusion.after.amount;
+        order.authorized = conclusion.after.amount + reservedCredit(order);
         reserve(unit, conclusion);
         raise(unit, conclusion, "payment.authorized");
         break;

@@ -10,8 +10,9 @@ namespace stoa::orders {
 // is paid. Failed: the reservation is given up and the order is canceled (declined or expired), its
 // stock back on sale. Other findings change nothing, and neither does anything that comes after the
 // payment's end.
-// Raises payment.authorized; payment.captured and order.paid; or payment.failed (with reason),
-// stock.moved and order.canceled.
+// Store credit that was reserved for the order is taken, or free again, with it
+// (pay_with_credit.h). Raises payment.authorized; payment.captured and order.paid; or
+// payment.failed (with reason), stock.moved and order.canceled.
 Done settlePayment(Unit& unit, OrderState order, const payments::Conclusion& conclusion);
 
 } // namespace stoa::orders

@@ -96,6 +96,19 @@ Charge promise(const gateways::PaymentGateway& provider, const Money& amount)
     return charge;
 }
 
+Charge creditCharge(const Money& amount, const Uuid& credit, bool isTaken)
+{
+    Charge charge;
+    charge.id = PaymentId::make();
+    charge.amount = amount;
+    charge.state = after(charge.state, Command::Approve);
+    if (isTaken) charge.state = after(charge.state, Command::Capture);
+    charge.provider = "store_credit";
+    charge.reference = credit.text();
+    charge.method = "Store credit";
+    return charge;
+}
+
 NewPayments::NewPayments() : m_rows(sql::kInsertPayments) {}
 
 void NewPayments::add(Unit& unit, OrderId order, const Charge& charge)
@@ -127,6 +140,21 @@ Captured capturedOf(const db::Row& row)
     return {row.get<PaymentId>("payment_id"), row.get<std::string>("reference"),
             row.money("captured_minor", "currency"), row.money("refunded_minor", "currency"),
             row.get<std::string>("provider")};
+}
+
+CreditPart creditPartOf(const db::Row& row)
+{
+    return {row.get<PaymentId>("payment_id"), row.money("amount_minor", "currency"),
+            row.get<std::int64_t>("captured_minor") > 0};
+}
+
+void endCreditPart(Unit& unit, const CreditPart& part, bool isTaken)
+{
+    STOA_ASSERT(!part.isTaken);
+    const auto state =
+        after(api::PaymentState::RequiresCapture, isTaken ? Command::Capture : Command::Cancel);
+    unit.db().defer(sql::kEndCreditPart, unit.organisation(), part.id, enumText(state),
+                    isTaken ? part.amount.minor() : 0);
 }
 
 Result<std::string> giveBack(const gateways::PaymentGateway& gateway, const Captured& payment,

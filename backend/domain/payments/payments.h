@@ -59,6 +59,9 @@ Result<Charge> charge(const gateways::PaymentGateway& gateway, const Money& amou
 // A payment that a job will ask the provider for. Writes nothing.
 Charge promise(const gateways::PaymentGateway& provider, const Money& amount);
 
+// Store credit: taken at once, or reserved until the rest is paid. `credit` says whose.
+Charge creditCharge(const Money& amount, const Uuid& credit, bool isTaken);
+
 // The rows of charges, for as many orders as one transaction has. send() lets them go out with the
 // connection's next round trip.
 class NewPayments {
@@ -81,7 +84,18 @@ struct Captured {
     Money refunded;
     std::string provider{};
 };
-Captured capturedOf(const db::Row& row); // of kSelectCaptured
+Captured capturedOf(const db::Row& row); // of kSelectCaptured, not `is_credit`
+
+// What an order is paid with store credit: a payment whose provider, "store_credit", nobody asks.
+// Its refunded amount stays zero; what becomes credit again is told by the refunds.
+struct CreditPart {
+    PaymentId id;
+    Money amount;
+    bool isTaken = false; // else reserved
+};
+CreditPart creditPartOf(const db::Row& row); // of kSelectCaptured, `is_credit`
+// Taken, or given up. Goes out with the unit's next round trip.
+void endCreditPart(Unit& unit, const CreditPart& part, bool isTaken);
 
 // The provider's reference of the refund. Writes nothing.
 // Errors: refund.declined (Refused, params reason), refund.in_doubt (InDoubt).

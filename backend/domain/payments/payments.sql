@@ -9,13 +9,24 @@ FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text
      AS r (org_id, payment_id, order_id, state, provider, reference, method, failure_code, currency,
            amount_minor, captured_minor, refunded_minor, created_at);
 
--- payment_order. An order has at most one payment that succeeded.
+-- payment_order. An order has at most one payment that succeeded through a provider, and one with store
+-- credit, which may still be reserved.
 -- name: select_captured
-SELECT payment_id, provider, reference, captured_minor, refunded_minor, currency
+SELECT payment_id, provider, reference, amount_minor, captured_minor, refunded_minor, currency,
+       provider = 'store_credit' AS is_credit
 FROM payment
 WHERE org_id = $1
   AND order_id = $2
-  AND state = 'succeeded';
+  AND (state = 'succeeded' OR (provider = 'store_credit' AND state = 'requires_capture'));
+
+-- payment by its primary key; locks the row. Store credit that was reserved: taken, or free again.
+-- name: end_credit_part
+-- records: payment
+UPDATE payment
+SET state = $3,
+    captured_minor = $4
+WHERE org_id = $1
+  AND payment_id = $2;
 
 -- payment by its primary key; locks the row.
 -- name: add_refunded

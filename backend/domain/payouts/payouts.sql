@@ -228,13 +228,14 @@ WHERE batch_id = ANY ($1)
 GROUP BY batch_id, currency
 ORDER BY batch_id, currency;
 
--- payout_item_payout; ledger_transfer and marketplace_order by their primary keys.
+-- payout_item_payout; ledger_transfer and marketplace_order by their primary keys, store_credit_grant_transfer.
 -- name: select_statement_lines
-SELECT t.occurred_at, t.reason, t.currency, coalesce(o.number, '') AS number,
+SELECT t.occurred_at, t.reason, t.currency, coalesce(o.number, regexp_replace(g.note, '\s+', ' ', 'g'), '') AS number,
        CASE WHEN t.credit_kind = 'seller_payable' THEN t.amount_minor ELSE -t.amount_minor END AS amount_minor
 FROM payout_item i
 JOIN ledger_transfer t ON t.org_id = i.org_id AND t.transfer_id = i.transfer_id
 LEFT JOIN marketplace_order o ON o.org_id = t.org_id AND o.order_id = t.order_id
+LEFT JOIN store_credit_grant g ON g.org_id = t.org_id AND g.payable_transfer_id = t.transfer_id
 WHERE i.org_id = $1
   AND i.payout_id = $2
 ORDER BY t.occurred_at, t.transfer_id

@@ -26,6 +26,7 @@ std::string kindOf(std::string_view reason)
     if (reason == "refund") return "Refund";
     if (reason == "debt_paid") return "Debt paid";
     if (reason == "dispute") return "Dispute";
+    if (reason == "credit_granted") return "Store credit";
     return std::string(reason);
 }
 

@@ -11,8 +11,8 @@ constexpr std::size_t kMaxStatementLines = 20'000;
 
 struct StatementLine {
     Timestamp at;
-    std::string order;  // its number; empty when none is concerned
-    std::string reason; // of the transfer: "release", "refund", "debt_paid"
+    std::string order;  // its number, or why store credit was given; empty when there is none
+    std::string reason; // of the transfer: "release", "refund", "debt_paid", "credit_granted"
     Money amount;       // negative: taken from the balance
 };
 

@@ -43,21 +43,19 @@ Done send(Unit& unit, const OrderState& order, const RefundPlan& plan, RefundId 
     const payments::Captured& payment = *order.payment;
     payments::addAttempt(unit,
                          payments::refundAttempt(refund, payment.id, order.id, payment.provider,
-                                                 plan.total, payment.reference));
+                                                 plan.outside(), payment.reference));
     const payments::OpenAttempt open{unit.organisation(), refund.uuid()};
     return payments::enqueueAttempts(unit.db(), {&open, 1}, unit.now());
 }
 
-void raiseEvents(Unit& unit, const OrderState& order, const api::RefundView& view)
+void raiseEvents(Unit& unit, const OrderState& order, const api::RefundView& view,
+                 const RefundPlan& plan)
 {
-    const std::string amount = view.total.text();
-    const std::string refund = view.id.text();
-    unit.raise("refund.requested", order.id,
-               {{"refund", refund}, {"amount", amount}, {"reason", view.reason}});
+    unit.raise(
+        "refund.requested", order.id,
+        {{"refund", view.id.text()}, {"amount", view.total.text()}, {"reason", view.reason}});
     if (view.status == api::RefundStatus::Pending) return;
-    unit.raise("refund.succeeded", order.id, {{"refund", refund}, {"amount", amount}});
-    unit.raise("payment.refunded", order.id,
-               {{"payment", order.payment->id.text()}, {"amount", amount}});
+    raiseSucceeded(unit, order.id, view.id, paymentOf(order), plan);
 }
 
 api::RefundView viewOf(const Unit& unit, const OrderState& order, const RefundPlan& plan,
@@ -76,6 +74,7 @@ api::RefundView viewOf(const Unit& unit, const OrderState& order, const RefundPl
     view.createdAt = unit.now();
     view.originator = originator.kind;
     view.originatorId = originator.id;
+    view.credit = plan.credit;
     return view;
 }
 
@@ -87,6 +86,27 @@ Done checkDisputed(const OrderState& order, const Books& books, const RefundPlan
     if (books.escrow.state.disputed.isZero() || plan.total <= left) return {};
     return fail(
         makeError(ErrorKind::Refused, "refund.disputed").with("most", std::max(none, left).text()));
+}
+
+// What preview and commit share.
+Result<RefundPlan> planOf(const OrderState& order, const api::RefundContent& content,
+                          const Books& books)
+{
+    STOA_TRY(plan, planRefund(order, content, books.commission()));
+    STOA_CHECK(checkDisputed(order, books, plan));
+    plan.credit = creditOf(order, books.escrow.state.disputed, content.to, plan.total);
+    return plan;
+}
+
+// Who is to give the money back; null: nobody outside, all of it becomes credit.
+Result<const gateways::PaymentGateway*> gatewayOf(const OrderState& order, const RefundPlan& plan,
+                                                  const payments::Providers& providers)
+{
+    if (plan.outside().isZero()) return nullptr;
+    const auto* gateway = providers.find(order.payment->provider);
+    if (gateway != nullptr) return gateway;
+    return fail(makeError(ErrorKind::Unavailable, "payment.provider_unavailable")
+                    .with("provider", order.payment->provider));
 }
 
 // The one that somebody else has to approve first.
@@ -102,6 +122,15 @@ Result<api::RefundView> askForTwo(Unit& unit, const OrderState& order, const Boo
                     .with("limit", books.approvals.limitOf(plan.total.currency())->text()));
 }
 
+// Whose credit it becomes.
+Done openCredit(Unit& unit, const OrderState& order, RefundPlan& plan)
+{
+    if (plan.credit.isZero()) return {};
+    STOA_TRY(credit, store_credit::open(unit, order.buyerEmail, plan.credit.currency()));
+    plan.creditTo = credit;
+    return {};
+}
+
 } // namespace
 
 Error amountChanged(const Money& was, const Money& now)
@@ -115,13 +144,12 @@ Result<api::RefundPreview> previewRefund(Unit& unit, const OrderState& order,
                                          const api::RefundContent& content)
 {
     STOA_TRY(books, loadBooks(unit, order, ledger::Lock::No));
-    STOA_TRY(plan, planRefund(order, content, books.commission()));
-    STOA_CHECK(checkDisputed(order, books, plan));
+    STOA_TRY(plan, planOf(order, content, books));
     api::RefundPreview preview = previewOf(order, plan, books);
     preview.needsApproval = books.asksForTwo(unit.actor(), plan.total);
     const auto sources = sourcesOf(books, order, plan);
-    preview.transfers = ledger::viewsOf(
-        entryOf(unit, order, sources, plan.total, RefundId(), Settles::Now), unit.now());
+    preview.transfers =
+        ledger::viewsOf(entryOf(unit, order, sources, plan, RefundId(), Settles::Now), unit.now());
     for (api::TransferView& transfer : preview.transfers)
         transfer.refund.reset(); // there is none yet
     return preview;
@@ -134,40 +162,36 @@ Result<api::RefundView> commitRefund(Unit& unit, const OrderState& order,
                                      const std::optional<Approved>& approved)
 {
     STOA_TRY(books, loadBooks(unit, order, ledger::Lock::Yes));
-    STOA_TRY(plan, planRefund(order, content, books.commission()));
-    STOA_CHECK(checkDisputed(order, books, plan));
+    STOA_TRY(plan, planOf(order, content, books));
     if (approved && approved->total != plan.total) {
         return fail(amountChanged(approved->total, plan.total));
     }
     if (!approved && books.asksForTwo(unit.actor(), plan.total)) {
         return askForTwo(unit, order, books, plan, content, originator);
     }
-    const auto* gateway = providers.find(order.payment->provider);
-    if (gateway == nullptr) {
-        return fail(makeError(ErrorKind::Unavailable, "payment.provider_unavailable")
-                        .with("provider", order.payment->provider));
-    }
-    const bool isInstant = gateway->isInstant();
+    STOA_TRY(gateway, gatewayOf(order, plan, providers));
+    const bool isInstant = gateway == nullptr || gateway->isInstant();
     const auto sources = sourcesOf(books, order, plan);
     api::RefundView view = viewOf(unit, order, plan, content, originator, approved);
     view.status = firstStatus(isInstant);
     std::string reference;
-    if (isInstant) {
-        STOA_TRY(given, payments::giveBack(*gateway, *order.payment, view.id, plan.total));
+    if (gateway != nullptr && isInstant) {
+        STOA_TRY(given, payments::giveBack(*gateway, *order.payment, view.id, plan.outside()));
         reference = given;
-        STOA_CHECK(moveStock(unit, order, plan, view.id));
     }
-    payments::recordRefund(unit, order.payment->id, plan.total);
+    if (isInstant) STOA_CHECK(moveStock(unit, order, plan, view.id));
+    STOA_CHECK(openCredit(unit, order, plan));
+    if (gateway != nullptr) payments::recordRefund(unit, order.payment->id, plan.outside());
     orders::saveState(unit, applied(order, plan));
     const auto when = isInstant ? Settles::Now : Settles::Later;
-    ledger::post(unit, entryOf(unit, order, sources, plan.total, view.id, when));
+    ledger::post(unit, entryOf(unit, order, sources, plan, view.id, when));
     ledger::takeBack(unit, books.escrow, sources);
     db::Pipeline batch(unit.db());
     const std::string actor = approved ? approved->requestedBy : unit.actor().text();
     addRefund(batch, unit, order, plan, view, {reference, actor});
     if (auto done = batch.run(); !done) return fail(asRefusal(done.error(), order));
     if (!isInstant) STOA_CHECK(send(unit, order, plan, view.id));
-    raiseEvents(unit, order, view);
+    raiseEvents(unit, order, view, plan);
     unit.setAuditTarget(order.id.text());
     return view;
 }

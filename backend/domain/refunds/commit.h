@@ -32,8 +32,9 @@ Result<api::RefundPreview> previewRefund(Unit& unit, const orders::OrderState& o
 
 // Moves money, stock and books, and saves the order with the refund applied: the caller has changed
 // `order` as far as it wants to before, and does not save it. Raises refund.requested and, when it
-// is decided at once, refund.succeeded and payment.refunded on the order's timeline, and
-// stock.moved.
+// is decided at once, refund.succeeded, payment.refunded and refund.credited on the order's
+// timeline, and stock.moved. Only what goes back through a provider can be undecided; then what is
+// to become store credit waits for it, because a refund succeeds or fails as a whole.
 //
 // One that a second person has to decide, and has not, waits instead (approvals.h): of it the order
 // is not saved, nothing is moved, and the view is AwaitingApproval. Originators that may not wait

@@ -47,8 +47,8 @@ WHERE org_id = $1
 -- records: refund_approval
 INSERT INTO refund_approval (org_id, refund_id, order_id, status, currency, total_minor, shipping_minor, extra_minor,
                              reason, note, originator, originator_id, cancel_reason, requested_by,
-                             requested_by_name, requested_at, expires_at)
-VALUES ($1, $2, $3, 'awaiting_approval', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16);
+                             requested_by_name, requested_at, expires_at, destination)
+VALUES ($1, $2, $3, 'awaiting_approval', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17);
 
 -- name: insert_approval_lines
 -- records: refund_approval_line
@@ -67,7 +67,7 @@ WHERE org_id = $1
 -- name: lock_approval
 SELECT refund_id, order_id, status, currency, total_minor, shipping_minor, extra_minor, reason, note, originator,
        originator_id, cancel_reason, requested_by, requested_by_name, requested_at, expires_at, decided_by_name,
-       decided_at, decision_note
+       decided_at, decision_note, destination
 FROM refund_approval
 WHERE org_id = $1
   AND refund_id = $2
@@ -98,7 +98,8 @@ WHERE org_id = $1
 -- name: list_approvals
 SELECT a.org_id, s.display_name, o.number, a.refund_id, a.order_id, a.status, a.currency, a.total_minor,
        a.shipping_minor, a.extra_minor, a.reason, a.note, a.originator, a.originator_id, a.requested_by,
-       a.requested_by_name, a.requested_at, a.expires_at, a.decided_by_name, a.decided_at, a.decision_note
+       a.requested_by_name, a.requested_at, a.expires_at, a.decided_by_name, a.decided_at, a.decision_note,
+       a.destination
 FROM refund_approval a
 JOIN organisation s ON s.org_id = a.org_id
 JOIN marketplace_order o ON o.org_id = a.org_id AND o.order_id = a.order_id

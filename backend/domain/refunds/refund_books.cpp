@@ -50,7 +50,7 @@ ledger::RefundSources sourcesOf(const Books& books, const orders::OrderState& or
 }
 
 ledger::Entry entryOf(const Unit& unit, const orders::OrderState& order,
-                      const ledger::RefundSources& sources, const Money& total, RefundId refund,
+                      const ledger::RefundSources& sources, const RefundPlan& plan, RefundId refund,
                       Settles when)
 {
     const auto account = [&unit](api::AccountKind kind) {
@@ -58,9 +58,9 @@ ledger::Entry entryOf(const Unit& unit, const orders::OrderState& order,
     };
     const auto clearing = account(api::AccountKind::RefundClearing);
     ledger::Entry entry;
-    entry.currency = total.currency();
+    entry.currency = plan.total.currency();
     entry.order = order.id;
-    entry.payment = order.payment->id;
+    entry.payment = paymentOf(order);
     entry.refund = refund;
     const auto give = [&](const ledger::Account& from, const Money& amount) {
         if (amount.isZero()) return;
@@ -73,9 +73,23 @@ ledger::Entry entryOf(const Unit& unit, const orders::OrderState& order,
     give(account(api::AccountKind::PlatformFee), sources.fee);
     give(account(api::AccountKind::TaxPayable), sources.tax);
     give(account(api::AccountKind::CollectedTax), sources.collectedTax);
-    if (when == Settles::Later) return entry;
-    entry.move(clearing, account(api::AccountKind::ProviderReceivable), total, "refund_settled");
+    if (when == Settles::Now) reachBuyer(unit, entry, plan);
     return entry;
+}
+
+void reachBuyer(const Unit& unit, ledger::Entry& entry, const RefundPlan& plan)
+{
+    const auto clearing = ledger::accountOf(unit.organisation(), api::AccountKind::RefundClearing);
+    const auto provider =
+        ledger::accountOf(unit.organisation(), api::AccountKind::ProviderReceivable);
+    entry.moveAny(clearing, provider, plan.outside(), "refund_settled");
+    entry.moveAny(clearing, store_credit::accountOf(plan.creditTo), plan.credit, "refund_credited");
+}
+
+PaymentId paymentOf(const orders::OrderState& order)
+{
+    STOA_ASSERT(order.payment || order.credit);
+    return order.payment ? order.payment->id : order.credit->id;
 }
 
 api::RefundPreview previewOf(const orders::OrderState& order, const RefundPlan& plan,

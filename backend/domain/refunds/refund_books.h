@@ -35,12 +35,17 @@ Result<Books> loadBooks(Unit& unit, const orders::OrderState& order, ledger::Loc
 ledger::RefundSources sourcesOf(const Books& books, const orders::OrderState& order,
                                 const RefundPlan& plan);
 
-// Everybody who has the money gives it up, and the provider, who pays the buyer, owes us less.
+// Everybody who has the money gives it up, and it reaches the buyer: the provider, who pays it out,
+// owes us less, and store credit is what we owe the buyer.
 // Later: it is only reserved, until the provider has decided, so that nobody gives it twice.
 enum class Settles { Now, Later };
 ledger::Entry entryOf(const Unit& unit, const orders::OrderState& order,
-                      const ledger::RefundSources& sources, const Money& total, RefundId refund,
+                      const ledger::RefundSources& sources, const RefundPlan& plan, RefundId refund,
                       Settles when);
+// The second half: what was given up reaches the buyer.
+void reachBuyer(const Unit& unit, ledger::Entry& entry, const RefundPlan& plan);
+// The payment that a refund belongs to: the provider's, if the order has one.
+PaymentId paymentOf(const orders::OrderState& order);
 
 // The calculator's preview, corrected by where the money really is. Without `transfers`.
 api::RefundPreview previewOf(const orders::OrderState& order, const RefundPlan& plan,

@@ -2,6 +2,7 @@
 
 #include "core/assert.h"
 #include "domain/inventory/stock.h"
+#include "domain/refunds/refund_books.h"
 #include "domain/refunds/refunds_sql.h"
 #include "domain/unit/enum_column.h"
 
@@ -70,12 +71,14 @@ Done moveStock(Unit& unit, const OrderState& order, const RefundPlan& plan, Refu
 void addRefund(db::Pipeline& batch, const Unit& unit, const OrderState& order,
                const RefundPlan& plan, const api::RefundView& view, const RefundSource& source)
 {
-    batch.add(sql::kInsertRefund, unit.organisation(), view.id, order.id, order.payment->id,
+    batch.add(sql::kInsertRefund, unit.organisation(), view.id, order.id, paymentOf(order),
               enumText(view.status), plan.total.currency(), plan.total.minor(),
               plan.shipping.minor(), plan.extra.minor(), plan.shippingExtra.minor(),
               plan.commission.minor(), view.reason, view.note, source.reference, source.actor,
               view.actorName, view.createdAt, enumText(view.originator), view.originatorId,
-              plan.commissionTax.minor(), plan.shippingTax.minor());
+              plan.commissionTax.minor(), plan.shippingTax.minor(), plan.credit.minor(),
+              plan.credit.isZero() ? std::nullopt : std::optional(plan.creditTo),
+              plan.excess.minor());
     std::vector<OrderLineId> ids;
     std::vector<std::int64_t> quantities, amounts, extras, commissions, commissionTaxes, taxes;
     std::vector<std::string> restocks;
@@ -96,6 +99,20 @@ void addRefund(db::Pipeline& batch, const Unit& unit, const OrderState& order,
               amounts, extras, commissions, commissionTaxes, restocks, withdrawn, taxes);
 }
 
+void raiseSucceeded(Unit& unit, OrderId order, RefundId refund, PaymentId payment,
+                    const RefundPlan& plan)
+{
+    const std::string id = refund.text();
+    unit.raise("refund.succeeded", order, {{"refund", id}, {"amount", plan.total.text()}});
+    if (!plan.outside().isZero()) {
+        unit.raise("payment.refunded", order,
+                   {{"payment", payment.text()}, {"amount", plan.outside().text()}});
+    }
+    if (plan.credit.isZero()) return;
+    unit.raise("refund.credited", order,
+               {{"refund", id}, {"credit", plan.creditTo.text()}, {"amount", plan.credit.text()}});
+}
+
 Result<std::optional<RefundPlan>> lockRefund(Unit& unit, const OrderState& order, RefundId refund,
                                              api::RefundStatus status)
 {
@@ -110,9 +127,13 @@ Result<std::optional<RefundPlan>> lockRefund(Unit& unit, const OrderState& order
     plan.shipping = row->money("shipping_minor", "currency");
     plan.extra = row->money("extra_minor", "currency");
     plan.shippingExtra = row->money("shipping_extra_minor", "currency");
+    plan.excess = row->money("excess_minor", "currency");
     plan.shippingTax = row->money("shipping_tax_minor", "currency");
     plan.commission = row->money("commission_minor", "currency");
     plan.commissionTax = row->money("commission_tax_minor", "currency");
+    plan.credit = row->money("credit_minor", "currency");
+    plan.creditTo = row->get<std::optional<store_credit::CreditId>>("credit_id")
+                        .value_or(store_credit::CreditId());
     for (const db::Row each : batch[lines])
         plan.lines.push_back(lineOf(each, order));
     return std::optional(std::move(plan));

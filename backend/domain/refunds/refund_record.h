@@ -20,6 +20,10 @@ struct RefundSource {
 void addRefund(db::Pipeline& batch, const Unit& unit, const orders::OrderState& order,
                const RefundPlan& plan, const api::RefundView& view, const RefundSource& source);
 
+// Raises refund.succeeded; payment.refunded and refund.credited when something went there.
+void raiseSucceeded(Unit& unit, OrderId order, RefundId refund, PaymentId payment,
+                    const RefundPlan& plan);
+
 // A refund that has this status, locked. Nothing when it has another, or does not exist.
 // One round trip.
 Result<std::optional<RefundPlan>> lockRefund(Unit& unit, const orders::OrderState& order,

@@ -102,7 +102,7 @@ Result<LinePlan> planLine(const OrderState& order, const api::RefundLine& wanted
     return plan;
 }
 
-// Lays the free amount on what is left of the lines and the shipping.
+// Lays what of the free amount is no excess on what is left of the lines and the shipping.
 void allocateExtra(const OrderState& order, RefundPlan& plan)
 {
     std::vector<std::int64_t> left;
@@ -112,7 +112,7 @@ void allocateExtra(const OrderState& order, RefundPlan& plan)
         left[line.line] -= line.amount.minor();
     left.push_back((order.shipping - order.shippingRefunded - plan.shipping).minor());
 
-    const auto shares = plan.extra.allocate(left);
+    const auto shares = (plan.extra - plan.excess).allocate(left);
     plan.shippingExtra = shares.back();
     for (std::size_t i = 0; i < order.lines.size(); ++i) {
         if (shares[i].isZero()) continue;
@@ -140,8 +140,10 @@ void giveCommissionBack(const OrderState& order, RefundPlan& plan)
         const Money now = planned.amount + planned.extra;
         const Money most = line.isTaxCollected ? now - planned.tax : now;
         const Money due = gross.portion((line.refunded + now).minor(), line.total.minor());
-        const Money after = std::min(due, before + most);
-        const Money fee = after.portion(line.commission.minor(), gross.minor());
+        // An edit between two refunds rounds once more: what went back stays where it is.
+        const Money after = std::clamp(due, before, before + most);
+        const Money fee = std::clamp(after.portion(line.commission.minor(), gross.minor()),
+                                     line.commissionRefunded, after - line.commissionTaxRefunded);
         planned.commission = fee - line.commissionRefunded;
         planned.commissionTax = after - fee - line.commissionTaxRefunded;
         STOA_ASSERT(!planned.commission.isNegative() && !planned.commissionTax.isNegative());
@@ -189,7 +191,7 @@ Result<RefundPlan> planRefund(const OrderState& order, const api::RefundContent&
 {
     const Currency currency = order.total.currency();
     STOA_CHECK(checkContent(content, currency));
-    if (!order.payment || !order.captured.isPositive()) {
+    if (!order.captured.isPositive()) {
         return fail(makeError(ErrorKind::Refused, "refund.not_captured"));
     }
     const Money none(0, currency);
@@ -197,6 +199,7 @@ Result<RefundPlan> planRefund(const OrderState& order, const api::RefundContent&
     plan.shipping = content.shipping.value_or(none);
     plan.extra = content.extra.value_or(none);
     plan.shippingExtra = plan.shippingTax = plan.commission = plan.commissionTax = none;
+    plan.credit = none;
     plan.total = plan.shipping;
     for (std::size_t i = 0; i < content.lines.size(); ++i) {
         STOA_TRY(line, planLine(order, content.lines[i], i));
@@ -213,6 +216,7 @@ Result<RefundPlan> planRefund(const OrderState& order, const api::RefundContent&
             makeError(ErrorKind::Refused, "refund.exceeds_captured").with("most", most.text()));
     }
     plan.total += plan.extra;
+    plan.excess = std::min(plan.extra, order.excess());
     if (plan.total.isZero()) return fail(makeError(ErrorKind::Invalid, "refund.empty"));
     if (plan.extra.isPositive()) allocateExtra(order, plan);
     std::sort(plan.lines.begin(), plan.lines.end(),
@@ -220,6 +224,15 @@ Result<RefundPlan> planRefund(const OrderState& order, const api::RefundContent&
     findTax(order, plan);
     if (commission == Commission::GiveBack) giveCommissionBack(order, plan);
     return plan;
+}
+
+Money creditOf(const OrderState& order, const Money& disputed, api::RefundDestination to,
+               const Money& total)
+{
+    if (to == api::RefundDestination::StoreCredit || !order.payment) return total;
+    const Money none(0, total.currency());
+    const Money left = order.payment->captured - order.payment->refunded - disputed;
+    return total - std::min(total, std::max(none, left));
 }
 
 OrderState applied(OrderState order, const RefundPlan& plan)
@@ -234,6 +247,7 @@ OrderState applied(OrderState order, const RefundPlan& plan)
         line.taxRefunded += planned.tax;
     }
     order.shippingRefunded += plan.shipping + plan.shippingExtra;
+    order.excessRefunded += plan.excess;
     order.shippingTaxRefunded += plan.shippingTax;
     order.refunded += plan.total;
     return order;
@@ -249,6 +263,7 @@ OrderState reversed(OrderState order, const RefundPlan& plan)
         line.taxRefunded -= planned.tax;
     }
     order.shippingRefunded -= plan.shipping + plan.shippingExtra;
+    order.excessRefunded -= plan.excess;
     order.shippingTaxRefunded -= plan.shippingTax;
     order.refunded -= plan.total;
     return order;
@@ -268,6 +283,7 @@ api::RefundPreview previewOf(const OrderState& order, const RefundPlan& plan)
     const OrderState after = applied(order, plan);
     api::RefundPreview preview;
     preview.buyer = preview.fromEscrow = plan.total;
+    preview.toCredit = plan.credit;
     preview.fromCommission = plan.commission;
     preview.fromCommissionTax = plan.commissionTax;
     preview.fromCollectedTax = givenBack(order, plan).collectedTax;
@@ -287,9 +303,9 @@ api::RefundPreview previewOf(const OrderState& order, const RefundPlan& plan)
         preview.commissionTaxAfter += line.commissionTax - line.commissionTaxRefunded;
         if (line.isTaxCollected) collectedAfter += line.tax - line.taxRefunded;
     }
-    preview.sellerNetAfter =
-        preview.escrowAfter - preview.commissionAfter - preview.commissionTaxAfter - collectedAfter;
-    preview.toCredit = preview.fromPayable = preview.toDebt = none;
+    preview.sellerNetAfter = preview.escrowAfter - after.excess() - preview.commissionAfter -
+                             preview.commissionTaxAfter - collectedAfter;
+    preview.fromPayable = preview.toDebt = none;
     preview.nextPayoutBefore = preview.nextPayoutAfter = none;
     for (const LinePlan& planned : plan.lines) {
         if (planned.quantity == 0) continue;

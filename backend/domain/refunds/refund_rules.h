@@ -4,19 +4,21 @@
 //
 // - A line gives back its amount, or quantity times unit price, or what is left of the line when a
 //   free amount took some of it before.
-// - A free amount ("extra") is laid on lines and shipping in proportion to what is left of them.
+// - A free amount ("extra") gives back first what edits have lowered the order's total by and what
+//   has not gone back yet ("excess"), of which no line and no commission has a part. Its rest is
+//   laid on lines and shipping in proportion to what is left of them.
 // - Commission and the tax on it are given back in proportion to how much of a line has been given
 //   back in all: the part after this refund less the part before it. So a series of refunds never
 //   gains or loses a minor unit, and the last one gives exactly the rest. A marketplace may keep
 //   its commission instead; then the seller bears the refund alone.
 // - The tax on goods and shipping that a refund includes is found alike, line by line. As far as
-// the
-//   marketplace collects it, it bears that part of the refund: it has less to pass on. Tax comes
-//   before commission: the two never give back more than the line does.
+//   the marketplace collects it, it bears that part of the refund: it has less to pass on. Tax
+//   comes before commission: the two never give back more than the line does.
 
 #include "api/refunds.h"
 #include "domain/ledger/escrow_rules.h"
 #include "domain/orders/order_state.h"
+#include "domain/store_credit/store_credit.h"
 
 namespace stoa::refunds {
 
@@ -58,9 +60,14 @@ struct RefundPlan {
     Money shippingExtra;
     Money shippingTax; // included in shipping and its extra
     Money extra;
+    Money excess; // of `extra`
     Money total;
     Money commission;
     Money commissionTax;
+    Money credit;                      // of the total: what becomes store credit
+    store_credit::CreditId creditTo{}; // whose, once that is known
+
+    Money outside() const { return total - credit; } // back through the provider
 };
 
 // What the marketplace gives back of what it keeps.
@@ -74,6 +81,11 @@ ledger::GivenBack givenBack(const orders::OrderState& order, const RefundPlan& p
 enum class Commission { GiveBack, Keep };
 Result<RefundPlan> planRefund(const orders::OrderState& order, const api::RefundContent& content,
                               Commission commission = Commission::GiveBack);
+
+// What of a refund becomes store credit: all of it if that is asked for; else what the provider's
+// payment can not give back, because it has done so, the buyer's bank has it, or it was credit.
+Money creditOf(const orders::OrderState& order, const Money& disputed, api::RefundDestination to,
+               const Money& total);
 
 // The order after the refund, and after a refund that was applied has failed.
 orders::OrderState applied(orders::OrderState order, const RefundPlan& plan);

@@ -10,10 +10,11 @@
 // that does not cover becomes the seller's debt (refund_books.h).
 //
 // Lock order: the order's row, the seller's payable once money was released, stock levels by
-// variant id, the ledger accounts by id.
+// variant id, the buyer's store credit, the ledger accounts by id.
 
 #include "api/cancellations.h"
 #include "api/refunds.h"
+#include "api/store_credit.h"
 #include "domain/orders/order_state.h"
 #include "domain/payments/providers.h"
 #include "domain/refunds/commit.h"
@@ -31,6 +32,10 @@ Result<api::RefundPreview> handle(Unit& unit, const api::PreviewRefund& request)
 // params provider), refund.declined (params reason).
 Result<api::RefundView> handle(Unit& unit, const api::RequestRefund& request,
                                const payments::Providers& providers);
+
+// Store credit that nobody has paid for, with what it takes from the seller. Raises
+// store_credit.granted. Errors: those in api/store_credit.h, in its order.
+Result<api::StoreCreditView> handle(Unit& unit, const api::GrantStoreCredit& request);
 
 // Writes nothing. Errors: those in api/cancellations.h.
 Result<api::CancelPreview> handle(Unit& unit, const api::PreviewCancellation& request);

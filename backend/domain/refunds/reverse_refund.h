@@ -4,6 +4,8 @@
 // transfers of its own: the hold, the seller, the fee and the tax have again what they gave; what a
 // seller owed because of it and has paid since is theirs to be paid out. The goods stay where they
 // are. The buyer has not got the money: people find the event, and give it back some other way.
+// What of it became store credit did arrive, and may be spent: it is a refund of its own from then
+// on.
 //
 // Source: docs.stripe.com/refunds#failed-refunds.
 

@@ -4,6 +4,7 @@
 #include "core/text.h"
 #include "domain/ledger/escrow.h"
 #include "domain/refunds/commit.h"
+#include "domain/refunds/refund_books.h"
 #include "domain/refunds/refund_record.h"
 #include "domain/refunds/refunds_sql.h"
 #include "domain/refunds/reverse_refund.h"
@@ -53,14 +54,10 @@ struct Settling {
         setStatus(Command::Settle);
         STOA_TRY(reserved, ledger::reservedFor(unit, order.id, refund));
         ledger::Entry entry = ending(reserved);
-        entry.move(ledger::accountOf(unit.organisation(), api::AccountKind::RefundClearing),
-                   ledger::accountOf(unit.organisation(), api::AccountKind::ProviderReceivable),
-                   plan.total, "refund_settled");
+        reachBuyer(unit, entry, plan);
+        if (!plan.credit.isZero()) store_credit::touch(unit, plan.creditTo);
         ledger::post(unit, entry);
-        const std::string amount = plan.total.text();
-        unit.raise("refund.succeeded", order.id, {{"refund", refund.text()}, {"amount", amount}});
-        unit.raise("payment.refunded", order.id,
-                   {{"payment", conclusion.after.payment.text()}, {"amount", amount}});
+        raiseSucceeded(unit, order.id, refund, conclusion.after.payment, plan);
         return {};
     }
 
@@ -72,7 +69,7 @@ struct Settling {
         ledger::Escrow escrow;
         escrow.order = order.id;
         ledger::putBack(unit, escrow, ledger::sourcesIn(reserved, plan.total.currency()));
-        payments::recordRefund(unit, conclusion.after.payment, -plan.total);
+        payments::recordRefund(unit, conclusion.after.payment, -plan.outside());
         orders::saveState(unit, takenBack(order, plan));
         unit.raise("refund.failed", order.id,
                    {{"refund", refund.text()},
@@ -102,12 +99,18 @@ Done giveAllBack(Unit& unit, OrderId id, const payments::Providers& providers)
     STOA_TRY(order, orders::loadState(unit, id, orders::ForUpdate::Yes));
     if (order.captured == order.refunded) return {};
     api::RefundContent content;
+    content.reason = api::refund_reason::kOther;
+    if (order.captured < order.total) { // its store credit was given up: not every line is paid
+        content.extra = order.captured - order.refunded;
+        STOA_CHECK(commitRefund(unit, order, content, {}, providers));
+        return {};
+    }
     for (const orders::LineState& line : order.lines) {
         const std::int64_t left = line.quantity - line.refundedQuantity;
         if (left > 0) content.lines.push_back({line.id, left, std::nullopt, api::Restock::Keep});
     }
     content.shipping = order.shipping - order.shippingRefunded;
-    content.reason = api::refund_reason::kOther;
+    content.extra = order.excess();
     STOA_CHECK(commitRefund(unit, order, content, {}, providers));
     return {};
 }

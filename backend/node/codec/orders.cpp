@@ -10,6 +10,7 @@ void addOrderCodecs(Codecs& codecs)
     addCodecs(codecs, api::RefundOperations{});
     addCodecs(codecs, api::RefundReasonOperations{});
     addCodecs(codecs, api::RefundApprovalOperations{});
+    addCodecs(codecs, api::StoreCreditOperations{});
 }
 
 } // namespace stoa::codec

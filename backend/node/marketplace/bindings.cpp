@@ -6,6 +6,7 @@
 #include "domain/catalogue/listings.h"
 #include "domain/catalogue/storefront.h"
 #include "domain/disputes/disputes.h"
+#include "domain/edits/edits.h"
 #include "domain/identity/audit.h"
 #include "domain/identity/people.h"
 #include "domain/identity/sellers.h"
@@ -28,6 +29,7 @@
 #include "domain/returns/case_queue.h"
 #include "domain/returns/returns.h"
 #include "domain/reviews/reviews.h"
+#include "domain/store_credit/store_credit.h"
 #include "domain/taxes/tax_rates.h"
 #include "domain/taxes/tax_report.h"
 #include "domain/webhooks/webhooks.h"
@@ -109,8 +111,13 @@ void bindOrders(Handlers& handlers, const HandlerNeeds& needs)
     STOA_BIND(orders, AddOrderNote);
     STOA_BIND(refunds, PreviewCancellation);
     STOA_BIND(refunds, CancelOrder, *providers);
+    STOA_BIND(edits, PreviewOrderEdit);
+    STOA_BIND(edits, EditOrder, *providers);
     STOA_BIND(refunds, PreviewRefund);
     STOA_BIND(refunds, RequestRefund, *providers);
+    STOA_BIND(refunds, GrantStoreCredit);
+    STOA_BIND(store_credit, ListStoreCredits);
+    STOA_BIND(store_credit, GetStoreCredit);
     STOA_BIND(refunds, ListRefundReasons);
     STOA_BIND(refunds, PutRefundReason);
     STOA_BIND(refunds, GetRefundPolicy);

@@ -50,6 +50,7 @@ private slots:
     void splitsIntoOneOrderForEachSeller()
     {
         m_request.shipping = {{m_second, eur(490)}};
+        m_request.storeCredit = {{m_first, eur(700)}};
         const auto orders = must(split(m_cart, m_request));
         QCOMPARE(orders.size(), std::size_t{2});
         QCOMPARE(orders[0].seller, m_first);
@@ -58,6 +59,8 @@ private slots:
         QCOMPARE(orders[1].lines[0].quantity, Quantity(3));
         QCOMPARE(orders[1].lines[0].unitPrice, std::optional(eur(1000)));
         QCOMPARE(orders[1].shipping, std::optional(eur(490)));
+        QCOMPARE(orders[0].storeCredit, std::optional(eur(700)));
+        QVERIFY(!orders[1].storeCredit);
         QCOMPARE(orders[1].buyer.name.value, std::string("Ioana"));
         QCOMPARE(orders[1].paymentMethod.value, std::string("tok_visa"));
     }
@@ -68,6 +71,10 @@ private slots:
         QCOMPARE(code(), std::string("stock.insufficient"));
         m_cart.lines[1].isOnSale = false;
         QCOMPARE(code(), std::string("variant.not_for_sale"));
+        m_request.storeCredit = {{OrgId::make(), eur(1)}};
+        QCOMPARE(code(), std::string("store_credit.unknown_seller"));
+        m_request.storeCredit = {{m_first, eur(1)}, {m_first, eur(1)}};
+        QCOMPARE(code(), std::string("store_credit.duplicate_seller"));
         m_request.shipping = {{OrgId::make(), eur(1)}};
         QCOMPARE(code(), std::string("shipping.unknown_seller"));
         m_request.shipping = {{m_first, eur(1)}, {m_first, eur(1)}};

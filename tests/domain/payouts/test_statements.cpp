@@ -44,6 +44,22 @@ private slots:
         QCOMPARE(column(bench.csv(paid.payouts[0].id), 3).at(1), std::string("27.00"));
     }
 
+    void saysWhyStoreCreditWasGiven()
+    {
+        PayoutBench bench;
+        bench.released(1);
+        const api::GrantStoreCredit grant{bench.shop.seller, "ioana@example.org",
+                                          bench.money("4.00"), "For the late\nparcel"};
+        must(bench.shop.bench.run(bench.shop.seller,
+                                  [&](Unit& unit) { return refunds::handle(unit, grant); }));
+        const std::string csv = bench.csv(bench.prepared().payouts.at(0).id);
+        QCOMPARE(column(csv, 1),
+                 (std::vector<std::string>{"Opening balance", "Order", "Store credit", "Payout",
+                                           "Closing balance"}));
+        QCOMPARE(column(csv, 2).at(2), std::string("For the late parcel"));
+        QCOMPARE(column(csv, 3), (std::vector<std::string>{"", "9.00", "-4.00", "-5.00", ""}));
+    }
+
     void otherSellersHaveNone()
     {
         PayoutBench bench;

@@ -52,6 +52,7 @@ private slots:
         m_order.shipping = eur(490);
         m_order.total = m_order.authorized = m_order.captured = eur(3990);
         m_order.refunded = m_order.shippingRefunded = eur(0);
+        m_order.reduced = m_order.excessRefunded = eur(0);
         m_order.shippingTax = m_order.shippingTaxRefunded = eur(0);
         m_order.payment = payments::Captured{PaymentId::make(), "ref", eur(3990), eur(0)};
     }
@@ -74,13 +75,35 @@ private slots:
         QCOMPARE(code(), std::string("refund.empty"));
     }
 
+    void whatTheProviderCanNotGiveBecomesCredit()
+    {
+        using To = api::RefundDestination;
+        const auto credit = [&](std::int64_t total, To to = To::OriginalMethod,
+                                std::int64_t disputed = 0) {
+            return creditOf(m_order, eur(disputed), to, eur(total)).minor();
+        };
+        QCOMPARE(credit(3990), 0);
+        QCOMPARE(credit(3990, To::StoreCredit), 3990);
+        m_order.payment->captured = eur(2990); // and 10.00 with credit
+        QCOMPARE(credit(2990), 0);
+        QCOMPARE(credit(2991), 1);
+        QCOMPARE(credit(3990), 1000);
+        QCOMPARE(credit(1000, To::OriginalMethod, 2990), 1000); // the bank has the rest
+        QCOMPARE(credit(1000, To::OriginalMethod, 2000), 10);
+        m_order.payment->refunded = eur(2990);
+        QCOMPARE(credit(1000), 1000);
+        QCOMPARE(credit(1000, To::OriginalMethod, 2990), 1000); // both have: not less than nothing
+        m_order.payment.reset();
+        QCOMPARE(credit(1), 1);
+    }
+
     void refusesInOrder()
     {
         m_content.lines = {refundLine(OrderLineId::make(), 9), refundLine(line(1), 1),
                            refundLine(line(1), 2)};
         m_content.lines[0].amount = eur(-1);
         m_content.shipping = Money(9999, Currency::of("USD"));
-        m_order.payment.reset();
+        m_order.captured = eur(0);
         QVERIFY(problem().starts_with("invalid refund.negative in lines[0].amount"));
         m_content.lines[0].amount = eur(9999);
         QVERIFY(problem().starts_with("invalid refund.wrong_currency in shipping"));
@@ -88,7 +111,7 @@ private slots:
         QVERIFY(problem().starts_with("invalid refund.duplicate_line in lines[2].line"));
         m_content.lines.pop_back();
         QCOMPARE(code(), std::string("refund.not_captured"));
-        m_order.payment = payments::Captured{};
+        m_order.captured = eur(3990);
         QVERIFY(problem().starts_with("invalid refund.line_unknown in lines[0].line"));
         m_content.lines[0].line = line(0);
         QVERIFY(problem().starts_with(

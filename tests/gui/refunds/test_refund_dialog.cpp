@@ -6,6 +6,7 @@
 #include "ui/widgets/button.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/money_edit.h"
+#include "ui/widgets/segmented.h"
 #include "ui/widgets/stepper.h"
 
 #include <QPlainTextEdit>
@@ -220,6 +221,26 @@ private slots:
         m_fixture->prompt.isAgreeing = true;
         QTest::keyClick(m_dialog, Qt::Key_Escape);
         QTRY_VERIFY(!m_dialog || !m_dialog->isOpen());
+    }
+
+    void asksForStoreCreditByKeyboard()
+    {
+        quantity(0)->setValue(1);
+        QTRY_VERIFY(action()->isEnabled());
+        auto* destination = find<ui::Segmented>("refundDestination");
+        m_fixture->node.on<api::PreviewRefund>([this](const api::PreviewRefund& asked) {
+            auto preview = demoPreview(m_order, asked.content);
+            preview.toCredit = preview.buyer;
+            return preview;
+        });
+        QTest::keyClick(destination, Qt::Key_Right);
+        QVERIFY(!action()->isEnabled()); // another preview is on its way
+        QTRY_VERIFY(action()->isEnabled());
+        QCOMPARE(find<ui::Label>("previewWhere")->text(), QStringLiteral("Becomes store credit"));
+        QVERIFY(m_fixture->node.calls<api::PreviewRefund>().back().content.to ==
+                api::RefundDestination::StoreCredit);
+        QTest::keyClick(destination, Qt::Key_Left);
+        QVERIFY(!action()->isEnabled());
     }
 
     void altAChoosesEverything()

@@ -1,3 +1,4 @@
+#include "domain/store_credit/store_credit.h"
 #include "domain_shop/shop.h"
 #include "node/marketplace/checkout_saga.h"
 #include "node/marketplace/marketplace.h"
@@ -33,6 +34,16 @@ class CheckoutSagaTest : public QObject {
 
     Uuid marketplace() const { return m_shop->bench.marketplace().uuid(); }
     jobs::Saga saga() { return must(jobs::Sagas::read(m_shop->bench.db(), marketplace(), m_saga)); }
+    // What the buyer can spend with the first seller.
+    Money credit()
+    {
+        const api::GetStoreCredit request{m_shop->seller, m_group.orders[0].buyer.email};
+        return must(m_shop->bench.run(
+                        m_shop->seller,
+                        [&](Unit& unit) { return store_credit::handle(unit, request); }))
+            .balances.at(0)
+            .balance;
+    }
     std::int64_t placed()
     {
         return must(m_shop->bench.db().run(kGroup)).single().get<std::int64_t>("count");
@@ -40,7 +51,12 @@ class CheckoutSagaTest : public QObject {
     void start()
     {
         auto basket = m_shop->basket({{m_bowl, 2}});
+        const api::GrantStoreCredit grant{m_shop->seller, basket.buyer.email,
+                                          m_shop->money("5.00"), "For the late parcel"};
+        must(m_shop->bench.run(m_shop->seller,
+                               [&](Unit& unit) { return refunds::handle(unit, grant); }));
         m_group = {CheckoutId::make(), CartId::make(), {basket, basket}};
+        m_group.orders[0].storeCredit = m_shop->money("5.00"); // the rest with the card
         m_group.orders[1].seller = m_stall.seller;
         m_group.orders[1].lines = {{m_stall.variant, 1}};
         must(m_shop->bench.run(m_shop->bench.marketplace(), [&](Unit& unit) -> Done {
@@ -134,6 +150,7 @@ private slots:
         QCOMPARE(placed(), std::int64_t(kPlaces));
         QCOMPARE(m_shop->stockOf(m_bowl), (Stock{5, 2}));
         QCOMPARE(m_shop->stockOf(m_stall), (Stock{5, 1}));
+        QVERIFY(credit().isZero());
         QCOMPARE(m_shop->findings(), std::string());
     }
 
@@ -163,6 +180,7 @@ private slots:
         QCOMPARE(orders.items.size(), std::size_t{1});
         QCOMPARE(orders.items[0].status, api::OrderStatus::Canceled);
         QCOMPARE(orders.items[0].paymentStatus, api::PaymentStatus::Refunded);
+        QCOMPARE(credit(), m_shop->money("5.00"));
         QCOMPARE(m_shop->findings(), std::string());
     }
 };

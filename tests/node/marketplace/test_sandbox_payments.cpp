@@ -1,3 +1,4 @@
+#include "node/local/verify.h"
 #include "platform/db/connection.h"
 #include "platform/gateways/webhook_signature.h"
 #include "sandbox_process.h"
@@ -191,6 +192,36 @@ private slots:
         QVERIFY(becomes(placed, api::PaymentStatus::Paid));
         QCOMPARE(order(placed).refunds[0].status, api::RefundStatus::Failed);
         QCOMPARE(order(placed).escrow, placed.row.total);
+    }
+
+    void storeCreditBesideTheCardIsTakenAndBecomesCreditAgain()
+    {
+        auto request = m_shop->checkout(2);
+        const Money part = m_shop->listing().variants[0].price;
+        ask(api::GrantStoreCredit{request.seller, request.buyer.email, part, "Sorry."});
+        const auto credit = [&] {
+            return ask(api::GetStoreCredit{request.seller, request.buyer.email}).balances.at(0);
+        };
+        request.storeCredit = part;
+        const auto placed = must(call(m_marketplace->node(), m_shop->storefront(), request));
+        QVERIFY(becomes(placed, api::PaymentStatus::Paid));
+        QVERIFY(credit().balance.isZero());
+        QVERIFY(credit().reserved.isZero());
+        QCOMPARE(order(placed).escrow, placed.row.total);
+        const auto refund = refundAll(placed);
+        QCOMPARE(refund.status, api::RefundStatus::Pending);
+        QCOMPARE(refund.credit, part);
+        QVERIFY(becomes(placed, [](const auto& now) {
+            return now.refunds[0].status == api::RefundStatus::Succeeded;
+        }));
+        QCOMPARE(credit().balance, part);
+        QCOMPARE(order(placed).payments[0].refunded, refund.total - part);
+        QVERIFY(must(node::verify(m_observer->info())).isSound());
+
+        request.paymentMethod = "tok_declined";
+        const auto declined = must(call(m_marketplace->node(), m_shop->storefront(), request));
+        QVERIFY(becomes(declined, api::PaymentStatus::Voided));
+        QCOMPARE(credit().balance, part);
     }
 
     void aChargebackIsTakenInAnsweredAndLost()

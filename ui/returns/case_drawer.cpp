@@ -1,7 +1,7 @@
 #include "ui/returns/case_drawer.h"
 
 #include "ui/refunds/refund_words.h"
-#include "ui/returns/cases_model.h"
+#include "ui/returns/after_sales_model.h"
 #include "ui/text/amounts.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/drawer.h"

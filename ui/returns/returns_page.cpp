@@ -1,7 +1,7 @@
 #include "ui/returns/returns_page.h"
 
+#include "ui/returns/after_sales_model.h"
 #include "ui/returns/case_actions.h"
-#include "ui/returns/cases_model.h"
 #include "ui/text/amounts.h"
 #include "ui/widgets/tab_strip.h"
 #include "ui/widgets/toast.h"
@@ -19,7 +19,7 @@ ReturnsPage::ReturnsPage(const PageContext& context, QWidget* parent)
                {QStringLiteral("returns"), tr("Returns & claims"), tr("They stay as they were."),
                 tr("Which of them")},
                parent),
-      m_model(new CasesModel(context, this)),
+      m_model(new AfterSalesModel(context, this)),
       m_drawer(new CaseDrawer(context)),
       m_actions(new CaseActions(context, this))
 {

@@ -11,7 +11,7 @@ namespace stoa::ui {
 
 class CaseActions;
 class CaseDrawer;
-class CasesModel;
+class AfterSalesModel;
 
 class ReturnsPage final : public ListPage {
     Q_OBJECT
@@ -30,7 +30,7 @@ protected:
     bool takeLetter(int key) override;
 
 private:
-    CasesModel* m_model;
+    AfterSalesModel* m_model;
     CaseDrawer* m_drawer;
     CaseActions* m_actions;
 };

@@ -1,4 +1,4 @@
-#include "ui/returns/cases_model.h"
+#include "ui/returns/after_sales_model.h"
 
 #include "ui/refunds/refund_words.h"
 #include "ui/text/amounts.h"
@@ -7,11 +7,11 @@ namespace stoa::ui {
 
 namespace {
 
-enum CasesColumn { Order, Kind, Seller, Buyer, Items, Reason, Course, Opened };
+enum AfterSalesColumn { Order, Kind, Seller, Buyer, Items, Reason, Course, Opened };
 
 std::vector<Column> caseColumns()
 {
-    const auto say = [](const char* text) { return CasesModel::tr(text); };
+    const auto say = [](const char* text) { return AfterSalesModel::tr(text); };
     return {
         {QStringLiteral("order"), say("Order"), CellKind::Strong, 110, 1, 0},
         {QStringLiteral("kind"), say("What"), CellKind::Text, 90, 1, 0},
@@ -30,32 +30,32 @@ QString caseKindText(api::AfterSaleKind kind)
 {
     switch (kind) {
     case api::AfterSaleKind::Return:
-        return CasesModel::tr("Return");
+        return AfterSalesModel::tr("Return");
     case api::AfterSaleKind::Exchange:
-        return CasesModel::tr("Exchange");
+        return AfterSalesModel::tr("Exchange");
     case api::AfterSaleKind::Claim:
-        return CasesModel::tr("Claim");
+        return AfterSalesModel::tr("Claim");
     }
     return {};
 }
 
-CasesModel::CasesModel(const PageContext& context, QObject* parent)
+AfterSalesModel::AfterSalesModel(const PageContext& context, QObject* parent)
     : KeysetModel(caseColumns(), parent), m_context(context)
 {}
 
-void CasesModel::ask(bool isOver)
+void AfterSalesModel::ask(bool isOver)
 {
     m_isOver = isOver;
     reload();
 }
 
-const api::AfterSaleRow* CasesModel::caseOf(const QString& id) const
+const api::AfterSaleRow* AfterSalesModel::caseOf(const QString& id) const
 {
     const int at = rowOf(id);
     return at < 0 ? nullptr : &row(at);
 }
 
-void CasesModel::requestPage(const std::string& after, int limit, Callback callback)
+void AfterSalesModel::requestPage(const std::string& after, int limit, Callback callback)
 {
     api::ListAfterSaleCases question;
     question.seller = m_context.workspace().seller;
@@ -65,9 +65,9 @@ void CasesModel::requestPage(const std::string& after, int limit, Callback callb
     m_context.connection.call(this, std::move(question), std::move(callback));
 }
 
-QString CasesModel::text(const api::AfterSaleRow& row, int column) const
+QString AfterSalesModel::text(const api::AfterSaleRow& row, int column) const
 {
-    switch (static_cast<CasesColumn>(column)) {
+    switch (static_cast<AfterSalesColumn>(column)) {
     case Order:
         return fromUtf8(row.orderNumber);
     case Kind:
@@ -88,7 +88,7 @@ QString CasesModel::text(const api::AfterSaleRow& row, int column) const
     return {};
 }
 
-QVariant CasesModel::value(const api::AfterSaleRow& row, int column, int role) const
+QVariant AfterSalesModel::value(const api::AfterSaleRow& row, int column, int role) const
 {
     if (role == Qt::DisplayRole) return text(row, column);
     if (role == StatusRole && column == Course) return QVariant::fromValue(statusWord(row.status));

@@ -10,11 +10,11 @@ namespace stoa::ui {
 
 QString caseKindText(api::AfterSaleKind kind);
 
-class CasesModel final : public KeysetModel<api::AfterSaleRow> {
+class AfterSalesModel final : public KeysetModel<api::AfterSaleRow> {
     Q_OBJECT
 
 public:
-    explicit CasesModel(const PageContext& context, QObject* parent = nullptr);
+    explicit AfterSalesModel(const PageContext& context, QObject* parent = nullptr);
 
     void ask(bool isOver);                                    // anew
     const api::AfterSaleRow* caseOf(const QString& id) const; // null: not loaded

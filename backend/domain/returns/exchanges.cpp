@@ -69,15 +69,16 @@ Result<Money> differenceOf(const Loaded& loaded, const Case& exchange)
     return difference;
 }
 
-// A cheaper replacement gives back what it costs less, as far as the order has it. False: nothing
-// now, perhaps later, when somebody else has approved it; the exchange goes on meanwhile.
+// A cheaper replacement gives back what it costs less, as far as the order has it, and with it what
+// an edit could not give back, which a free amount covers first. False: nothing now, perhaps later,
+// when somebody else has approved it; the exchange goes on meanwhile.
 Result<bool> giveDifferenceBack(Unit& unit, const Loaded& loaded, const Case& exchange,
                                 const std::string& text, const payments::Providers& providers)
 {
     STOA_TRY(difference, differenceOf(loaded, exchange));
-    const Money none = difference - difference;
-    const Money back = std::min(none - difference, loaded.order.captured - loaded.order.refunded);
-    if (!back.isPositive()) return false;
+    const orders::OrderState& order = loaded.order;
+    const Money back = std::min(order.excess() - difference, order.captured - order.refunded);
+    if (!difference.isNegative() || !back.isPositive()) return false;
     api::RefundContent content;
     content.extra = back;
     content.reason = exchange.reason;

@@ -141,6 +141,19 @@ private slots:
         QCOMPARE(shares.seller, eur(0));
     }
 
+    void whatEditsTookOffThePriceIsNotReleased()
+    {
+        EscrowState state = held(3000, 300, 57);
+        state.excess = eur(1000);
+        QCOMPARE(releasable(state), eur(2000));
+        const Shares shares = release(state);
+        QCOMPARE(shares.total(), eur(2000));
+        QCOMPARE(shares.seller, eur(1643));
+        state.excess = eur(3001); // the buyer's bank has taken some of it
+        QVERIFY(releasable(state).isZero());
+        QVERIFY(release(state).total().isZero());
+    }
+
     void aRefundTakesWhatIsHeldFirst()
     {
         const auto from =

@@ -85,6 +85,16 @@ private slots:
             "UPDATE order_line SET tax_minor = 1, is_tax_collected = true", "I10");
         row("I10 tax given back by no refund",
             "UPDATE order_line SET tax_minor = 1, tax_refunded_minor = 1", "I10");
+        row("I12 a line of more",
+            "UPDATE order_line SET quantity = quantity + 1,"
+            " total_minor = total_minor + unit_price_minor",
+            "I12");
+        row("I12 an edit that nobody made",
+            "UPDATE marketplace_order SET reduced_minor = reduced_minor + 1", "I12");
+        row("I5 and I12 an excess that no refund gave back",
+            "UPDATE marketplace_order SET reduced_minor = 1, excess_refunded_minor = 1"
+            " WHERE refunded_minor > 0",
+            "I5 I12");
         row("I2 and I9 overdrawn",
             "ALTER TABLE ledger_account DROP CONSTRAINT ledger_account_credit_covers_debit;"
             " UPDATE ledger_account SET debits_posted = credits_posted + 1"

@@ -50,6 +50,17 @@ private slots:
         m_order.payment = payments::Captured{PaymentId::make(), "ref", eur(4990), eur(0)};
     }
 
+    void withTheLastOfTheOrderGoesBackWhatAnEditCouldNot()
+    {
+        m_order.captured = m_order.authorized = eur(5990);
+        m_order.reduced = eur(1000);
+        QCOMPARE(plan().amount, eur(5990));
+        QCOMPARE(plan().back.extra, std::optional(eur(1000)));
+        m_content.lines = {{line(0), 1}};
+        QCOMPARE(plan().amount, eur(1000)); // the bowl alone
+        QVERIFY(!plan().back.extra);
+    }
+
     void aWholeOrderGivesBackEverything()
     {
         const auto whole = plan();

@@ -162,6 +162,27 @@ private slots:
         QCOMPARE(previewOf(m_order, kept).fromSeller, eur(1000));
     }
 
+    void aFreeAmountGivesBackFirstWhatEditsTookOff()
+    {
+        m_order.captured = m_order.authorized = eur(4990);
+        m_order.reduced = eur(1000);
+        m_content.extra = eur(700);
+        auto plan = must(planRefund(m_order, m_content));
+        QCOMPARE(plan.excess, eur(700));
+        QVERIFY(plan.lines.empty() && plan.shippingExtra.isZero() && plan.commission.isZero());
+        QCOMPARE(previewOf(m_order, plan).sellerNetAfter, eur(3990 - 247 - 41));
+        m_order = applied(m_order, plan);
+        QCOMPARE(m_order.excess(), eur(300));
+        plan = must(planRefund(m_order, m_content));
+        QCOMPARE(plan.excess, eur(300));
+        QCOMPARE(plan.total, eur(700)); // 4.00 of it from the lines and the shipping
+        const auto after = applied(m_order, plan);
+        QVERIFY(after.excess().isZero());
+        QCOMPARE(after.lines[0].refunded + after.lines[1].refunded + after.shippingRefunded,
+                 eur(400));
+        QCOMPARE(takenBack(after, plan).excess(), eur(300));
+    }
+
     void saysTheTaxThatItIncludes()
     {
         m_order.lines[0].tax = eur(479); // 19 % in 30.00

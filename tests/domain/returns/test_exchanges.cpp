@@ -69,6 +69,22 @@ private slots:
         QCOMPARE(m->shop.findings(), std::string());
     }
 
+    void whatAnEditCouldNotGiveBackGoesWithTheDifference()
+    {
+        must(
+            m->shop.script("UPDATE marketplace_order SET shipping_minor = 0, reduced_minor = 500,"
+                           " total_minor = total_minor - 500; INSERT INTO order_edit SELECT org_id,"
+                           " order_id, order_id, 'confirmed', currency, total_minor + 500,"
+                           " total_minor, '{}', '{}', NULL, '', NULL, 'test', '', placed_at,"
+                           " placed_at FROM marketplace_order"));
+        const ExchangeId id = approved(m->shop.addVariant("8.50", 3));
+        must(m->ask(receipt(id)));
+        const auto order = must(m->shop.order(m->id()));
+        QCOMPARE(order.refunds.at(0).total, m->shop.money("8.00"));
+        QCOMPARE(order.row.refunded, m->shop.money("3.00"));
+        QCOMPARE(m->shop.findings(), std::string());
+    }
+
     void aLargeDifferenceWaitsAndTheExchangeGoesOn()
     {
         m->limit("2.00");

@@ -65,6 +65,8 @@ std::vector<ui::TourStop> tourStops(ui::MainWindow& window)
                          window.openPalette(QStringLiteral("or"));
                      },
                      {}});
+    stops.push_back(
+        pageStop(window, QStringLiteral("11-payouts-ledger"), QStringLiteral("finance")));
     stops.push_back({QStringLiteral("10-shortcuts"),
                      [&window] {
                          closeDialogs(window);

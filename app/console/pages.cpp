@@ -1,9 +1,12 @@
 #include "console.h"
 #include "ui/analytics/overview_page.h"
 #include "ui/catalogue/listings_page.h"
+#include "ui/disputes/disputes_page.h"
+#include "ui/finance/finance_page.h"
 #include "ui/identity/sellers_page.h"
 #include "ui/moderation/moderation_page.h"
 #include "ui/orders/orders_page.h"
+#include "ui/refunds/approvals_page.h"
 
 namespace stoa::app {
 namespace {
@@ -33,10 +36,17 @@ void addPages(ui::PageRegistry& registry, std::function<ui::PageContext()> conte
                   maker<ui::ModerationPage>(context)});
     registry.add({QStringLiteral("orders"), Console::tr("Orders"), QStringLiteral("orders"),
                   operate, Permission::OrdersRead, 'O', false, maker<ui::OrdersPage>(context)});
+    registry.add({QStringLiteral("refunds"), Console::tr("Refunds"), QStringLiteral("refund"),
+                  operate, Permission::OrdersRead, 'R', false, maker<ui::ApprovalsPage>(context)});
+    registry.add({QStringLiteral("disputes"), Console::tr("Chargebacks"), QStringLiteral("scale"),
+                  operate, Permission::LedgerRead, 'C', false, maker<ui::DisputesPage>(context)});
     registry.add({QStringLiteral("sellers"), Console::tr("Sellers"), QStringLiteral("seller"),
                   operate, Permission::SellersRead, 'S', false, maker<ui::SellersPage>(context)});
     registry.add({QStringLiteral("listings"), Console::tr("Listings"), QStringLiteral("listing"),
                   operate, Permission::ListingsRead, 'L', false, maker<ui::ListingsPage>(context)});
+    registry.add({QStringLiteral("finance"), Console::tr("Payouts & ledger"),
+                  QStringLiteral("bank"), Console::tr("Finance"), Permission::LedgerRead, 'P',
+                  false, maker<ui::FinancePage>(context)});
 }
 
 } // namespace stoa::app

@@ -84,6 +84,8 @@ int payouts(Target& target, const Output& output, const MoneyArguments& argument
 int refunds(Target& target, const Output& output, const MoneyArguments& arguments);
 int disputes(Target& target, const Output& output, const MoneyArguments& arguments);
 int reconcile(Target& target, const Output& output, const ReconcileArguments& arguments);
+// Whether `text` is one as "2026-11-21".
+bool isDay(const QString& text);
 int taxes(Target& target, const Output& output, const TaxArguments& arguments);
 int webhooks(Target& target, const Output& output, const WebhookArguments& arguments);
 int rebuild(Target& target, const Output& output);

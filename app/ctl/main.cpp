@@ -237,7 +237,13 @@ std::string taxesComplaint(const Line& line)
     const QString verb = line.words[1];
     if (verb == "rates") return "";
     if (verb == "replace") return line.has(line.options.file) ? "" : "taxes replace needs --file";
-    if (verb == "report") return line.has(line.options.from) ? "" : "taxes report needs --from";
+    if (verb == "report" && !line.has(line.options.from)) return "taxes report needs --from";
+    if (verb == "report") {
+        const bool areDays =
+            ctl::isDay(line.value(line.options.from)) &&
+            (!line.has(line.options.to) || ctl::isDay(line.value(line.options.to)));
+        return areDays ? "" : "--from and --to are days, as 2026-11-21";
+    }
     return "taxes takes rates, replace or report";
 }
 

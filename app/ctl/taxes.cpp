@@ -8,6 +8,13 @@
 namespace stoa::ctl {
 namespace {
 
+template <class Request>
+QString nameOf()
+{
+    return QString::fromUtf8(api::operation<Request>().name.data(),
+                             static_cast<qsizetype>(api::operation<Request>().name.size()));
+}
+
 // The list as `taxes rates` prints it, or its "rates" alone.
 Result<json::value> ratesIn(const QString& file)
 {
@@ -30,15 +37,14 @@ int replace(Target& target, const Output& output, const QString& file)
     const auto current = target.call(api::ListTaxRates{});
     if (!current) return output.failure(current.error());
     const json::object request{{"version", current->version.value}, {"rates", *rates}};
-    return call(target, output,
-                {"taxes.replace_tax_rates", QString::fromStdString(json::serialize(request)), {}});
+    return call(
+        target, output,
+        {nameOf<api::ReplaceTaxRates>(), QString::fromStdString(json::serialize(request)), {}});
 }
 
-std::optional<Timestamp> startOf(const QString& day, int daysLater)
+Timestamp startOf(const QString& day, int daysLater)
 {
-    const QDate date = QDate::fromString(day, Qt::ISODate);
-    if (!date.isValid()) return std::nullopt;
-    const auto start = date.addDays(daysLater).startOfDay(Qt::UTC);
+    const auto start = QDate::fromString(day, Qt::ISODate).addDays(daysLater).startOfDay(Qt::UTC);
     return Timestamp(start.toMSecsSinceEpoch() * 1000);
 }
 
@@ -61,11 +67,8 @@ std::string lineOf(const api::TaxReportRow& row)
 int report(Target& target, const Output& output, const TaxArguments& arguments)
 {
     api::GetTaxReport request;
-    const auto from = startOf(arguments.from, 0);
-    const auto until = startOf(arguments.to.isEmpty() ? arguments.from : arguments.to, 1);
-    if (!from || !until) return output.usage("a day is written as 2026-11-21");
-    request.from = *from;
-    request.until = *until;
+    request.from = startOf(arguments.from, 0);
+    request.until = startOf(arguments.to.isEmpty() ? arguments.from : arguments.to, 1);
     if (!arguments.seller.isEmpty()) {
         const auto seller = findSeller(target, arguments.seller.toStdString());
         if (!seller) return output.failure(seller.error());
@@ -86,9 +89,16 @@ int report(Target& target, const Output& output, const TaxArguments& arguments)
 
 } // namespace
 
+bool isDay(const QString& text)
+{
+    return QDate::fromString(text, Qt::ISODate).isValid();
+}
+
 int taxes(Target& target, const Output& output, const TaxArguments& arguments)
 {
-    if (arguments.verb == "rates") return call(target, output, {"taxes.list_tax_rates", {}, {}});
+    if (arguments.verb == "rates") {
+        return call(target, output, {nameOf<api::ListTaxRates>(), {}, {}});
+    }
     if (arguments.verb == "replace") return replace(target, output, arguments.file);
     return report(target, output, arguments);
 }

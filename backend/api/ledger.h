@@ -39,17 +39,21 @@ struct TransferView {
     std::string reason; // "capture", "refund", "refund_settled", …
     std::optional<OrderId> order;
     std::optional<RefundId> refund;
+    std::string orderNumber{}; // in ListTransfers; empty elsewhere, and without an order
 };
-STOA_STRUCT(TransferView, id, entry, occurredAt, debit, credit, amount, reason, order, refund)
+STOA_STRUCT(TransferView, id, entry, occurredAt, debit, credit, amount, reason, order, refund,
+            orderNumber)
 
 struct ListTransfers {
     std::optional<OrgId> seller;
     std::optional<OrderId> order;
+    List<AccountKind, 20> account; // that they touch at either side; empty: all
+    Text<0, 3> currency;           // empty: all
     Cursor after;
     PageLimit limit = 100;
     using Reply = Page<TransferView>; // newest first
 };
-STOA_STRUCT(ListTransfers, seller, order, after, limit)
+STOA_STRUCT(ListTransfers, seller, order, account, currency, after, limit)
 STOA_OPERATION(ListTransfers, .name = "ledger.list_transfers", .route = "/ledger/transfers",
                .permission = Permission::LedgerRead, .scope = Scope::Visible,
                .summary = "The journal, newest first");

@@ -191,6 +191,37 @@ private slots:
         QCOMPARE(declined->approval->note, std::string("Once is enough."));
     }
 
+    void taxRatesAreWrittenAndReported()
+    {
+        QFile file(m_folder.filePath("rates.json"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(R"([{"name": "TVA 21 %", "country": "RO", "basisPoints": 2100,)"
+                   R"( "collector": "marketplace"}])");
+        file.close();
+        QCOMPARE(run({"taxes", "replace", "--file", file.fileName()}, 0)["version"].toInt(), 1);
+        const auto rates = run({"taxes", "rates"}, 0)["rates"].toArray();
+        QCOMPARE(rates.at(0).toObject()["name"].toString(), QString("TVA 21 %"));
+        const auto order = place("tok_visa");
+        QCOMPARE(order.collectedTax, euros("12.85")); // 11.98 in 69.00, 0.87 in 5.00
+        const QString from = QString::fromStdString(order.row.placedAt.text().substr(0, 10));
+        const auto rows =
+            run({"taxes", "report", "--from", from, "--seller", "Kiln and Co"}, 0)["rows"]
+                .toArray();
+        const auto taxed = rows.at(rows.size() - 1).toObject();
+        QCOMPARE(taxed["name"].toString(), QString("TVA 21 %"));
+        QCOMPARE(taxed["sold"].toString(), QString("74.00 EUR"));
+        QCOMPARE(taxed["tax"].toString(), QString("12.85 EUR"));
+        file.open(QIODevice::WriteOnly | QIODevice::Truncate);
+        file.write(R"({"rates": [{"name": "No such", "country": "ZZ"}]})");
+        file.close();
+        QCOMPARE(errorOf({"taxes", "replace", "--file", file.fileName()}),
+                 QString("country.unknown"));
+        file.open(QIODevice::WriteOnly | QIODevice::Truncate);
+        file.close();
+        run({"taxes", "replace", "--file", file.fileName()}, 1);
+        QCOMPARE(run({"taxes", "rates"}, 0)["version"].toInt(), 1);
+    }
+
     void chargebacksAreAnsweredAndAccepted()
     {
         m_owner->ask(api::SetPaymentRoute{"card", "sandbox_pay", std::nullopt});
@@ -286,6 +317,10 @@ private slots:
         row({"reconcile", "differences", "--state", "odd"});
         row({"reconcile", "explain", "dif_1"});
         row({"reconcile", "dance"});
+        row({"taxes", "replace"});
+        row({"taxes", "report"});
+        row({"taxes", "report", "--from", "today"});
+        row({"taxes", "dance"});
     }
     void wrongUseIsTwo()
     {

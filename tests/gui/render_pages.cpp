@@ -1,10 +1,12 @@
 // stoa_render_pages DIR: the pages with the demo marketplace's data as PNG, in both themes and at
 // the two sizes of the design, for the eye. Not a test by itself.
 
+#include "gui/demo_books.h"
 #include "gui/demo_orders.h"
 #include "gui/demo_overview.h"
 #include "gui/page_fixture.h"
 #include "ui/analytics/overview_page.h"
+#include "ui/finance/finance_page.h"
 #include "ui/orders/orders_page.h"
 #include "ui/theme/look.h"
 #include "ui/widgets/money_edit.h"
@@ -102,6 +104,24 @@ void shootOverview(const QDir& folder, const QString& suffix, QSize size)
     shoot(page, size, folder.filePath(QStringLiteral("overview%1.png").arg(suffix)));
 }
 
+void shootFinance(const QDir& folder, const QString& suffix, QSize size)
+{
+    PageFixture fixture;
+    const Timestamp now = fixture.now;
+    fixture.node.reply<api::GetTrialBalance>(demoTrialBalance());
+    fixture.node.reply<api::ListTransfers>({demoTransfers(60, now), {}, {}});
+    fixture.node.reply<api::ListPayoutBatches>({{demoBatch(now, true).row}, {}, {}});
+    fixture.node.reply<api::GetPayoutBatch>(demoBatch(now, true));
+    ui::FinancePage page(fixture.context());
+    page.resize(size);
+    page.show();
+    page.visit({});
+    QTest::qWait(100);
+    auto* accounts = page.findChild<ui::TableView*>(QStringLiteral("accountsTable"));
+    accounts->setCurrentIndex(accounts->model()->index(7, 0));
+    shoot(page, size, folder.filePath(QStringLiteral("finance%1.png").arg(suffix)));
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -120,6 +140,8 @@ int main(int argc, char** argv)
         const QString dark = isDark ? QStringLiteral("-dark") : QString();
         shootOverview(folder, dark, kReference);
         if (!isDark) shootOverview(folder, QStringLiteral("-1100x700"), kLeast);
+        shootFinance(folder, dark, kReference);
+        if (!isDark) shootFinance(folder, QStringLiteral("-1100x700"), kLeast);
         shootOrders(folder, dark, kReference);
         if (!isDark) shootOrders(folder, QStringLiteral("-1100x700"), kLeast);
     }

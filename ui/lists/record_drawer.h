@@ -14,6 +14,7 @@
 #include <QWidget>
 
 #include <array>
+#include <concepts>
 
 class QHBoxLayout;
 class QVBoxLayout;
@@ -99,7 +100,7 @@ public:
     void show(const Row& row)
     {
         const bool isSame = m_row && m_row->id == row.id;
-        const bool isChanged = !isSame || !(*m_row == row);
+        const bool isChanged = !isSame || !isEqual(*m_row, row);
         m_row = row;
         if (!isSame) m_details.reset();
         rowChanged(isSame, isChanged);
@@ -137,6 +138,14 @@ protected:
     bool hasDetails() const final { return m_details.has_value(); }
 
 private:
+    // A type without == counts as changed, which fills the head once more.
+    static bool isEqual(const Row& a, const Row& b)
+    {
+        if constexpr (std::equality_comparable<Row>)
+            return a == b;
+        else
+            return false;
+    }
     static Get question(const Row& row)
     {
         if constexpr (requires { row.seller; })

@@ -1,5 +1,6 @@
 #include "ui/orders/order_drawer.h"
 
+#include "ui/orders/order_course.h"
 #include "ui/orders/order_sections.h"
 #include "ui/orders/order_words.h"
 #include "ui/text/amounts.h"
@@ -16,6 +17,10 @@ namespace {
 // The sections in the order of the tabs; 0 is All.
 constexpr const char* kSections[] = {"", "sectionItems", "sectionTimeline", "sectionPayment",
                                      "sectionLedger"};
+// With the items.
+constexpr const char* kCourse = "sectionCourse";
+constexpr const char* kParcels = "sectionParcels";
+constexpr const char* kAddress = "sectionAddress";
 
 } // namespace
 
@@ -26,10 +31,19 @@ OrderDrawer::OrderDrawer(const PageContext& context, QWidget* parent)
       m_total(new Label({}, Type::ObjectTitle)),
       m_seller(new Label({}, Type::Secondary, &Theme::t3)),
       m_refund(new Button(tr("Refund"), QStringLiteral("orderRefund"))),
+      m_cancel(new Button(tr("Cancel"), QStringLiteral("orderCancel"))),
+      m_hold(new Button(tr("Hold"), QStringLiteral("orderHold"))),
       m_tabs(new TabStrip(QStringLiteral("orderSections")))
 {
     buildHead();
     connect(m_refund, &Button::clicked, this, [this] { emit refundRequested(*details()); });
+    connect(m_cancel, &Button::clicked, this, [this] { emit cancelRequested(*details()); });
+    connect(m_hold, &Button::clicked, this, [this] {
+        if (holdInForce(*details()) != nullptr)
+            emit releaseRequested(*details());
+        else
+            emit holdRequested(*details());
+    });
     connect(m_tabs, &TabStrip::currentChanged, this, &OrderDrawer::showSection);
     showNothing();
 }
@@ -41,7 +55,11 @@ void OrderDrawer::buildHead()
     addFacts({m_buyer, m_buyerFacts}, {m_total, m_seller});
     m_refund->setIconName(QStringLiteral("refund"));
     m_refund->setKeyHint(QStringLiteral("F"));
-    addActions({m_refund});
+    m_cancel->setIconName(QStringLiteral("slash"));
+    m_cancel->setKeyHint(QStringLiteral("X"));
+    m_hold->setIconName(QStringLiteral("pause"));
+    m_hold->setKeyHint(QStringLiteral("H"));
+    addActions({m_refund, m_cancel, m_hold});
     for (const QString& title :
          {tr("All"), tr("Items"), tr("Timeline"), tr("Payment"), tr("Ledger")})
         m_tabs->addTab(title);
@@ -56,7 +74,7 @@ void OrderDrawer::clearHead()
     for (Label* label : {m_buyer, m_buyerFacts, m_total, m_seller})
         label->clear();
     m_tabs->setCount(1, {});
-    allow(m_refund, whyNoRefund());
+    updateActions();
 }
 
 void OrderDrawer::fillHead()
@@ -74,7 +92,7 @@ void OrderDrawer::fillHead()
     m_total->setText(moneyText(order.total));
     m_seller->setText(fromUtf8(order.sellerName));
     m_tabs->setCount(1, numberText(order.itemCount));
-    allow(m_refund, whyNoRefund());
+    updateActions();
 }
 
 void OrderDrawer::fillSections()
@@ -82,11 +100,13 @@ void OrderDrawer::fillSections()
     const Clockface face = context().clock();
     const api::OrderView& order = *details();
     buildItems(add({}, kSections[1]), order);
+    if (hasCourse(order)) buildCourse(add(tr("What happens next"), kCourse), order, face);
+    if (!order.fulfillments.empty()) buildParcels(add(tr("Parcels"), kParcels), order, face);
     buildTimeline(add(tr("Timeline"), kSections[2]), order, face);
     buildPayments(add(tr("Payment"), kSections[3], paymentMark(order)), order, face);
     buildLedger(add(tr("Ledger"), kSections[4]), order,
                 context().workspace().may(api::Permission::LedgerRead));
-    buildAddress(add(tr("Ships to"), "sectionAddress"), order.shippingAddress);
+    buildAddress(add(tr("Ships to"), kAddress), order.shippingAddress);
     showSection();
     if (std::exchange(m_wanted, {})) requestRefund();
 }
@@ -98,8 +118,10 @@ void OrderDrawer::showSection()
         auto* section = findChild<QWidget*>(QString::fromLatin1(kSections[i]));
         if (section != nullptr) section->setVisible(chosen == 0 || chosen == i);
     }
-    auto* address = findChild<QWidget*>(QStringLiteral("sectionAddress"));
-    if (address != nullptr) address->setVisible(chosen <= 1);
+    for (const char* name : {kCourse, kParcels, kAddress}) {
+        auto* section = findChild<QWidget*>(QString::fromLatin1(name));
+        if (section != nullptr) section->setVisible(chosen <= 1);
+    }
 }
 
 void OrderDrawer::moveSection(int step)
@@ -115,6 +137,60 @@ void OrderDrawer::requestRefund()
         m_wanted = row()->id;
     else
         emit refused(whyNoRefund());
+}
+
+void OrderDrawer::press(Button* button)
+{
+    if (button->isEnabled()) return button->click();
+    emit refused(button->toolTip());
+}
+
+void OrderDrawer::requestCancel()
+{
+    press(m_cancel);
+}
+
+void OrderDrawer::requestHold()
+{
+    press(m_hold);
+}
+
+void OrderDrawer::updateActions()
+{
+    const bool isHeld = details() && holdInForce(*details()) != nullptr;
+    m_hold->setText(isHeld ? tr("Let go") : tr("Hold"));
+    m_hold->setIconName(isHeld ? QStringLiteral("play") : QStringLiteral("pause"));
+    allow(m_refund, whyNoRefund());
+    allow(m_cancel, whyNoCancel());
+    allow(m_hold, whyNoHold());
+}
+
+QString OrderDrawer::whyNothing() const
+{
+    if (!row()) return tr("Choose an order first.");
+    if (row()->status == api::OrderStatus::Canceled) return tr("The order is canceled.");
+    return details() ? QString() : tr("The details of the order are on their way.");
+}
+
+QString OrderDrawer::whyNoCancel() const
+{
+    if (!context().workspace().may(api::Permission::RefundsWrite)) {
+        return tr("Your role can't cancel orders. Ask a refund agent.");
+    }
+    if (const QString why = whyNothing(); !why.isEmpty()) return why;
+    const bool isSomethingHere =
+        std::ranges::any_of(details()->lines, [](const api::OrderLineView& line) {
+            return line.fulfilledQuantity + line.withdrawnQuantity < line.quantity;
+        });
+    return isSomethingHere ? QString() : tr("Everything has left. It can come back as a return.");
+}
+
+QString OrderDrawer::whyNoHold() const
+{
+    if (!context().workspace().may(api::Permission::OrdersWrite)) {
+        return tr("Your role can't hold orders. Ask somebody who works on orders.");
+    }
+    return whyNothing();
 }
 
 QString OrderDrawer::whyNoRefund() const

@@ -16,10 +16,16 @@ public:
     explicit OrderDrawer(const PageContext& context, QWidget* parent = nullptr);
 
     void moveSection(int step); // the `[` and `]` keys
-    void requestRefund();       // does what the button does, or says why it is off
+    // What the buttons do, or why they are off is said.
+    void requestRefund();
+    void requestCancel();
+    void requestHold(); // or its end
 
 signals:
     void refundRequested(const stoa::api::OrderView& order);
+    void cancelRequested(const stoa::api::OrderView& order);
+    void holdRequested(const stoa::api::OrderView& order);
+    void releaseRequested(const stoa::api::OrderView& order);
 
 protected:
     void fillHead() override;
@@ -29,13 +35,20 @@ protected:
 private:
     void buildHead();
     void showSection();
+    void updateActions();
+    void press(Button* button);
     QString whyNoRefund() const; // "" when it can be refunded
+    QString whyNoCancel() const;
+    QString whyNoHold() const;
+    QString whyNothing() const; // whatever is to be done
 
     Label* m_buyer;
     Label* m_buyerFacts;
     Label* m_total;
     Label* m_seller;
     Button* m_refund;
+    Button* m_cancel;
+    Button* m_hold;
     TabStrip* m_tabs;
     std::optional<OrderId> m_wanted; // to be refunded as soon as its details are here
 };

@@ -1,12 +1,15 @@
 #include "ui/orders/orders_page.h"
 
+#include "ui/orders/cancel_dialog.h"
 #include "ui/orders/facet_panel.h"
 #include "ui/orders/filter_bar.h"
+#include "ui/orders/hold_dialog.h"
 #include "ui/orders/order_drawer.h"
 #include "ui/orders/orders_export.h"
 #include "ui/orders/orders_model.h"
 #include "ui/refunds/refund_dialog.h"
 #include "ui/text/amounts.h"
+#include "ui/text/error_text.h"
 #include "ui/widgets/tab_strip.h"
 #include "ui/widgets/table_view.h"
 #include "ui/widgets/toast.h"
@@ -37,6 +40,15 @@ OrdersPage::OrdersPage(const PageContext& context, QWidget* parent)
     connectFilters();
     connectFacets();
     connect(m_drawer, &OrderDrawer::refundRequested, this, &OrdersPage::openRefund);
+    connect(m_drawer, &OrderDrawer::cancelRequested, this, [this](const api::OrderView& order) {
+        openDialog(new CancelDialog(this->context(), order, this),
+                   tr("%1 was canceled").arg(fromUtf8(order.row.number)));
+    });
+    connect(m_drawer, &OrderDrawer::holdRequested, this, [this](const api::OrderView& order) {
+        openDialog(new HoldDialog(this->context(), order, this),
+                   tr("%1 is on hold").arg(fromUtf8(order.row.number)));
+    });
+    connect(m_drawer, &OrderDrawer::releaseRequested, this, &OrdersPage::releaseHold);
 }
 
 void OrdersPage::connectFilters()
@@ -182,6 +194,36 @@ void OrdersPage::openRefund(const api::OrderView& order)
     dialog->open();
 }
 
+void OrdersPage::openDialog(OrderDialog* dialog, const QString& done)
+{
+    connect(dialog, &OrderDialog::done, this, [this, done](const api::OrderView& order) {
+        const bool isWaiting = !order.refunds.empty() &&
+                               order.refunds.back().status == api::RefundStatus::AwaitingApproval;
+        toast().showDone(isWaiting ? tr("It waits for a second person") : done);
+        m_model->replaceRow(order.row);
+        m_drawer->take(order);
+        refreshSoon();
+    });
+    connect(dialog, &OrderDialog::orderReread, this, [this](const api::OrderView& fresh) {
+        m_model->replaceRow(fresh.row);
+        m_drawer->take(fresh);
+    });
+    dialog->open();
+}
+
+void OrdersPage::releaseHold(const api::OrderView& order)
+{
+    context().connection.call(
+        this, api::ReleaseHold{order.row.seller, order.row.id, order.row.version, {}},
+        [this, number = fromUtf8(order.row.number)](const Result<api::OrderView>& reply) {
+            toast().showDone(reply ? tr("%1 may leave again").arg(number)
+                                   : errorText(reply.error()));
+            if (!reply) return m_drawer->reloadDetails();
+            m_model->replaceRow(reply->row);
+            m_drawer->take(*reply);
+        });
+}
+
 void OrdersPage::resizeEvent(QResizeEvent* event)
 {
     ListPage::resizeEvent(event);
@@ -202,6 +244,14 @@ bool OrdersPage::takeLetter(int key)
     case Qt::Key_F:
         setDrawerOpen(true);
         m_drawer->requestRefund();
+        return true;
+    case Qt::Key_X:
+        setDrawerOpen(true);
+        m_drawer->requestCancel();
+        return true;
+    case Qt::Key_H:
+        setDrawerOpen(true);
+        m_drawer->requestHold();
         return true;
     case Qt::Key_BracketLeft:
     case Qt::Key_BracketRight:

@@ -14,6 +14,7 @@ namespace stoa::ui {
 
 class FacetPanel;
 class FilterBar;
+class OrderDialog;
 class OrderDrawer;
 class OrdersModel;
 
@@ -50,6 +51,8 @@ private:
     void readFacets();
     void takeFacets(const api::OrderFacets& facets);
     void openRefund(const api::OrderView& order);
+    void openDialog(OrderDialog* dialog, const QString& done);
+    void releaseHold(const api::OrderView& order);
 
     OrdersModel* m_model;
     OrderDrawer* m_drawer;

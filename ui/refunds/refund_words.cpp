@@ -34,6 +34,12 @@ QString refundReasonText(std::string_view code)
     return {};
 }
 
+QString refundReasonName(std::string_view code)
+{
+    const QString known = refundReasonText(code);
+    return known.isEmpty() ? statusWord(code).text : known;
+}
+
 QString refundReasonText(const api::RefundReasonView& reason)
 {
     const QString ours = refundReasonText(reason.code);

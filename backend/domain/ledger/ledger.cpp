@@ -312,6 +312,7 @@ api::TransferView transferOf(const db::Row& row)
     view.reason = row.get<std::string>("reason");
     view.order = row.get<std::optional<OrderId>>("order_id");
     view.refund = row.get<std::optional<RefundId>>("refund_id");
+    view.orderNumber = row.get<std::optional<std::string>>("number").value_or("");
     return view;
 }
 

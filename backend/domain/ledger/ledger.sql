@@ -117,37 +117,46 @@ WHERE t.org_id = $1
   AND t.credit_kind = 'refund_clearing'
 ORDER BY t.transfer_id;
 
--- A range of ledger_transfer_journal.
+-- A range of ledger_transfer_journal, filtered; marketplace_order by its primary key.
 -- name: list_transfers
-SELECT transfer_id, entry_id, occurred_at, debit_kind, credit_kind, amount_minor, currency, reason,
-       order_id, refund_id
-FROM ledger_transfer
-WHERE phase IN ('single', 'post')
-  AND (occurred_at, transfer_id) < ($1, $2)
-ORDER BY occurred_at DESC, transfer_id DESC
-LIMIT $3;
+SELECT t.transfer_id, t.entry_id, t.occurred_at, t.debit_kind, t.credit_kind, t.amount_minor, t.currency, t.reason,
+       t.order_id, t.refund_id, o.number
+FROM ledger_transfer t
+LEFT JOIN marketplace_order o ON o.org_id = t.org_id AND o.order_id = t.order_id
+WHERE t.phase IN ('single', 'post')
+  AND (t.occurred_at, t.transfer_id) < ($1, $2)
+  AND (cardinality($3::text[]) = 0 OR t.debit_kind = ANY ($3) OR t.credit_kind = ANY ($3))
+  AND ($4 = '' OR t.currency = $4)
+ORDER BY t.occurred_at DESC, t.transfer_id DESC
+LIMIT $5;
 
--- A range of ledger_transfer_seller_journal.
+-- As list_transfers, of one seller ($6): ledger_transfer_seller_journal.
 -- name: list_transfers_of_seller
-SELECT transfer_id, entry_id, occurred_at, debit_kind, credit_kind, amount_minor, currency, reason,
-       order_id, refund_id
-FROM ledger_transfer
-WHERE org_id = $1
-  AND phase IN ('single', 'post')
-  AND (occurred_at, transfer_id) < ($2, $3)
-ORDER BY occurred_at DESC, transfer_id DESC
-LIMIT $4;
+SELECT t.transfer_id, t.entry_id, t.occurred_at, t.debit_kind, t.credit_kind, t.amount_minor, t.currency, t.reason,
+       t.order_id, t.refund_id, o.number
+FROM ledger_transfer t
+LEFT JOIN marketplace_order o ON o.org_id = t.org_id AND o.order_id = t.order_id
+WHERE t.org_id = $6
+  AND t.phase IN ('single', 'post')
+  AND (t.occurred_at, t.transfer_id) < ($1, $2)
+  AND (cardinality($3::text[]) = 0 OR t.debit_kind = ANY ($3) OR t.credit_kind = ANY ($3))
+  AND ($4 = '' OR t.currency = $4)
+ORDER BY t.occurred_at DESC, t.transfer_id DESC
+LIMIT $5;
 
 -- All of ledger_transfer_order for one order, sorted.
 -- name: list_transfers_of_order
-SELECT transfer_id, entry_id, occurred_at, debit_kind, credit_kind, amount_minor, currency, reason,
-       order_id, refund_id
-FROM ledger_transfer
-WHERE order_id = $1
-  AND ($2::uuid IS NULL OR org_id = $2)
-  AND phase IN ('single', 'post')
-  AND (occurred_at, transfer_id) < ($3, $4)
-ORDER BY occurred_at DESC, transfer_id DESC
+SELECT t.transfer_id, t.entry_id, t.occurred_at, t.debit_kind, t.credit_kind, t.amount_minor, t.currency, t.reason,
+       t.order_id, t.refund_id, o.number
+FROM ledger_transfer t
+LEFT JOIN marketplace_order o ON o.org_id = t.org_id AND o.order_id = t.order_id
+WHERE t.order_id = $6
+  AND ($7::uuid IS NULL OR t.org_id = $7)
+  AND t.phase IN ('single', 'post')
+  AND (t.occurred_at, t.transfer_id) < ($1, $2)
+  AND (cardinality($3::text[]) = 0 OR t.debit_kind = ANY ($3) OR t.credit_kind = ANY ($3))
+  AND ($4 = '' OR t.currency = $4)
+ORDER BY t.occurred_at DESC, t.transfer_id DESC
 LIMIT $5;
 
 -- Every transfer and every account with a balance, in one snapshot.

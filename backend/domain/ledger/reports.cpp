@@ -29,12 +29,15 @@ Result<Page<api::TransferView>> handle(Unit& unit, const api::ListTransfers& req
     STOA_TRY(after, (decodeCursor<Timestamp, TransferId>(kJournal, request.after.value)));
     const auto [at, id] = after.value_or(beforeNewest<TransferId>());
     const std::int64_t limit = request.limit + 1;
-    auto& db = unit.db();
-    auto found =
-        request.order
-            ? db.run(sql::kListTransfersOfOrder, *request.order, unit.visible(), at, id, limit)
-        : unit.visible() ? db.run(sql::kListTransfersOfSeller, *unit.visible(), at, id, limit)
-                         : db.run(sql::kListTransfers, at, id, limit);
+    std::vector<std::string> accounts;
+    for (const api::AccountKind account : request.account)
+        accounts.push_back(enumText(account));
+    const auto run = [&](const db::Statement& statement, const auto&... whose) {
+        return unit.db().run(statement, at, id, accounts, request.currency.value, limit, whose...);
+    };
+    auto found = request.order    ? run(sql::kListTransfersOfOrder, *request.order, unit.visible())
+                 : unit.visible() ? run(sql::kListTransfersOfSeller, *unit.visible())
+                                  : run(sql::kListTransfers);
     if (!found) return fail(found);
     std::vector<api::TransferView> views;
     for (const db::Row row : *found)

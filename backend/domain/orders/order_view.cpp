@@ -97,9 +97,10 @@ OrderReading::OrderReading(db::Pipeline& batch, OrgId seller, OrderId order)
       m_payments(batch.add(payments::sql::kSelectPayments, seller, order)),
       m_refunds(batch.add(sql::kSelectRefunds, seller, order)),
       m_refundLines(batch.add(sql::kSelectRefundLines, seller, order)),
-      m_transfers(batch.add(ledger::sql::kListTransfersOfOrder, order, seller,
+      m_transfers(batch.add(ledger::sql::kListTransfersOfOrder,
                             std::get<0>(beforeNewest<TransferId>()),
-                            std::get<1>(beforeNewest<TransferId>()), kMaxTransfersOfOrder)),
+                            std::get<1>(beforeNewest<TransferId>()), std::vector<std::string>(),
+                            std::string_view(), kMaxTransfersOfOrder, order, seller)),
       m_timeline(batch.add(sql::kSelectOrderEvents, seller, order, kMaxTimeline)),
       m_parts(batch, seller, order)
 {}

@@ -1,0 +1,21 @@
+#pragma once
+// What finance calls things: classes of accounts, why money moved, why a seller is left out of a
+// batch.
+
+#include "api/payout_batches.h"
+#include "ui/finance/books.h"
+#include "ui/text/words.h"
+
+#include <QString>
+
+namespace stoa::ui {
+
+QString accountClassText(AccountClass kind);
+// A transfer's reason as a heading: "Order paid", "Refund", "Escrow released".
+QString reasonText(const std::string& reason);
+QString leftOutText(api::LeftOut reason);
+// Amounts of several currencies in one line: "61,204.18 EUR, 842,150 JPY".
+QString totalsText(const std::vector<Money>& totals);
+StatusWord batchWord(const api::PayoutBatchView& batch);
+
+} // namespace stoa::ui

@@ -1,0 +1,34 @@
+#pragma once
+// Why something is done to an order: a reason out of a list, and a note for colleagues.
+
+#include <QWidget>
+
+class QComboBox;
+class QPlainTextEdit;
+
+namespace stoa::ui {
+
+class Field;
+
+class ReasonForm final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit ReasonForm(const QString& stem, QWidget* parent = nullptr); // of object names
+
+    void addReason(const QString& word, const QString& text);
+    QString reason() const; // the word of the chosen one
+    QString note() const;   // trimmed
+    QWidget* firstField() const;
+    void setNoteProblem(const QString& problem);
+
+signals:
+    void changed();
+
+private:
+    QComboBox* m_reason;
+    QPlainTextEdit* m_note;
+    Field* m_noteField;
+};
+
+} // namespace stoa::ui

@@ -7,6 +7,7 @@
 #include "ui/moderation/moderation_page.h"
 #include "ui/orders/orders_page.h"
 #include "ui/refunds/approvals_page.h"
+#include "ui/returns/returns_page.h"
 
 namespace stoa::app {
 namespace {
@@ -38,6 +39,9 @@ void addPages(ui::PageRegistry& registry, std::function<ui::PageContext()> conte
                   operate, Permission::OrdersRead, 'O', false, maker<ui::OrdersPage>(context)});
     registry.add({QStringLiteral("refunds"), Console::tr("Refunds"), QStringLiteral("refund"),
                   operate, Permission::OrdersRead, 'R', false, maker<ui::ApprovalsPage>(context)});
+    registry.add({QStringLiteral("returns"), Console::tr("Returns & claims"),
+                  QStringLiteral("inbox"), operate, Permission::OrdersRead, 'T', false,
+                  maker<ui::ReturnsPage>(context)});
     registry.add({QStringLiteral("disputes"), Console::tr("Chargebacks"), QStringLiteral("scale"),
                   operate, Permission::LedgerRead, 'C', false, maker<ui::DisputesPage>(context)});
     registry.add({QStringLiteral("sellers"), Console::tr("Sellers"), QStringLiteral("seller"),

@@ -98,4 +98,40 @@ STOA_OPERATION(ListAfterSales, .name = "returns.list_after_sales",
                .permission = Permission::OrdersRead, .scope = Scope::Seller,
                .summary = "Returns, exchanges and claims of an order");
 
+enum class AfterSaleKind { Return, Exchange, Claim };
+STOA_ENUM(AfterSaleKind, Return, Exchange, Claim)
+
+// One of them, for those who work through all.
+struct AfterSaleRow {
+    std::string id; // "ret_…", "exc_…", "clm_…"
+    AfterSaleKind kind = AfterSaleKind::Return;
+    OrgId seller;
+    std::string sellerName;
+    OrderId order;
+    std::string orderNumber;
+    std::string buyerName;
+    std::string status; // the word of its kind's states: "approved"
+    std::string reason; // its code
+    std::int64_t itemCount = 0;
+    Timestamp openedAt;
+    Timestamp updatedAt;
+    friend bool operator==(const AfterSaleRow&, const AfterSaleRow&) = default;
+};
+STOA_STRUCT(AfterSaleRow, id, kind, seller, sellerName, order, orderNumber, buyerName, status,
+            reason, itemCount, openedAt, updatedAt)
+
+// Those that somebody has still to do something about, the longest waiting first; or those that are
+// over, the newest first.
+struct ListAfterSaleCases {
+    std::optional<OrgId> seller;
+    bool isOver = false;
+    Cursor after;
+    PageLimit limit = 50;
+    using Reply = Page<AfterSaleRow>;
+};
+STOA_STRUCT(ListAfterSaleCases, seller, isOver, after, limit)
+STOA_OPERATION(ListAfterSaleCases, .name = "returns.list_after_sale_cases", .route = "/after-sales",
+               .permission = Permission::OrdersRead, .scope = Scope::Visible,
+               .summary = "Returns, exchanges and claims of all orders");
+
 } // namespace stoa::api

@@ -1,14 +1,13 @@
 #pragma once
-// The manual of order edits: what an order is made of, changed after it was placed and before it
+// The manual of order edits: what an order is made of, changed after it was paid and before it
 // leaves. Lines get other quantities, lines are added at today's price, the shipping and the
-// address change. Only what is open can be edited: neither packed nor sent, canceled or refunded.
-// What remains keeps its price, commission and tax as they were frozen; what is added is decided as
-// in a new order.
+// address change. Only what is open can be taken out: neither packed nor sent, canceled or
+// refunded. A line keeps its price; its commission and tax shrink with it. What is added is decided
+// as in a new order. An edit is no cancellation: a line that is taken out stays as a line of
+// nothing, and an order whose edit gave money back is paid, not partially refunded.
 //
-// What the order costs less goes back to the buyer, by the same commit as a refund. What it costs
-// more the buyer pays with a second payment: at once when its provider is instant, else the edit
-// waits, its goods reserved, until the provider has decided.
-//
+// What it costs less goes back by the same commit as a refund; when that is more than one person
+// decides, the edit waits with it as a whole. What it would cost more is refused: order it anew.
 //     requested → confirmed | declined | expired;   or confirmed at once
 
 #include "api/orders.h"
@@ -44,13 +43,15 @@ struct OrderEditLineView {
 STOA_STRUCT(OrderEditLineView, line, variant, title, sku, quantityBefore, quantityAfter, unitPrice,
             totalAfter)
 
-// Who gains and loses what, to the cent. One of `back` and `toPay` is nothing.
+// Who gains and loses what, to the cent. One of `back` and `toPay` is nothing. Totals, commission
+// and tax are those of the order, less what was refunded of the last two; the net is what the
+// seller gets of it.
 struct OrderEditPreview {
     std::vector<OrderEditLineView> lines; // those that change, then those that are added
     Money totalBefore;
     Money totalAfter;
     Money shippingAfter;
-    Money back;  // to the buyer
+    Money back;  // to the buyer, with what an earlier edit could not give back
     Money toPay; // by the buyer
     Money commissionBefore;
     Money commissionAfter;
@@ -66,12 +67,18 @@ STOA_STRUCT(OrderEditPreview, lines, totalBefore, totalAfter, shippingAfter, bac
             commissionBefore, commissionAfter, commissionTaxBefore, commissionTaxAfter, taxBefore,
             taxAfter, sellerNetBefore, sellerNetAfter, needsApproval)
 
-// Errors, in this order: order.not_found, order.canceled, order_edit.nothing (nothing would
-// change), order.duplicate_line, order.line_unknown (fields), order_edit.quantity_gone (field,
-// params least: the rest is packed, sent, canceled or refunded), order_edit.leaves_nothing (cancel
-// it instead), order.duplicate_variant, variant.not_for_sale, order.wrong_currency, price.changed,
-// order.negative_shipping, country.unknown, order.total_too_large (fields), stock.insufficient
-// (params available), order.payment_pending, order_edit.open (one waits already), those of refunds.
+// What it costs more is shown, and refused only by EditOrder. Errors, in this order:
+// order.not_found, order.canceled, order.payment_pending, order_edit.disputed, order_edit.claimed,
+// order_edit.released, order_edit.open (one waits already); order.duplicate_line,
+// order.line_unknown, order_edit.line_removed (by an earlier edit: add it anew),
+// order_edit.quantity_gone (params least: the rest is packed, sent, canceled or refunded), these
+// with the field; order.wrong_currency, order.negative_shipping, order_edit.shipping_gone (params
+// least), these of field shipping; country.unknown, order_edit.other_country, order_edit.nothing,
+// order.duplicate_variant (field; raise its line), order_edit.leaves_nothing (cancel it instead),
+// order_edit.too_many_lines (params most); seller.suspended, variant.not_for_sale,
+// order.wrong_currency, price.changed (params now), order.total_too_large, these of what is added,
+// with the field; stock.insufficient (field, params available); those of a refund of what goes
+// back.
 struct PreviewOrderEdit {
     OrgId seller;
     OrderId order;
@@ -84,18 +91,17 @@ STOA_OPERATION(PreviewOrderEdit, .name = "edits.preview_order_edit", .method = M
                .permission = Permission::OrdersRead, .scope = Scope::Seller,
                .summary = "What an edit of an order would cost, without doing it");
 
-// Errors: as PreviewOrderEdit; order.stale after order.not_found; order_edit.costs_more (field
-// paymentMethod, params difference: it was not said how the buyer pays), payment.unknown_method,
-// payment.declined (params reason).
+// Errors: as PreviewOrderEdit; order.stale after order.not_found; order_edit.costs_more (params
+// difference) before stock.insufficient; refund.too_many_waiting (params most), of one that has to
+// wait for a second person.
 struct EditOrder {
     OrgId seller;
     OrderId order;
     Version version;
     OrderEditContent content;
-    Text<0, 100> paymentMethod; // for what it costs more
     using Reply = OrderView;
 };
-STOA_STRUCT(EditOrder, seller, order, version, content, paymentMethod)
+STOA_STRUCT(EditOrder, seller, order, version, content)
 STOA_OPERATION(EditOrder, .name = "edits.edit_order", .method = Method::Post,
                .route = "/sellers/{seller}/orders/{order}/edits",
                .permission = Permission::RefundsWrite, .scope = Scope::Seller,

@@ -63,7 +63,7 @@ STOA_OPERATION(ListRefundApprovals, .name = "refunds.list_approvals", .route = "
 
 // The money goes back now. Errors: refund_approval.not_found, refund_approval.decided (params
 // status), refund_approval.same_person, refund_approval.amount_changed (params was, now: something
-// else was given back meanwhile), those of RequestRefund.
+// else was given back meanwhile), those of RequestRefund, CancelOrder and EditOrder.
 struct ApproveRefund {
     OrgId seller;
     RefundId refund;

@@ -184,7 +184,7 @@ STOA_OPERATION(FulfillExchange, .name = "returns.fulfill_exchange", .method = Me
                .summary = "Send the replacements of an exchange");
 
 using ReturnOperations =
-    Operations<ListAfterSales, RequestReturn, DecideReturn, ReceiveReturn, PreviewReturnRefund,
+    Operations<ListAfterSales, ListAfterSaleCases, RequestReturn, DecideReturn, ReceiveReturn, PreviewReturnRefund,
                RefundReturn, RequestExchange, DecideExchange, ReceiveExchange, FulfillExchange>;
 
 } // namespace stoa::api

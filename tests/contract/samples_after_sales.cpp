@@ -77,6 +77,10 @@ Sent withReceivedReturn(World& world)
 
 void addReturns(Samples& samples)
 {
+    samples.add<api::ListAfterSaleCases>([](World& world) {
+        withReturn(world);
+        return api::ListAfterSaleCases{world.shop.id};
+    });
     samples.add<api::ListAfterSales>(
         [](World& world) { return withReturn(world).about<api::ListAfterSales>(); });
     samples.add<api::RequestReturn>([](World& world) { return returnOf(Sent(world)); });

@@ -27,6 +27,30 @@ void addRefunds(Samples& samples)
     });
 }
 
+// One bowl instead of two, another cup instead, and to another door.
+api::OrderEditContent fewerBowlsOf(const api::OrderView& order)
+{
+    api::OrderEditContent content;
+    content.lines = {{order.lines[0].id, 1}, {order.lines[1].id, 2}};
+    content.shipping = euros("4.00");
+    content.shippingAddress = order.shippingAddress;
+    content.shippingAddress->street = "Strada Republicii 12";
+    content.note = "One is enough.";
+    return content;
+}
+
+void addEdits(Samples& samples)
+{
+    samples.add<api::PreviewOrderEdit>([](World& world) {
+        const auto order = world.order();
+        return api::PreviewOrderEdit{world.shop.id, order.row.id, fewerBowlsOf(order)};
+    });
+    samples.add<api::EditOrder>([](World& world) {
+        const auto order = world.order();
+        return api::EditOrder{world.shop.id, order.row.id, order.row.version, fewerBowlsOf(order)};
+    });
+}
+
 void addReasons(Samples& samples)
 {
     samples.add<api::ListRefundReasons>([](World&) { return api::ListRefundReasons{true}; });
@@ -85,6 +109,7 @@ void addCredits(Samples& samples)
 void addRefundSamples(Samples& samples)
 {
     addRefunds(samples);
+    addEdits(samples);
     addReasons(samples);
     addApprovals(samples);
     addCredits(samples);

@@ -216,7 +216,7 @@ void addMoney(Samples& samples)
         return request;
     });
     samples.add<api::ListTransfers>([](World& world) {
-        return api::ListTransfers{world.shop.id, world.order().row.id, "", 100};
+        return api::ListTransfers{world.shop.id, world.order().row.id, {}, "", "", 100};
     });
     samples.add<api::GetTrialBalance>(
         [](World& world) { return api::GetTrialBalance{world.shop.id}; });

@@ -19,10 +19,10 @@ QList<Source> code()
 
 // Slices in their order: one may include those to its left.
 const QStringList kSlices = {
-    "unit",       "identity",     "catalogue", "taxes",          "inventory",  "ledger",
-    "payments",   "store_credit", "orders",    "refunds",        "settlement", "disputes",
-    "returns",    "checkout",     "payouts",   "reconciliation", "reviews",    "messaging",
-    "moderation", "analytics",    "webhooks"};
+    "unit",      "identity",     "catalogue", "taxes",   "inventory",      "ledger",
+    "payments",  "store_credit", "orders",    "refunds", "edits",          "settlement",
+    "disputes",  "returns",      "checkout",  "payouts", "reconciliation", "reviews",
+    "messaging", "moderation",   "analytics", "webhooks"};
 
 // Which rooms a room may include, by the first part of the include's path.
 const QMap<QString, QStringList> kLayers = {

@@ -22,6 +22,14 @@ constexpr const char* kCourse = "sectionCourse";
 constexpr const char* kParcels = "sectionParcels";
 constexpr const char* kAddress = "sectionAddress";
 
+// Something that has neither left nor been taken out.
+bool isSomethingHere(const api::OrderView& order)
+{
+    return std::ranges::any_of(order.lines, [](const api::OrderLineView& line) {
+        return line.fulfilledQuantity + line.withdrawnQuantity < line.quantity;
+    });
+}
+
 } // namespace
 
 OrderDrawer::OrderDrawer(const PageContext& context, QWidget* parent)
@@ -31,12 +39,14 @@ OrderDrawer::OrderDrawer(const PageContext& context, QWidget* parent)
       m_total(new Label({}, Type::ObjectTitle)),
       m_seller(new Label({}, Type::Secondary, &Theme::t3)),
       m_refund(new Button(tr("Refund"), QStringLiteral("orderRefund"))),
+      m_edit(new Button(tr("Edit"), QStringLiteral("orderEdit"))),
       m_cancel(new Button(tr("Cancel"), QStringLiteral("orderCancel"))),
       m_hold(new Button(tr("Hold"), QStringLiteral("orderHold"))),
       m_tabs(new TabStrip(QStringLiteral("orderSections")))
 {
     buildHead();
     connect(m_refund, &Button::clicked, this, [this] { emit refundRequested(*details()); });
+    connect(m_edit, &Button::clicked, this, [this] { emit editRequested(*details()); });
     connect(m_cancel, &Button::clicked, this, [this] { emit cancelRequested(*details()); });
     connect(m_hold, &Button::clicked, this, [this] {
         if (holdInForce(*details()) != nullptr)
@@ -55,11 +65,10 @@ void OrderDrawer::buildHead()
     addFacts({m_buyer, m_buyerFacts}, {m_total, m_seller});
     m_refund->setIconName(QStringLiteral("refund"));
     m_refund->setKeyHint(QStringLiteral("F"));
-    m_cancel->setIconName(QStringLiteral("slash"));
+    m_edit->setKeyHint(QStringLiteral("E"));
     m_cancel->setKeyHint(QStringLiteral("X"));
-    m_hold->setIconName(QStringLiteral("pause"));
     m_hold->setKeyHint(QStringLiteral("H"));
-    addActions({m_refund, m_cancel, m_hold});
+    addActions({m_refund, m_edit, m_cancel, m_hold});
     for (const QString& title :
          {tr("All"), tr("Items"), tr("Timeline"), tr("Payment"), tr("Ledger")})
         m_tabs->addTab(title);
@@ -145,6 +154,11 @@ void OrderDrawer::press(Button* button)
     emit refused(button->toolTip());
 }
 
+void OrderDrawer::requestEdit()
+{
+    press(m_edit);
+}
+
 void OrderDrawer::requestCancel()
 {
     press(m_cancel);
@@ -159,8 +173,8 @@ void OrderDrawer::updateActions()
 {
     const bool isHeld = details() && holdInForce(*details()) != nullptr;
     m_hold->setText(isHeld ? tr("Let go") : tr("Hold"));
-    m_hold->setIconName(isHeld ? QStringLiteral("play") : QStringLiteral("pause"));
     allow(m_refund, whyNoRefund());
+    allow(m_edit, whyNoEdit());
     allow(m_cancel, whyNoCancel());
     allow(m_hold, whyNoHold());
 }
@@ -172,17 +186,23 @@ QString OrderDrawer::whyNothing() const
     return details() ? QString() : tr("The details of the order are on their way.");
 }
 
+QString OrderDrawer::whyNoEdit() const
+{
+    if (!context().workspace().may(api::Permission::RefundsWrite)) {
+        return tr("Your role can't edit orders. Ask a refund agent.");
+    }
+    if (const QString why = whyNothing(); !why.isEmpty()) return why;
+    return isSomethingHere(*details()) ? QString() : tr("Everything has left.");
+}
+
 QString OrderDrawer::whyNoCancel() const
 {
     if (!context().workspace().may(api::Permission::RefundsWrite)) {
         return tr("Your role can't cancel orders. Ask a refund agent.");
     }
     if (const QString why = whyNothing(); !why.isEmpty()) return why;
-    const bool isSomethingHere =
-        std::ranges::any_of(details()->lines, [](const api::OrderLineView& line) {
-            return line.fulfilledQuantity + line.withdrawnQuantity < line.quantity;
-        });
-    return isSomethingHere ? QString() : tr("Everything has left. It can come back as a return.");
+    return isSomethingHere(*details()) ? QString()
+                                       : tr("Everything has left. It can come back as a return.");
 }
 
 QString OrderDrawer::whyNoHold() const

@@ -18,11 +18,13 @@ public:
     void moveSection(int step); // the `[` and `]` keys
     // What the buttons do, or why they are off is said.
     void requestRefund();
+    void requestEdit();
     void requestCancel();
     void requestHold(); // or its end
 
 signals:
     void refundRequested(const stoa::api::OrderView& order);
+    void editRequested(const stoa::api::OrderView& order);
     void cancelRequested(const stoa::api::OrderView& order);
     void holdRequested(const stoa::api::OrderView& order);
     void releaseRequested(const stoa::api::OrderView& order);
@@ -38,6 +40,7 @@ private:
     void updateActions();
     void press(Button* button);
     QString whyNoRefund() const; // "" when it can be refunded
+    QString whyNoEdit() const;
     QString whyNoCancel() const;
     QString whyNoHold() const;
     QString whyNothing() const; // whatever is to be done
@@ -47,6 +50,7 @@ private:
     Label* m_total;
     Label* m_seller;
     Button* m_refund;
+    Button* m_edit;
     Button* m_cancel;
     Button* m_hold;
     TabStrip* m_tabs;

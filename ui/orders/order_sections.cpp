@@ -32,6 +32,7 @@ Label* figure(const QString& text, Type type, Ink ink)
 QString lineDetail(const api::OrderLineView& line)
 {
     QStringList parts; // what matters first: the end may have no room
+    if (line.quantity == 0) parts << say(QT_TRANSLATE_NOOP("OrderSections", "Taken out"));
     if (line.refundedQuantity > 0) {
         parts << say(QT_TRANSLATE_NOOP("OrderSections", "%1 refunded")).arg(line.refundedQuantity);
     } else if (line.refunded.isPositive()) {

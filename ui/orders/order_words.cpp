@@ -22,6 +22,7 @@ constexpr EventRow kEvents[] = {
     {"order.canceled", QT_TRANSLATE_NOOP("OrderEvent", "Order canceled"), "slash", Tone::Neutral},
     {"order.partly_canceled", QT_TRANSLATE_NOOP("OrderEvent", "Part of the order canceled"),
      "slash", Tone::Neutral},
+    {"order.edited", QT_TRANSLATE_NOOP("OrderEvent", "Order edited"), "edit", Tone::Neutral},
     {"order.packed", QT_TRANSLATE_NOOP("OrderEvent", "Packed"), "truck", Tone::Neutral},
     {"order.fulfillment_canceled", QT_TRANSLATE_NOOP("OrderEvent", "Parcel called back"), "slash",
      Tone::Warn},
@@ -129,8 +130,8 @@ QString sentenceOf(const std::string& type)
 // the reason.
 bool isReadable(const api::AttributeValue& fact)
 {
-    static constexpr std::array<std::string_view, 10> kUnread{
-        "case",         "refund", "payment", "order", "fulfillment",
+    static constexpr std::array<std::string_view, 11> kUnread{
+        "case",         "refund", "payment", "order", "fulfillment", "edit",
         "cancellation", "hold",   "number",  "total", "dispute"};
     return !fact.value.empty() && std::ranges::find(kUnread, fact.name.value) == kUnread.end();
 }
@@ -142,6 +143,9 @@ QString wordsOf(const api::AttributeValue& fact)
         const int count = fromUtf8(value).toInt();
         return count == 1 ? say(QT_TRANSLATE_NOOP("OrderEvent", "1 item"))
                           : say(QT_TRANSLATE_NOOP("OrderEvent", "%n items"), count);
+    }
+    if (fact.name.value == "totalBefore") {
+        return say(QT_TRANSLATE_NOOP("OrderEvent", "was %1")).arg(factText(value));
     }
     if (fact.name.value == "reason") {
         if (const QString reason = refundReasonText(value); !reason.isEmpty()) return reason;

@@ -1,6 +1,7 @@
 #include "ui/orders/orders_page.h"
 
 #include "ui/orders/cancel_dialog.h"
+#include "ui/orders/edit_dialog.h"
 #include "ui/orders/facet_panel.h"
 #include "ui/orders/filter_bar.h"
 #include "ui/orders/hold_dialog.h"
@@ -40,6 +41,10 @@ OrdersPage::OrdersPage(const PageContext& context, QWidget* parent)
     connectFilters();
     connectFacets();
     connect(m_drawer, &OrderDrawer::refundRequested, this, &OrdersPage::openRefund);
+    connect(m_drawer, &OrderDrawer::editRequested, this, [this](const api::OrderView& order) {
+        openDialog(new EditDialog(this->context(), order, this),
+                   tr("%1 was edited").arg(fromUtf8(order.row.number)));
+    });
     connect(m_drawer, &OrderDrawer::cancelRequested, this, [this](const api::OrderView& order) {
         openDialog(new CancelDialog(this->context(), order, this),
                    tr("%1 was canceled").arg(fromUtf8(order.row.number)));
@@ -244,6 +249,10 @@ bool OrdersPage::takeLetter(int key)
     case Qt::Key_F:
         setDrawerOpen(true);
         m_drawer->requestRefund();
+        return true;
+    case Qt::Key_E:
+        setDrawerOpen(true);
+        m_drawer->requestEdit();
         return true;
     case Qt::Key_X:
         setDrawerOpen(true);

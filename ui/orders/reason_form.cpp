@@ -17,7 +17,11 @@ constexpr int kNoteHeight = 64;
 } // namespace
 
 ReasonForm::ReasonForm(const QString& stem, QWidget* parent)
-    : QWidget(parent), m_reason(new QComboBox), m_note(new QPlainTextEdit), m_noteField(nullptr)
+    : QWidget(parent),
+      m_reason(new QComboBox),
+      m_reasonField(nullptr),
+      m_note(new QPlainTextEdit),
+      m_noteField(nullptr)
 {
     m_reason->setObjectName(stem + QStringLiteral("Reason"));
     m_note->setObjectName(stem + QStringLiteral("Note"));
@@ -26,7 +30,9 @@ ReasonForm::ReasonForm(const QString& stem, QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(12);
-    column->addWidget(new Field(tr("Reason"), m_reason));
+    m_reasonField = new Field(tr("Reason"), m_reason);
+    m_reasonField->hide();
+    column->addWidget(m_reasonField);
     m_noteField = new Field(tr("Note for colleagues"), m_note);
     column->addWidget(m_noteField);
     connect(m_reason, &QComboBox::currentIndexChanged, this, &ReasonForm::changed);
@@ -43,6 +49,7 @@ void ReasonForm::addReason(const QString& word, const QString& text)
     QString sentence = text;
     if (!sentence.isEmpty()) sentence[0] = sentence[0].toUpper();
     m_reason->addItem(sentence, word);
+    m_reasonField->setVisible(true);
 }
 
 QString ReasonForm::reason() const

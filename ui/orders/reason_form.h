@@ -1,5 +1,6 @@
 #pragma once
-// Why something is done to an order: a reason out of a list, and a note for colleagues.
+// Why something is done to an order: a reason out of a list, as soon as it has one, and a note for
+// colleagues.
 
 #include <QWidget>
 
@@ -27,6 +28,7 @@ signals:
 
 private:
     QComboBox* m_reason;
+    Field* m_reasonField;
     QPlainTextEdit* m_note;
     Field* m_noteField;
 };

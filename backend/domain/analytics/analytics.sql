@@ -81,13 +81,13 @@ CROSS JOIN LATERAL (
 JOIN steps s ON s.is_current = p.is_current AND f.at >= s.begins AND f.at < s.ends
 GROUP BY f.currency, s.is_current, s.step;
 
--- An index-only range of refund_created for each step.
+-- An index-only range of refund_created for each step. What edits gave back is in no sales either.
 -- name: sum_refunds
 SELECT r.currency, s.is_current, s.step, r.total, r.commission
 FROM unnest($1::boolean[], $2::integer[], $3::timestamptz[], $4::timestamptz[])
      AS s (is_current, step, begins, ends)
 CROSS JOIN LATERAL (
-    SELECT currency, sum(total_minor)::bigint AS total, sum(commission_minor)::bigint AS commission
+    SELECT currency, sum(total_minor - excess_minor)::bigint AS total, sum(commission_minor)::bigint AS commission
     FROM refund
     WHERE created_at >= s.begins
       AND created_at < s.ends
@@ -101,7 +101,7 @@ SELECT r.currency, s.is_current, s.step, r.total, r.commission
 FROM unnest($1::boolean[], $2::integer[], $3::timestamptz[], $4::timestamptz[])
      AS s (is_current, step, begins, ends)
 CROSS JOIN LATERAL (
-    SELECT currency, sum(total_minor)::bigint AS total, sum(commission_minor)::bigint AS commission
+    SELECT currency, sum(total_minor - excess_minor)::bigint AS total, sum(commission_minor)::bigint AS commission
     FROM refund
     WHERE org_id = $5
       AND created_at >= s.begins
@@ -116,7 +116,7 @@ SELECT currency,
        count(*) FILTER (WHERE stage = 'paid') AS paid,
        count(*) FILTER (WHERE stage = 'paid' AND placed_at < $1) AS late,
        min(placed_at) FILTER (WHERE stage = 'paid' AND placed_at < $1) AS late_since,
-       coalesce(sum(total_minor - refunded_minor) FILTER (WHERE stage = 'paid' AND placed_at < $1), 0)::bigint
+       coalesce(sum(left_minor) FILTER (WHERE stage = 'paid' AND placed_at < $1), 0)::bigint
            AS late_minor,
        count(*) FILTER (WHERE stage = 'fulfilled') AS fulfilled,
        count(*) FILTER (WHERE stage = 'fulfilled' AND placed_at < $2) AS undelivered,
@@ -124,7 +124,8 @@ SELECT currency,
        min(placed_at) FILTER (WHERE stage = 'unpaid' AND placed_at < $3) AS unpaid_since,
        coalesce(sum(total_minor) FILTER (WHERE stage = 'unpaid' AND placed_at < $3), 0)::bigint AS unpaid_minor
 FROM (
-    SELECT currency, placed_at, total_minor, refunded_minor,
+    SELECT currency, placed_at, total_minor,
+           total_minor - refunded_minor + excess_refunded_minor AS left_minor,
            CASE WHEN fulfillment_status = 'fulfilled' THEN 'fulfilled'
                 WHEN payment_status IN ('none', 'authorized', 'partially_paid') THEN 'unpaid'
                 WHEN payment_status IN ('paid', 'partially_refunded') THEN 'paid'

@@ -52,14 +52,19 @@ void write(Unit& unit, std::span<const Move> moves, const Cause& cause)
                     onHandChanges, reservedChanges);
 }
 
+std::vector<VariantId> variantsOf(std::span<const StockLine> lines)
+{
+    std::vector<VariantId> variants;
+    for (const StockLine& line : lines)
+        variants.push_back(line.variant);
+    return variants;
+}
+
 Done moveLines(Unit& unit, MoveKind kind, std::span<const StockLine> lines,
                std::string_view subject)
 {
     if (lines.empty()) return {};
-    std::vector<VariantId> variants;
-    for (const StockLine& line : lines)
-        variants.push_back(line.variant);
-    STOA_TRY(rows, unit.db().run(sql::kLockLevels, unit.organisation(), variants));
+    STOA_TRY(rows, unit.db().run(sql::kLockLevels, unit.organisation(), variantsOf(lines)));
     STOA_TRY(moves, decide(kind, levelsOf(rows), lines));
     write(unit, moves, {kind, "", subject});
     return {};
@@ -75,6 +80,19 @@ void lockLevels(Unit& unit, const std::vector<VariantId>& variants)
 Done reserve(Unit& unit, std::span<const StockLine> lines, std::string_view subject)
 {
     return moveLines(unit, MoveKind::Reservation, lines, subject);
+}
+
+Done checkSwap(Unit& unit, std::span<const StockLine> released, std::span<const StockLine> reserved)
+{
+    auto variants = variantsOf(released);
+    std::ranges::copy(variantsOf(reserved), std::back_inserter(variants));
+    STOA_TRY(rows, unit.db().run(sql::kSelectLevels, unit.organisation(), variants));
+    auto levels = levelsOf(rows);
+    STOA_TRY(moves, decide(MoveKind::Release, levels, released));
+    for (const Move& move : moves)
+        *std::ranges::find(levels, move.after.variant, &Level::variant) = move.after;
+    STOA_CHECK(decide(MoveKind::Reservation, levels, reserved));
+    return {};
 }
 
 Done release(Unit& unit, std::span<const StockLine> lines, std::string_view subject)

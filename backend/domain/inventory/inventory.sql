@@ -14,6 +14,19 @@ WHERE s.org_id = $1
 ORDER BY s.variant_id
 FOR UPDATE OF s;
 
+-- As lock_levels, without the lock.
+-- name: select_levels
+SELECT s.variant_id,
+       v.sku,
+       s.on_hand,
+       s.reserved,
+       s.version
+FROM stock_level s
+JOIN variant v ON v.org_id = s.org_id AND v.variant_id = s.variant_id
+WHERE s.org_id = $1
+  AND s.variant_id = ANY ($2)
+ORDER BY s.variant_id;
+
 -- variant by its primary key.
 -- name: select_variant
 SELECT variant_id,

@@ -28,6 +28,10 @@ void lockLevels(Unit& unit, const std::vector<VariantId>& variants);
 // Sets stock aside. Errors: stock.insufficient (params sku, requested, available, lines).
 Done reserve(Unit& unit, std::span<const StockLine> lines, std::string_view subject);
 
+// What release() and then reserve() would refuse, without doing or locking anything.
+Done checkSwap(Unit& unit, std::span<const StockLine> released,
+               std::span<const StockLine> reserved);
+
 // Gives reserved stock back to sale. Errors: stock.not_reserved (params sku, requested, reserved).
 Done release(Unit& unit, std::span<const StockLine> lines, std::string_view subject);
 

@@ -27,7 +27,8 @@ Escrow escrowOf(const db::Row& row)
                     money("fee_left_minor"),
                     money("fee_tax_left_minor"),
                     money("collected_tax_left_minor"),
-                    money("disputed_minor")};
+                    money("disputed_minor"),
+                    money("excess_minor")};
     escrow.hasClaim = row.get<bool>("has_claim");
     return escrow;
 }
@@ -96,7 +97,7 @@ std::vector<Release> releaseAll(Unit& unit, const std::vector<Escrow>& escrows, 
     for (const Escrow& escrow : escrows) {
         if (escrow.isBlocked()) continue;
         const Shares shares = release(escrow.state);
-        if (escrow.state.held.isZero()) {
+        if (releasable(escrow.state).isZero()) {
             // Nothing is left to release: it went back to the buyer, or was released before.
             if (!escrow.dueAt) continue;
             moves.add(escrow, shares, std::nullopt, escrow.releasedAt);

@@ -1,7 +1,8 @@
 #pragma once
 // The money held for orders: when it is due to the seller, its release, and what a refund took back
 // of it. A release is one ledger entry of an order: its hold against the seller's payable, the fee
-// and the tax on it. Afterwards nothing is held.
+// and the tax on it. Afterwards nothing is held but what an edit of the order could not give back
+// to the buyer.
 //
 //     ledger::startReleasePeriod(unit, order, currency);          // the order has arrived
 //     STOA_TRY(done, ledger::release(unit, orders, "period"));    // a job, a timer, the buyer

@@ -32,6 +32,7 @@ SELECT o.order_id, o.number, o.currency, o.captured_minor, o.refunded_minor,
        coalesce(e.disputed_minor, 0) AS disputed_minor,
        coalesce(a.credits_posted - a.debits_posted - a.debits_pending, 0) AS held_minor,
        coalesce(a.debits_pending, 0) AS pending_minor,
+       o.reduced_minor - o.excess_refunded_minor AS excess_minor,
        EXISTS (SELECT 1 FROM order_timer t
                WHERE t.org_id = o.org_id AND t.order_id = o.order_id AND t.kind = 'dispute'
                  AND t.state = 'pending') AS has_claim

@@ -12,12 +12,18 @@ Money within(const Money& wanted, const Money& most)
 
 } // namespace
 
+Money releasable(const EscrowState& state)
+{
+    return state.excess.isZero() ? state.held : state.held - within(state.excess, state.held);
+}
+
 Shares release(const EscrowState& state)
 {
+    const Money all = releasable(state);
     Shares shares;
-    shares.fee = within(state.feeLeft - state.released.fee, state.held);
-    shares.tax = within(state.feeTaxLeft - state.released.tax, state.held - shares.fee);
-    const Money rest = state.held - shares.fee - shares.tax;
+    shares.fee = within(state.feeLeft - state.released.fee, all);
+    shares.tax = within(state.feeTaxLeft - state.released.tax, all - shares.fee);
+    const Money rest = all - shares.fee - shares.tax;
     shares.collectedTax = within(state.collectedTaxLeft - state.released.collectedTax, rest);
     shares.seller = rest - shares.collectedTax;
     return shares;

@@ -30,9 +30,13 @@ struct EscrowState {
     Money feeTaxLeft;
     Money collectedTaxLeft; // to pass on, less what refunds gave back of it
     Money disputed{};       // what the buyer's bank has taken, or will if it decides so
+    Money excess{};         // of `held`: edits took it off the order's price, so it is the buyer's
 };
 
-// What a release gives to whom: all that is held. The fee is taken first, and once.
+// All that is held but the excess.
+Money releasable(const EscrowState& state);
+
+// What a release gives to whom: all that it may. The fee is taken first, and once.
 Shares release(const EscrowState& state);
 
 // Where the money of a refund comes from. The sum of all is the refund.

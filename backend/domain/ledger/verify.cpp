@@ -26,6 +26,7 @@ const std::array kRules{
     Rule{"I9", ledger_verify::sql::kFindOverdrawnAccounts, Subject::Account},
     Rule{"I10", ledger_verify::sql::kFindWrongTaxes, Subject::Order},
     Rule{"I11", ledger_verify::sql::kFindWrongCredits, Subject::Credit},
+    Rule{"I12", ledger_verify::sql::kFindWrongTotals, Subject::Order},
 };
 
 std::string subjectText(const db::Row& row, Subject subject)

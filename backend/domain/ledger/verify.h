@@ -17,6 +17,8 @@
 //         the marketplace collects of an order is the sum over lines and shipping
 //     I11 what buyers have as store credit is what was granted and refunded as such, less what was
 //         spent, and what is reserved of it belongs to payments that are not decided
+//     I12 an order is the sum of its lines, and one that was edited has captured its total and what
+//         edits took off it
 
 #include "api/ids.h"
 #include "platform/db/connection.h"

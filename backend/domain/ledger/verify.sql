@@ -140,9 +140,9 @@ LIMIT $2;
 -- What a refund gave as store credit did not go back through a payment.
 -- name: find_wrong_refunds
 SELECT o.order_id AS subject,
-       format('order %s of %s refunded; payments %s of %s; refunds %s; lines and shipping %s; parts %s',
+       format('order %s of %s refunded; payments %s of %s; refunds %s; lines, shipping and excess %s; parts %s',
               o.refunded_minor, o.captured_minor, p.refunded + r.credit, p.captured, r.total,
-              l.refunded + o.shipping_refunded_minor, r.parts) AS detail
+              l.refunded + o.shipping_refunded_minor + o.excess_refunded_minor, r.parts) AS detail
 FROM marketplace_order o
 CROSS JOIN LATERAL (
     SELECT coalesce(sum(refunded_minor), 0) AS refunded, coalesce(sum(captured_minor), 0) AS captured
@@ -152,7 +152,7 @@ CROSS JOIN LATERAL (
 CROSS JOIN LATERAL (
     SELECT coalesce(sum(f.total_minor), 0) AS total,
            coalesce(sum(f.credit_minor), 0) AS credit,
-           coalesce(sum(f.shipping_minor + f.shipping_extra_minor + x.parts), 0) AS parts
+           coalesce(sum(f.shipping_minor + f.shipping_extra_minor + f.excess_minor + x.parts), 0) AS parts
     FROM refund f
     CROSS JOIN LATERAL (
         SELECT coalesce(sum(amount_minor + extra_minor), 0) AS parts
@@ -169,7 +169,8 @@ CROSS JOIN LATERAL (
 WHERE o.org_id = $1
   AND (o.refunded_minor > o.captured_minor
        OR p.captured <> o.captured_minor
-       OR (p.refunded + r.credit, r.total, r.parts, l.refunded + o.shipping_refunded_minor)
+       OR (p.refunded + r.credit, r.total, r.parts,
+           l.refunded + o.shipping_refunded_minor + o.excess_refunded_minor)
           IS DISTINCT FROM (o.refunded_minor::numeric, o.refunded_minor::numeric, o.refunded_minor::numeric,
                             o.refunded_minor::numeric))
 LIMIT $2;
@@ -272,4 +273,30 @@ LEFT JOIN (
 WHERE c.org_id = $1
   AND (coalesce(a.credits_posted - a.debits_posted, 0), coalesce(a.debits_pending, 0))
       IS DISTINCT FROM (coalesce(g.amount, 0) + coalesce(r.amount, 0) - coalesce(p.spent, 0), coalesce(p.waiting, 0))
+LIMIT $2;
+
+-- Only an order that was paid as a whole is edited.
+-- name: find_wrong_totals
+SELECT o.order_id AS subject,
+       format('%s items of %s, commission %s and tax %s; lines say %s of %s, %s and %s; captured %s, total %s and '
+              'reduced by %s; edits say %s', o.item_count, o.items_minor, o.commission_minor, o.commission_tax_minor,
+              l.quantity, l.total, l.commission, l.tax, o.captured_minor, o.total_minor, o.reduced_minor, e.reduced)
+           AS detail
+FROM marketplace_order o
+CROSS JOIN LATERAL (
+    SELECT coalesce(sum(quantity), 0) AS quantity, coalesce(sum(total_minor), 0) AS total,
+           coalesce(sum(commission_minor), 0) AS commission, coalesce(sum(commission_tax_minor), 0) AS tax
+    FROM order_line
+    WHERE org_id = o.org_id AND order_id = o.order_id
+) l
+CROSS JOIN LATERAL (
+    SELECT coalesce(sum(total_before_minor - total_after_minor), 0) AS reduced
+    FROM order_edit
+    WHERE org_id = o.org_id AND order_id = o.order_id AND status = 'confirmed'
+) e
+WHERE o.org_id = $1
+  AND ((l.quantity, l.total, l.commission, l.tax, e.reduced)
+       IS DISTINCT FROM (o.item_count::numeric, o.items_minor::numeric, o.commission_minor::numeric,
+                         o.commission_tax_minor::numeric, o.reduced_minor::numeric)
+       OR (o.reduced_minor > 0 AND o.captured_minor <> o.total_minor + o.reduced_minor))
 LIMIT $2;

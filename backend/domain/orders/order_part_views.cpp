@@ -62,6 +62,20 @@ api::HoldView holdOf(const db::Row& row)
     return view;
 }
 
+api::OrderEditView editOf(const db::Row& row)
+{
+    api::OrderEditView view;
+    view.id = row.get<OrderEditId>("edit_id");
+    view.status = enumColumn<api::OrderEditStatus>(row, "status");
+    view.totalBefore = row.money("total_before_minor", "currency");
+    view.totalAfter = row.money("total_after_minor", "currency");
+    view.note = row.get<std::string>("note");
+    view.actorName = row.get<std::string>("actor_name");
+    view.createdAt = row.get<Timestamp>("created_at");
+    view.decidedAt = row.get<std::optional<Timestamp>>("decided_at");
+    return view;
+}
+
 void addName(Names& names, const db::Row& row, std::string_view actor, std::string_view name)
 {
     names.emplace(row.get<std::string>(actor), row.get<std::string>(name));
@@ -75,6 +89,7 @@ OrderPartReading::OrderPartReading(db::Pipeline& batch, OrgId seller, OrderId or
       m_cancellations(batch.add(order_parts::sql::kSelectCancellations, seller, order)),
       m_cancellationLines(batch.add(order_parts::sql::kSelectCancellationLines, seller, order)),
       m_holds(batch.add(order_parts::sql::kSelectHolds, seller, order)),
+      m_edits(batch.add(order_parts::sql::kSelectEdits, seller, order)),
       m_rules(batch.add(order_timers::sql::kSelectRules, seller)),
       m_timers(batch.add(order_timers::sql::kSelectTimers, seller, order))
 {}
@@ -96,6 +111,10 @@ void OrderPartReading::fill(api::OrderView& view, Names& names, const db::Pipeli
         view.holds.push_back(holdOf(row));
         addName(names, row, "placed_by", "placed_by_name");
         addName(names, row, "released_by", "released_by_name");
+    }
+    for (const db::Row row : batch[m_edits]) {
+        view.edits.push_back(editOf(row));
+        addName(names, row, "actor", "actor_name");
     }
     view.deadlines =
         deadlinesOf(view, rulesOf(batch[m_rules]), timersOf(batch[m_timers]), releaseDueAt);

@@ -1,6 +1,6 @@
 #pragma once
-// Parcels, cancellations, holds and deadlines of one order as readers see them: the statements of
-// all of them in a pipeline, and the views of their rows. Part of order_view.h.
+// Parcels, cancellations, holds, edits and deadlines of one order as readers see them: the
+// statements of all of them in a pipeline, and the views of their rows. Part of order_view.h.
 
 #include "api/orders.h"
 #include "platform/db/pipeline.h"
@@ -25,6 +25,7 @@ private:
     db::Pipeline::Slot m_cancellations;
     db::Pipeline::Slot m_cancellationLines;
     db::Pipeline::Slot m_holds;
+    db::Pipeline::Slot m_edits;
     db::Pipeline::Slot m_rules;
     db::Pipeline::Slot m_timers;
 };

@@ -1,4 +1,4 @@
--- Parcels, cancellations and holds of orders. Whoever writes here has locked the order's row.
+-- Parcels, cancellations, holds and edits of orders. Whoever writes here has locked the order's row.
 
 -- fulfillment_order, and fulfillment_line by its primary key: what is packed of an order, and where it is.
 -- name: select_parcels
@@ -121,3 +121,21 @@ FROM fulfillment_hold
 WHERE org_id = $1
   AND order_id = $2
 ORDER BY placed_at, hold_id;
+
+-- order_edit by its primary key; locks the row. Of one that waited and is not done.
+-- name: end_edit
+-- records: order_edit
+UPDATE order_edit
+SET status = $3,
+    decided_at = $4
+WHERE org_id = $1
+  AND edit_id = $2;
+
+-- order_edit_order.
+-- name: select_edits
+SELECT edit_id, status, currency, total_before_minor, total_after_minor, note, actor, actor_name, created_at,
+       decided_at
+FROM order_edit
+WHERE org_id = $1
+  AND order_id = $2
+ORDER BY created_at, edit_id;

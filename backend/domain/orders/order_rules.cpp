@@ -47,12 +47,6 @@ Error wrongCurrency(std::string_view field, Currency expected, Currency got)
         .with("got", got.code());
 }
 
-Error tooLarge(Currency currency)
-{
-    return makeError(ErrorKind::Refused, "order.total_too_large")
-        .with("most", Money(kMaxTotalMinor, currency).text());
-}
-
 Done checkCredit(const Money& credit, const Money& total)
 {
     if (credit.currency() != total.currency()) {
@@ -194,6 +188,12 @@ Result<DecidedOrder> decide(const Terms& terms, std::span<const Offered> offers,
     addTaxes(order);
     if (request.storeCredit) STOA_CHECK(checkCredit(*request.storeCredit, order.total));
     return order;
+}
+
+Error tooLarge(Currency currency)
+{
+    return makeError(ErrorKind::Refused, "order.total_too_large")
+        .with("most", Money(kMaxTotalMinor, currency).text());
 }
 
 std::string orderNumber(OrderId id)

@@ -25,7 +25,8 @@ inline constexpr std::array kTransitions{
 };
 
 // What the three axes are derived from. Quantities are sums over the lines; `withdrawn` will never
-// be shipped.
+// be shipped. `captured` and `refunded` are without what went back because an edit lowered the
+// total: an order that was edited is paid.
 struct OrderParts {
     api::OrderStatus status = api::OrderStatus::Draft;
     Money total;
@@ -109,6 +110,9 @@ Done checkRequest(const api::PlaceOrder& request);
 // store_credit.exceeds_total (field, params most).
 Result<DecidedOrder> decide(const Terms& terms, std::span<const Offered> offers,
                             const api::PlaceOrder& request, OrderId id);
+
+// order.total_too_large (Refused, params most).
+Error tooLarge(Currency currency);
 
 // "M-" and eight Crockford digits of the id's random bits.
 std::string orderNumber(OrderId id);

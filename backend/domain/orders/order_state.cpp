@@ -22,10 +22,13 @@ OrderState stateOf(const db::Row& row)
     state.shippingRefunded = row.money("shipping_refunded_minor", "currency");
     state.shippingTax = row.money("shipping_tax_minor", "currency");
     state.shippingTaxRefunded = row.money("shipping_tax_refunded_minor", "currency");
+    state.shippingTaxBasisPoints = row.get<int>("shipping_tax_basis_points");
     state.isShippingTaxCollected = row.get<bool>("is_shipping_tax_collected");
     state.authorized = row.money("authorized_minor", "currency");
     state.captured = row.money("captured_minor", "currency");
     state.refunded = row.money("refunded_minor", "currency");
+    state.reduced = row.money("reduced_minor", "currency");
+    state.excessRefunded = row.money("excess_refunded_minor", "currency");
     state.buyerEmail = row.get<std::string>("buyer_email");
     return state;
 }
@@ -39,6 +42,7 @@ LineState lineOf(const db::Row& row, Currency currency)
     line.id = row.get<OrderLineId>("line_id");
     line.variant = row.get<VariantId>("variant_id");
     line.title = row.get<std::string>("title");
+    line.sku = row.get<std::string>("sku");
     line.quantity = row.get<std::int64_t>("quantity");
     line.fulfilled = row.get<std::int64_t>("fulfilled_quantity");
     line.delivered = row.get<std::int64_t>("delivered_quantity");
@@ -53,6 +57,7 @@ LineState lineOf(const db::Row& row, Currency currency)
     line.commissionTaxRefunded = money("commission_tax_refunded_minor");
     line.tax = money("tax_minor");
     line.taxRefunded = money("tax_refunded_minor");
+    line.taxBasisPoints = row.get<int>("tax_basis_points");
     line.isTaxCollected = row.get<bool>("is_tax_collected");
     return line;
 }
@@ -129,8 +134,8 @@ OrderParts partsOf(const OrderState& state)
     parts.status = state.status;
     parts.total = state.total;
     parts.authorized = state.authorized;
-    parts.captured = state.captured;
-    parts.refunded = state.refunded;
+    parts.captured = state.captured - state.excessRefunded;
+    parts.refunded = state.refunded - state.excessRefunded;
     for (const LineState& line : state.lines) {
         parts.quantity += line.quantity;
         parts.fulfilled += line.fulfilled;
@@ -168,7 +173,7 @@ void saveState(Unit& unit, const OrderState& after)
              enumText(statuses.payment), enumText(statuses.fulfillment), after.refunded.minor(),
              after.shippingRefunded.minor(), commission, unit.now(), commissionTax,
              after.authorized.minor(), after.captured.minor(), after.shippingTaxRefunded.minor(),
-             collected);
+             collected, after.excessRefunded.minor());
     db.defer(sql::kUpdateLines, unit.organisation(), after.id, ids, fulfilled, delivered, withdrawn,
              quantities, amounts, commissions, commissionTaxes, taxes);
 }

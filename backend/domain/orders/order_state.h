@@ -14,6 +14,7 @@ struct LineState {
     OrderLineId id;
     VariantId variant;
     std::string title;
+    std::string sku;
     std::int64_t quantity = 0;
     std::int64_t fulfilled = 0;
     std::int64_t delivered = 0;
@@ -29,6 +30,7 @@ struct LineState {
     Money commissionTaxRefunded;
     Money tax; // on the goods, included in the total
     Money taxRefunded;
+    std::int64_t taxBasisPoints = 0;
     bool isTaxCollected = false; // by the marketplace
 
     // Neither sent nor packed nor withdrawn: may still go either way.
@@ -63,15 +65,21 @@ struct OrderState {
     Money shippingRefunded; // with the shipping's shares of free amounts
     Money shippingTax;      // included in it
     Money shippingTaxRefunded;
+    std::int64_t shippingTaxBasisPoints = 0;
     bool isShippingTaxCollected = false; // by the marketplace
     Money authorized;
     Money captured;
     Money refunded;
-    std::vector<LineState> lines;               // in the order of the order
-    std::vector<Parcel> parcels;                // oldest first
-    std::optional<Hold> hold;                   // in force
+    Money reduced;                // how far edits have lowered the total after it was paid
+    Money excessRefunded;         // of `refunded` and of `reduced`
+    std::vector<LineState> lines; // in the order of the order
+    std::vector<Parcel> parcels;  // oldest first
+    std::optional<Hold> hold;     // in force
     std::optional<payments::Captured> payment;  // through a provider
     std::optional<payments::CreditPart> credit; // paid with store credit, or reserved for it
+
+    // What was captured, is not the order's any more, and has not gone back.
+    Money excess() const { return reduced - excessRefunded; }
 };
 
 enum class ForUpdate { No, Yes };

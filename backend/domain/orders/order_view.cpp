@@ -12,19 +12,6 @@
 namespace stoa::orders {
 namespace {
 
-api::Address addressOf(const db::Row& row)
-{
-    api::Address address;
-    address.name = row.get<std::string>("ship_name");
-    address.street = row.get<std::string>("ship_street");
-    address.street2 = row.get<std::string>("ship_street2");
-    address.postalCode = row.get<std::string>("ship_postal_code");
-    address.city = row.get<std::string>("ship_city");
-    address.region = row.get<std::string>("ship_region");
-    address.country = row.get<std::string>("ship_country");
-    return address;
-}
-
 api::OrderLineView lineOf(const db::Row& row, Currency currency)
 {
     const auto money = [&](std::string_view column) {
@@ -139,6 +126,19 @@ Result<api::OrderView> OrderReading::view(const db::Pipeline& batch) const
         view.timeline.push_back(eventOf(each, names));
     std::reverse(view.timeline.begin(), view.timeline.end());
     return view;
+}
+
+api::Address addressOf(const db::Row& row)
+{
+    api::Address address;
+    address.name = row.get<std::string>("ship_name");
+    address.street = row.get<std::string>("ship_street");
+    address.street2 = row.get<std::string>("ship_street2");
+    address.postalCode = row.get<std::string>("ship_postal_code");
+    address.city = row.get<std::string>("ship_city");
+    address.region = row.get<std::string>("ship_region");
+    address.country = row.get<std::string>("ship_country");
+    return address;
 }
 
 api::OrderRow rowOf(const db::Row& row)

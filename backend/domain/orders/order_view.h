@@ -28,7 +28,8 @@ private:
     OrderPartReading m_parts;
 };
 
-api::OrderRow rowOf(const db::Row& row); // of a statement that selects the columns of a list
+api::Address addressOf(const db::Row& row); // of a statement that selects the ship columns
+api::OrderRow rowOf(const db::Row& row);    // of a statement that selects the columns of a list
 
 // The refunds of one order, oldest first, from select_refunds and select_refund_lines.
 std::vector<api::RefundView> refundsOf(const db::Rows& refunds, const db::Rows& lines);

@@ -63,7 +63,7 @@ FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::integer[], $5::uuid[], $6::u
 -- name: lock_order
 SELECT order_id, number, version, status, currency, total_minor, shipping_minor, shipping_refunded_minor,
        authorized_minor, captured_minor, refunded_minor, shipping_tax_minor, shipping_tax_refunded_minor,
-       is_shipping_tax_collected, buyer_email
+       is_shipping_tax_collected, shipping_tax_basis_points, reduced_minor, excess_refunded_minor, buyer_email
 FROM marketplace_order
 WHERE org_id = $1
   AND order_id = $2
@@ -73,17 +73,17 @@ FOR UPDATE;
 -- name: select_state
 SELECT order_id, number, version, status, currency, total_minor, shipping_minor, shipping_refunded_minor,
        authorized_minor, captured_minor, refunded_minor, shipping_tax_minor, shipping_tax_refunded_minor,
-       is_shipping_tax_collected, buyer_email
+       is_shipping_tax_collected, shipping_tax_basis_points, reduced_minor, excess_refunded_minor, buyer_email
 FROM marketplace_order
 WHERE org_id = $1
   AND order_id = $2;
 
 -- A range of order_line's primary key.
 -- name: select_line_states
-SELECT line_id, variant_id, title, quantity, fulfilled_quantity, delivered_quantity, withdrawn_quantity,
+SELECT line_id, variant_id, title, sku, quantity, fulfilled_quantity, delivered_quantity, withdrawn_quantity,
        refunded_quantity, unit_price_minor, total_minor, refunded_minor, commission_minor,
        commission_refunded_minor, commission_tax_minor, commission_tax_refunded_minor, tax_minor,
-       tax_refunded_minor, is_tax_collected
+       tax_refunded_minor, tax_basis_points, is_tax_collected
 FROM order_line
 WHERE org_id = $1
   AND order_id = $2
@@ -105,6 +105,7 @@ SET status = $3,
     captured_minor = $12,
     shipping_tax_refunded_minor = $13,
     collected_tax_refunded_minor = $14,
+    excess_refunded_minor = $15,
     version = version + 1
 WHERE org_id = $1
   AND order_id = $2;
@@ -132,7 +133,8 @@ WHERE l.org_id = $1
 -- marketplace_order, organisation, escrow and the hold's account by their keys.
 -- name: select_order
 SELECT o.order_id, o.number, o.org_id, s.display_name, o.buyer_name, o.buyer_email, o.ship_country, o.status,
-       o.payment_status, o.fulfillment_status, o.item_count, o.currency, o.total_minor, o.refunded_minor,
+       o.payment_status, o.fulfillment_status, o.item_count, o.currency, o.total_minor,
+       o.refunded_minor - o.excess_refunded_minor AS refunded_minor,
        o.placed_at, o.version, o.ship_name, o.ship_street, o.ship_street2, o.ship_postal_code, o.ship_city,
        o.ship_region, o.items_minor, o.shipping_minor, o.commission_minor, o.commission_tax_minor,
        o.shipping_tax_minor, o.collected_tax_minor, o.placed_by, o.placed_by_name,
@@ -213,7 +215,8 @@ SELECT set_config('plan_cache_mode', 'force_custom_plan', true);
 -- A range of marketplace_order_placed, filtered; organisation by its primary key.
 -- name: list_orders
 SELECT o.order_id, o.number, o.org_id, s.display_name, o.buyer_name, o.buyer_email, o.ship_country, o.status,
-       o.payment_status, o.fulfillment_status, o.item_count, o.currency, o.total_minor, o.refunded_minor,
+       o.payment_status, o.fulfillment_status, o.item_count, o.currency, o.total_minor,
+       o.refunded_minor - o.excess_refunded_minor AS refunded_minor,
        o.placed_at, o.version
 FROM marketplace_order o
 JOIN organisation s ON s.org_id = o.org_id
@@ -229,7 +232,8 @@ LIMIT $8;
 -- A range of marketplace_order_seller_placed, filtered.
 -- name: list_orders_of_seller
 SELECT o.order_id, o.number, o.org_id, s.display_name, o.buyer_name, o.buyer_email, o.ship_country, o.status,
-       o.payment_status, o.fulfillment_status, o.item_count, o.currency, o.total_minor, o.refunded_minor,
+       o.payment_status, o.fulfillment_status, o.item_count, o.currency, o.total_minor,
+       o.refunded_minor - o.excess_refunded_minor AS refunded_minor,
        o.placed_at, o.version
 FROM marketplace_order o
 JOIN organisation s ON s.org_id = o.org_id
@@ -246,7 +250,8 @@ LIMIT $8;
 -- Ranges of marketplace_order_number and marketplace_order_buyer together, then sorted.
 -- name: search_orders
 SELECT o.order_id, o.number, o.org_id, s.display_name, o.buyer_name, o.buyer_email, o.ship_country, o.status,
-       o.payment_status, o.fulfillment_status, o.item_count, o.currency, o.total_minor, o.refunded_minor,
+       o.payment_status, o.fulfillment_status, o.item_count, o.currency, o.total_minor,
+       o.refunded_minor - o.excess_refunded_minor AS refunded_minor,
        o.placed_at, o.version
 FROM marketplace_order o
 JOIN organisation s ON s.org_id = o.org_id

@@ -1,32 +1,13 @@
-#include "domain/catalogue/offers.h"
 #include "domain/inventory/shelf.h"
 #include "domain/ledger/captures.h"
-#include "domain/orders/commissions_sql.h"
 #include "domain/orders/orders.h"
-#include "domain/orders/orders_sql.h"
 #include "domain/orders/pay_with_credit.h"
+#include "domain/orders/sale_reading.h"
 #include "domain/payments/attempts.h"
 #include "domain/store_credit/spending.h"
-#include "domain/taxes/tax_rates.h"
 
 namespace stoa::orders {
 namespace {
-
-struct Seller {
-    std::string name;
-    Terms terms;
-};
-
-// {"Size", "M"}, {"Colour", "ash"} → "Size M, Colour ash".
-std::string optionsText(const std::vector<api::AttributeValue>& options)
-{
-    std::string text;
-    for (const auto& option : options) {
-        if (!text.empty()) text += ", ";
-        text += option.name.value + ' ' + option.value.value;
-    }
-    return text;
-}
 
 // What the orders of one transaction are about.
 struct Wanted {
@@ -50,11 +31,7 @@ public:
     Intake(db::Connection& connection, const Wanted& wanted)
         : m_connection(connection),
           m_batch(connection),
-          m_terms(m_batch.add(sql::kSelectTerms,
-                              std::vector<OrgId>(wanted.sellers.begin(), wanted.sellers.end()))),
-          m_commissions(m_batch.add(order_commissions::sql::kSelectCommissionRules)),
-          m_taxes(taxes::addRates(m_batch, wanted.countries)),
-          m_offerReading(m_batch, wanted.goods),
+          m_sale(m_batch, wanted.sellers, wanted.goods, wanted.countries),
           m_captures(m_batch, wanted.sellers),
           m_shelf(m_batch, wanted.goods),
           m_spending(m_batch, wanted.credits)
@@ -63,22 +40,7 @@ public:
     Done read()
     {
         STOA_CHECK(m_batch.run());
-        Terms terms;
-        if (const auto row = m_batch[m_commissions].optional()) {
-            m_rules = commissionTermsOf(row->get<std::string_view>("rules"));
-            terms.commissionVersion = row->get<Version>("version");
-        }
-        terms.commissionRules = m_rules;
-        m_rates = taxes::ratesOf(m_batch[m_taxes]);
-        terms.taxRates = m_rates;
-        for (const db::Row row : m_batch[m_terms]) {
-            terms.isOpen = row.get<bool>("is_open");
-            terms.currency = row.get<Currency>("currency");
-            terms.commissionBasisPoints = row.get<int>("commission_basis_points");
-            const auto seller = row.get<OrgId>("org_id");
-            m_sellers[seller] = {row.get<std::string>("display_name"), terms};
-        }
-        m_offers = m_offerReading.offers(m_batch);
+        m_sale.fill(m_batch);
         m_shelf.fill(m_batch);
         m_captures.fill(m_batch);
         m_spending.fill(m_batch);
@@ -88,16 +50,12 @@ public:
     Result<api::OrderView> place(const Order& order, const payments::Providers& providers)
     {
         Unit& unit = order.unit;
-        const auto seller = m_sellers.find(unit.organisation());
-        if (seller == m_sellers.end()) {
-            return fail(makeError(ErrorKind::NotFound, "seller.not_found")
-                            .with("seller", unit.organisation().text()));
-        }
-        Terms terms = seller->second.terms;
-        terms.at = unit.now();
-        STOA_TRY(decided, decide(terms, offersFor(order), order.request, OrderId::make()));
+        STOA_TRY(seller, m_sale.seller(unit.organisation()));
+        seller.terms.at = unit.now();
+        const auto offers = m_sale.offersFor(unit.organisation(), order.request.lines);
+        STOA_TRY(decided, decide(seller.terms, offers, order.request, OrderId::make()));
         STOA_TRY(moves, m_shelf.tryReserve(unit.organisation(), stockOf(decided)));
-        PlacedOrder placed{order.request, std::move(decided), seller->second.name, {}};
+        PlacedOrder placed{order.request, std::move(decided), std::move(seller.name), {}};
         Money rest = placed.order.total;
         store_credit::CreditId credit;
         if (const auto& part = order.request.storeCredit) {
@@ -173,20 +131,6 @@ private:
         m_attempts.push_back({unit.organisation(), attempt.id});
     }
 
-    std::vector<Offered> offersFor(const Order& order) const
-    {
-        std::vector<Offered> offers;
-        for (const auto& line : order.request.lines) {
-            const auto at = m_offers.find({order.unit.organisation(), line.variant});
-            if (at == m_offers.end()) continue;
-            const catalogue::Offer& offer = at->second;
-            offers.push_back({offer.variant, offer.listing, offer.title, offer.sku,
-                              optionsText(offer.options), offer.imageUrl, offer.price,
-                              offer.categoryPath});
-        }
-        return offers;
-    }
-
     static std::vector<inventory::StockLine> stockOf(const DecidedOrder& order)
     {
         std::vector<inventory::StockLine> lines;
@@ -197,17 +141,10 @@ private:
 
     db::Connection& m_connection;
     db::Pipeline m_batch;
-    db::Pipeline::Slot m_terms;
-    db::Pipeline::Slot m_commissions;
-    db::Pipeline::Slot m_taxes;
-    std::vector<CommissionTerms> m_rules; // that the sellers' terms look at, and m_rates
-    std::vector<taxes::TaxTerms> m_rates;
-    catalogue::OfferReading m_offerReading;
+    SaleReading m_sale;
     ledger::Captures m_captures;
     inventory::Shelf m_shelf;
     store_credit::Spending m_spending;
-    std::map<OrgId, Seller> m_sellers;
-    std::map<catalogue::SoldVariant, catalogue::Offer> m_offers;
     NewOrders m_orders;
     payments::NewPayments m_payments;
     std::vector<payments::OpenAttempt> m_attempts;                     // that jobs are to work on

@@ -75,12 +75,14 @@ api::OrderLineView viewOf(const DecidedLine& line)
 
 } // namespace
 
-NewOrders::NewOrders() : m_orders(sql::kInsertOrders), m_lines(sql::kInsertLines) {}
+NewLines::NewLines() : m_rows(sql::kInsertLines) {}
+
+NewOrders::NewOrders() : m_orders(sql::kInsertOrders) {}
 
 void NewOrders::add(Unit& unit, const PlacedOrder& placed)
 {
     addOrder(unit, placed);
-    addLines(unit, placed.order);
+    m_lines.add(unit, placed.order);
     const DecidedOrder& order = placed.order;
     unit.raise("order.placed", order.id,
                {{"number", order.number},
@@ -117,16 +119,15 @@ void NewOrders::addOrder(Unit& unit, const PlacedOrder& placed)
                shippingTax.isCollected, order.collectedTax.minor());
 }
 
-void NewOrders::addLines(Unit& unit, const DecidedOrder& order)
+void NewLines::add(Unit& unit, const DecidedOrder& order, std::size_t position)
 {
-    int position = 0;
     for (const DecidedLine& line : order.lines) {
-        unit.write(m_lines, unit.organisation(), order.id, line.id, position++, line.offer.listing,
-                   line.offer.variant, line.offer.title, line.offer.sku, line.offer.optionsText,
-                   line.offer.imageUrl, line.quantity, kNone, kNone, kNone, kNone,
-                   line.offer.price.minor(), line.total.minor(), kNone, line.commission.minor(),
-                   kNone, line.commissionTax.minor(), line.commissionRule, order.commissionVersion,
-                   static_cast<int>(line.commissionBasisPoints),
+        unit.write(m_rows, unit.organisation(), order.id, line.id, static_cast<int>(position++),
+                   line.offer.listing, line.offer.variant, line.offer.title, line.offer.sku,
+                   line.offer.optionsText, line.offer.imageUrl, line.quantity, kNone, kNone, kNone,
+                   kNone, line.offer.price.minor(), line.total.minor(), kNone,
+                   line.commission.minor(), kNone, line.commissionTax.minor(), line.commissionRule,
+                   order.commissionVersion, static_cast<int>(line.commissionBasisPoints),
                    static_cast<int>(line.commissionTaxBasisPoints), line.tax.name,
                    static_cast<int>(line.tax.basisPoints), line.tax.tax.minor(),
                    line.tax.isCollected);
@@ -136,7 +137,7 @@ void NewOrders::addLines(Unit& unit, const DecidedOrder& order)
 void NewOrders::send(db::Connection& connection) const
 {
     connection.defer(m_orders);
-    connection.defer(m_lines);
+    m_lines.send(connection);
 }
 
 api::OrderView viewOf(const Unit& unit, const PlacedOrder& placed)

@@ -23,6 +23,19 @@ struct PlacedOrder {
     Money paid() const { return isPaid() ? order.total : Money(0, order.total.currency()); }
 };
 
+// The rows of lines, for one order or many.
+class NewLines {
+public:
+    NewLines();
+    // The first of them gets this position in the order.
+    void add(Unit& unit, const DecidedOrder& order, std::size_t position = 0);
+    // Goes out with the connection's next round trip.
+    void send(db::Connection& connection) const { connection.defer(m_rows); }
+
+private:
+    db::RowSet m_rows;
+};
+
 class NewOrders {
 public:
     NewOrders();
@@ -33,10 +46,9 @@ public:
 
 private:
     void addOrder(Unit& unit, const PlacedOrder& placed);
-    void addLines(Unit& unit, const DecidedOrder& order);
 
     db::RowSet m_orders;
-    db::RowSet m_lines;
+    NewLines m_lines;
 };
 
 api::OrderView viewOf(const Unit& unit, const PlacedOrder& placed);

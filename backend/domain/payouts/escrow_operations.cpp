@@ -64,7 +64,7 @@ api::EscrowStatus statusOf(const ledger::Escrow& escrow)
         return api::EscrowStatus::Refunded;
     }
     if (escrow.state.disputed.isPositive()) return api::EscrowStatus::Disputed;
-    if (escrow.releasedAt && escrow.state.held.isZero()) return api::EscrowStatus::Released;
+    if (escrow.releasedAt && releasable(escrow.state).isZero()) return api::EscrowStatus::Released;
     return escrow.dueAt ? api::EscrowStatus::Releasable : api::EscrowStatus::Held;
 }
 
@@ -89,7 +89,7 @@ Result<api::EscrowView> handle(Unit& unit, const api::ConfirmReceipt& request)
     if (!isTheirs) return fail(orders::notFound(request.order));
     STOA_TRY(state, orders::loadState(unit, request.order, orders::ForUpdate::Yes));
     STOA_TRY(escrow, load(unit, request.order, ledger::Lock::No));
-    if (escrow.releasedAt && escrow.state.held.isZero()) return viewOf(escrow);
+    if (escrow.releasedAt && releasable(escrow.state).isZero()) return viewOf(escrow);
     if (!hasAllLeft(state)) {
         return fail(
             makeError(ErrorKind::Refused, "escrow.not_shipped").with("order", state.number));
@@ -104,7 +104,7 @@ Result<api::EscrowView> handle(Unit& unit, const api::ReleaseEscrow& request)
 {
     STOA_TRY(escrow, load(unit, request.order, ledger::Lock::Yes));
     STOA_CHECK(notBlocked(escrow));
-    if (escrow.state.held.isZero()) {
+    if (releasable(escrow.state).isZero()) {
         return fail(
             makeError(ErrorKind::Refused, "escrow.nothing_held").with("order", escrow.number));
     }

@@ -1,5 +1,7 @@
 #include "domain/refunds/approvals.h"
 
+#include "core/assert.h"
+#include "domain/orders/order_parts_sql.h"
 #include "domain/orders/order_view.h"
 #include "domain/refunds/refund_approvals_sql.h"
 #include "domain/refunds/refund_policy.h"
@@ -81,6 +83,16 @@ Result<Waiting> lock(Unit& unit, RefundId refund)
     return waiting;
 }
 
+// An edit that waited with its refund is over with it.
+void endEdit(Unit& unit, const Waiting& waiting, api::OrderEditStatus status)
+{
+    if (waiting.view.originator != api::RefundOriginator::Edit) return;
+    const auto edit = OrderEditId::parse(waiting.view.originatorId);
+    STOA_ASSERT(edit.has_value());
+    unit.db().defer(order_parts::sql::kEndEdit, unit.organisation(), *edit, enumText(status),
+                    unit.now());
+}
+
 void decide(Unit& unit, Waiting& waiting, Status status, const std::string& note)
 {
     const bool isPerson = status != Status::Expired;
@@ -152,10 +164,14 @@ api::CancelContent cancellationOf(const Waiting& waiting)
 }
 
 Result<api::RefundView> carryOut(Unit& unit, const orders::OrderState& order,
-                                 const Waiting& waiting, const payments::Providers& providers)
+                                 const Waiting& waiting, const payments::Providers& providers,
+                                 const DoEdit& doEdit)
 {
     const api::RefundView& view = waiting.view;
     const Approved approved{view.id, view.total, waiting.requestedBy, view.actorName};
+    if (view.originator == api::RefundOriginator::Edit) {
+        return doEdit(unit, order, view.originatorId, approved);
+    }
     if (!waiting.cancelReason) {
         return commitRefund(unit, order, contentOf(view), {view.originator, view.originatorId},
                             providers, approved);
@@ -189,6 +205,7 @@ Result<api::RefundView> handle(Unit& unit, const api::DeclineRefund& request)
     STOA_TRY(waiting, lock(unit, request.refund));
     STOA_CHECK(checkUndecided(waiting.status, Status::AwaitingApproval, "refund_approval.decided"));
     decide(unit, waiting, Status::Declined, request.note);
+    endEdit(unit, waiting, api::OrderEditStatus::Declined);
     waiting.view.status = api::RefundStatus::Declined;
     unit.raise("refund.declined", waiting.order,
                {{"refund", waiting.view.id.text()},
@@ -233,7 +250,8 @@ Result<api::RefundView> wait(Unit& unit, const orders::OrderState& order, const 
     return view;
 }
 
-Result<api::RefundView> approve(Unit& unit, RefundId refund, const payments::Providers& providers)
+Result<api::RefundView> approve(Unit& unit, RefundId refund, const payments::Providers& providers,
+                                const DoEdit& doEdit)
 {
     STOA_TRY(rows, unit.db().run(sql::kSelectApprovalOrder, unit.organisation(), refund));
     const auto row = rows.optional();
@@ -245,7 +263,7 @@ Result<api::RefundView> approve(Unit& unit, RefundId refund, const payments::Pro
     STOA_CHECK(checkSecondPerson(unit, waiting.requestedBy, "refund_approval.same_person"));
     unit.raise("refund.approved", order.id,
                {{"refund", refund.text()}, {"amount", waiting.view.total.text()}});
-    STOA_TRY(made, carryOut(unit, order, waiting, providers));
+    STOA_TRY(made, carryOut(unit, order, waiting, providers, doEdit));
     decide(unit, waiting, Status::Approved, {});
     made.approval = waiting.view.approval;
     return made;
@@ -266,6 +284,7 @@ Done expire(Unit& unit, RefundId refund)
     const bool isOver = unit.now() >= waiting.view.approval->expiresAt;
     if (waiting.status != Status::AwaitingApproval || !isOver) return {};
     decide(unit, waiting, Status::Expired, {});
+    endEdit(unit, waiting, api::OrderEditStatus::Expired);
     unit.raise("refund.expired", waiting.order,
                {{"refund", refund.text()}, {"amount", waiting.view.total.text()}});
     return {};

@@ -2,7 +2,8 @@
 // Refunds that a second person decides: the policy, what waits, and its end. A refund that waits is
 // a record of its own (refund_approval) and moves nothing; approving it makes the refund by the one
 // commit (commit.h), under the order's lock and by what the order is then, with exactly the amount
-// that was approved. Cancellations and returns wait the same way, and go on with their refund.
+// that was approved. Cancellations, returns and edits wait the same way, and go on with their
+// refund.
 //
 // Lock order: the order's row, the approval, then what a refund locks.
 
@@ -37,10 +38,16 @@ struct Wish {
 // Errors: refund.too_many_waiting (Refused, params most).
 Result<api::RefundView> wait(Unit& unit, const orders::OrderState& order, const Wish& wish);
 
-// Makes the refund, and the cancellation that it is for. Who has asked for a return's refund has to
-// finish the return. Raises refund.approved and what they raise.
+// Does the edit of this id ("edt_…") that has been approved, with its refund, on an order whose row
+// is locked. The slice of edits has it.
+using DoEdit = std::function<Result<api::RefundView>(Unit&, const orders::OrderState&,
+                                                     const std::string& edit, const Approved&)>;
+
+// Makes the refund, and the cancellation or the edit that it is for. Who has asked for a return's
+// refund has to finish the return. Raises refund.approved and what they raise.
 // Errors: those of api::ApproveRefund, in its order.
-Result<api::RefundView> approve(Unit& unit, RefundId refund, const payments::Providers& providers);
+Result<api::RefundView> approve(Unit& unit, RefundId refund, const payments::Providers& providers,
+                                const DoEdit& doEdit);
 
 struct ExpiredApproval {
     OrgId seller;

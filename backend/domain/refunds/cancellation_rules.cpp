@@ -52,6 +52,10 @@ void planMoney(const OrderState& order, const api::CancelContent& content, Cance
         plan.back.lines.push_back({line.id, paid, std::nullopt, content.restock});
         plan.amount += worth;
     }
+    if (plan.isWhole && order.excess().isPositive()) {
+        plan.back.extra = order.excess();
+        plan.amount += order.excess();
+    }
     const Money left = order.shipping - order.shippingRefunded;
     const Money shipping = content.shipping.value_or(plan.isWhole ? left : left - left);
     if (shipping.isZero()) return;

@@ -2,6 +2,7 @@
 // What canceling takes out of an order and what it gives back. Pure; the preview and the commit use
 // it alike. A canceled quantity gives back what it cost, unless its money went back before: of a
 // line of which 2 of 4 pieces were refunded and not taken back, canceling 2 gives back the other 2.
+// With the last of the order goes back what an edit could not give back.
 
 #include "api/cancellations.h"
 #include "domain/orders/order_state.h"

@@ -77,7 +77,8 @@ void addRefund(db::Pipeline& batch, const Unit& unit, const OrderState& order,
               plan.commission.minor(), view.reason, view.note, source.reference, source.actor,
               view.actorName, view.createdAt, enumText(view.originator), view.originatorId,
               plan.commissionTax.minor(), plan.shippingTax.minor(), plan.credit.minor(),
-              plan.credit.isZero() ? std::nullopt : std::optional(plan.creditTo));
+              plan.credit.isZero() ? std::nullopt : std::optional(plan.creditTo),
+              plan.excess.minor());
     std::vector<OrderLineId> ids;
     std::vector<std::int64_t> quantities, amounts, extras, commissions, commissionTaxes, taxes;
     std::vector<std::string> restocks;
@@ -126,6 +127,7 @@ Result<std::optional<RefundPlan>> lockRefund(Unit& unit, const OrderState& order
     plan.shipping = row->money("shipping_minor", "currency");
     plan.extra = row->money("extra_minor", "currency");
     plan.shippingExtra = row->money("shipping_extra_minor", "currency");
+    plan.excess = row->money("excess_minor", "currency");
     plan.shippingTax = row->money("shipping_tax_minor", "currency");
     plan.commission = row->money("commission_minor", "currency");
     plan.commissionTax = row->money("commission_tax_minor", "currency");

@@ -102,7 +102,7 @@ Result<LinePlan> planLine(const OrderState& order, const api::RefundLine& wanted
     return plan;
 }
 
-// Lays the free amount on what is left of the lines and the shipping.
+// Lays what of the free amount is no excess on what is left of the lines and the shipping.
 void allocateExtra(const OrderState& order, RefundPlan& plan)
 {
     std::vector<std::int64_t> left;
@@ -112,7 +112,7 @@ void allocateExtra(const OrderState& order, RefundPlan& plan)
         left[line.line] -= line.amount.minor();
     left.push_back((order.shipping - order.shippingRefunded - plan.shipping).minor());
 
-    const auto shares = plan.extra.allocate(left);
+    const auto shares = (plan.extra - plan.excess).allocate(left);
     plan.shippingExtra = shares.back();
     for (std::size_t i = 0; i < order.lines.size(); ++i) {
         if (shares[i].isZero()) continue;
@@ -140,8 +140,10 @@ void giveCommissionBack(const OrderState& order, RefundPlan& plan)
         const Money now = planned.amount + planned.extra;
         const Money most = line.isTaxCollected ? now - planned.tax : now;
         const Money due = gross.portion((line.refunded + now).minor(), line.total.minor());
-        const Money after = std::min(due, before + most);
-        const Money fee = after.portion(line.commission.minor(), gross.minor());
+        // An edit between two refunds rounds once more: what went back stays where it is.
+        const Money after = std::clamp(due, before, before + most);
+        const Money fee = std::clamp(after.portion(line.commission.minor(), gross.minor()),
+                                     line.commissionRefunded, after - line.commissionTaxRefunded);
         planned.commission = fee - line.commissionRefunded;
         planned.commissionTax = after - fee - line.commissionTaxRefunded;
         STOA_ASSERT(!planned.commission.isNegative() && !planned.commissionTax.isNegative());
@@ -214,6 +216,7 @@ Result<RefundPlan> planRefund(const OrderState& order, const api::RefundContent&
             makeError(ErrorKind::Refused, "refund.exceeds_captured").with("most", most.text()));
     }
     plan.total += plan.extra;
+    plan.excess = std::min(plan.extra, order.excess());
     if (plan.total.isZero()) return fail(makeError(ErrorKind::Invalid, "refund.empty"));
     if (plan.extra.isPositive()) allocateExtra(order, plan);
     std::sort(plan.lines.begin(), plan.lines.end(),
@@ -244,6 +247,7 @@ OrderState applied(OrderState order, const RefundPlan& plan)
         line.taxRefunded += planned.tax;
     }
     order.shippingRefunded += plan.shipping + plan.shippingExtra;
+    order.excessRefunded += plan.excess;
     order.shippingTaxRefunded += plan.shippingTax;
     order.refunded += plan.total;
     return order;
@@ -259,6 +263,7 @@ OrderState reversed(OrderState order, const RefundPlan& plan)
         line.taxRefunded -= planned.tax;
     }
     order.shippingRefunded -= plan.shipping + plan.shippingExtra;
+    order.excessRefunded -= plan.excess;
     order.shippingTaxRefunded -= plan.shippingTax;
     order.refunded -= plan.total;
     return order;
@@ -298,8 +303,8 @@ api::RefundPreview previewOf(const OrderState& order, const RefundPlan& plan)
         preview.commissionTaxAfter += line.commissionTax - line.commissionTaxRefunded;
         if (line.isTaxCollected) collectedAfter += line.tax - line.taxRefunded;
     }
-    preview.sellerNetAfter =
-        preview.escrowAfter - preview.commissionAfter - preview.commissionTaxAfter - collectedAfter;
+    preview.sellerNetAfter = preview.escrowAfter - after.excess() - preview.commissionAfter -
+                             preview.commissionTaxAfter - collectedAfter;
     preview.fromPayable = preview.toDebt = none;
     preview.nextPayoutBefore = preview.nextPayoutAfter = none;
     for (const LinePlan& planned : plan.lines) {

@@ -4,15 +4,16 @@
 //
 // - A line gives back its amount, or quantity times unit price, or what is left of the line when a
 //   free amount took some of it before.
-// - A free amount ("extra") is laid on lines and shipping in proportion to what is left of them.
+// - A free amount ("extra") gives back first what edits have lowered the order's total by and what
+//   has not gone back yet ("excess"), of which no line and no commission has a part. Its rest is
+//   laid on lines and shipping in proportion to what is left of them.
 // - Commission and the tax on it are given back in proportion to how much of a line has been given
 //   back in all: the part after this refund less the part before it. So a series of refunds never
 //   gains or loses a minor unit, and the last one gives exactly the rest. A marketplace may keep
 //   its commission instead; then the seller bears the refund alone.
 // - The tax on goods and shipping that a refund includes is found alike, line by line. As far as
-// the
-//   marketplace collects it, it bears that part of the refund: it has less to pass on. Tax comes
-//   before commission: the two never give back more than the line does.
+//   the marketplace collects it, it bears that part of the refund: it has less to pass on. Tax
+//   comes before commission: the two never give back more than the line does.
 
 #include "api/refunds.h"
 #include "domain/ledger/escrow_rules.h"
@@ -59,6 +60,7 @@ struct RefundPlan {
     Money shippingExtra;
     Money shippingTax; // included in shipping and its extra
     Money extra;
+    Money excess; // of `extra`
     Money total;
     Money commission;
     Money commissionTax;

@@ -4,11 +4,11 @@
 INSERT INTO refund (org_id, refund_id, order_id, payment_id, status, currency, total_minor, shipping_minor,
                     extra_minor, shipping_extra_minor, commission_minor, reason, note, reference, actor,
                     actor_name, created_at, originator, originator_id, commission_tax_minor, shipping_tax_minor,
-                    credit_minor, credit_id)
+                    credit_minor, credit_id, excess_minor)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8,
         $9, $10, $11, $12, $13, $14, $15,
         $16, $17, $18, $19, $20, $21,
-        $22, $23);
+        $22, $23, $24);
 
 -- name: insert_refund_lines
 -- records: refund_line
@@ -23,7 +23,7 @@ FROM unnest($4::uuid[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[], 
 
 -- refund by its primary key; locks the row. The order's row is locked already.
 -- name: lock_refund
-SELECT currency, total_minor, shipping_minor, extra_minor, shipping_extra_minor, commission_minor,
+SELECT currency, total_minor, shipping_minor, extra_minor, shipping_extra_minor, excess_minor, commission_minor,
        commission_tax_minor, shipping_tax_minor, credit_minor, credit_id
 FROM refund
 WHERE org_id = $1

@@ -110,6 +110,7 @@ Done giveAllBack(Unit& unit, OrderId id, const payments::Providers& providers)
         if (left > 0) content.lines.push_back({line.id, left, std::nullopt, api::Restock::Keep});
     }
     content.shipping = order.shipping - order.shippingRefunded;
+    content.extra = order.excess();
     STOA_CHECK(commitRefund(unit, order, content, {}, providers));
     return {};
 }

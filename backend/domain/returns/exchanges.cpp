@@ -62,9 +62,7 @@ Result<Money> differenceOf(const Loaded& loaded, const Case& exchange)
     for (const CaseLine& line : exchange.lines) {
         const auto price = line.replacement->price.checkedTimes(line.quantity);
         if (!price || price->minor() > orders::kMaxTotalMinor) {
-            return fail(
-                makeError(ErrorKind::Refused, "order.total_too_large")
-                    .with("most", Money(orders::kMaxTotalMinor, difference.currency()).text()));
+            return fail(orders::tooLarge(difference.currency()));
         }
         difference += *price - loaded.order.lines[line.line].unitPrice * line.quantity;
     }

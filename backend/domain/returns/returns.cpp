@@ -1,5 +1,6 @@
 #include "domain/returns/returns.h"
 
+#include "domain/edits/edits.h"
 #include "domain/refunds/approvals.h"
 #include "domain/refunds/commit.h"
 #include "domain/refunds/refund_reasons.h"
@@ -130,7 +131,11 @@ Result<api::AfterSales> handle(Unit& unit, const api::RefundReturn& request,
 Result<api::RefundView> handle(Unit& unit, const api::ApproveRefund& request,
                                const payments::Providers& providers)
 {
-    STOA_TRY(refund, refunds::approve(unit, request.refund, providers));
+    const auto doEdit = [&](Unit& on, const orders::OrderState& order, const std::string& edit,
+                            const refunds::Approved& approved) {
+        return edits::doApproved(on, order, edit, approved, providers);
+    };
+    STOA_TRY(refund, refunds::approve(unit, request.refund, providers, doEdit));
     if (refund.originator == api::RefundOriginator::Return) {
         STOA_TRY(id, ReturnId::parse(refund.originatorId));
         STOA_CHECK(finishReturn(unit, id));

@@ -94,3 +94,35 @@ JOIN order_line l ON l.org_id = c.org_id AND l.order_id = c.order_id AND l.line_
 WHERE c.org_id = $1
   AND c.order_id = $2
 ORDER BY l.position;
+
+-- A range of after_sale_open, or of one seller ($3) filtered; orders and sellers by their primary keys.
+-- name: list_open_cases
+SELECT c.case_id, c.return_status, c.exchange_status, c.claim_status, c.reason, c.opened_at, c.updated_at, c.org_id,
+       s.display_name, c.order_id, o.number, o.buyer_name,
+       (SELECT coalesce(sum(l.quantity), 0)::bigint
+        FROM after_sale_line l
+        WHERE l.org_id = c.org_id AND l.case_id = c.case_id) AS item_count
+FROM after_sale c
+JOIN marketplace_order o ON o.org_id = c.org_id AND o.order_id = c.order_id
+JOIN organisation s ON s.org_id = c.org_id
+WHERE coalesce(c.return_status, c.exchange_status, c.claim_status) = ANY ('{requested,approved,received,open}')
+  AND (c.opened_at, c.case_id) > ($1, $2)
+  AND ($3::uuid IS NULL OR c.org_id = $3)
+ORDER BY c.opened_at, c.case_id
+LIMIT $4;
+
+-- As list_open_cases, of those that are over: a range of after_sale_opened, backwards.
+-- name: list_closed_cases
+SELECT c.case_id, c.return_status, c.exchange_status, c.claim_status, c.reason, c.opened_at, c.updated_at, c.org_id,
+       s.display_name, c.order_id, o.number, o.buyer_name,
+       (SELECT coalesce(sum(l.quantity), 0)::bigint
+        FROM after_sale_line l
+        WHERE l.org_id = c.org_id AND l.case_id = c.case_id) AS item_count
+FROM after_sale c
+JOIN marketplace_order o ON o.org_id = c.org_id AND o.order_id = c.order_id
+JOIN organisation s ON s.org_id = c.org_id
+WHERE coalesce(c.return_status, c.exchange_status, c.claim_status) <> ALL ('{requested,approved,received,open}')
+  AND (c.opened_at, c.case_id) < ($1, $2)
+  AND ($3::uuid IS NULL OR c.org_id = $3)
+ORDER BY c.opened_at DESC, c.case_id DESC
+LIMIT $4;

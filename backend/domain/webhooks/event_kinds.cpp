@@ -58,6 +58,7 @@ constexpr std::string_view kKinds[] = {
     "marketplace.set_up",
     "order.canceled",
     "order.delivered",
+    "order.edited",
     "order.fulfilled",
     "order.fulfillment_canceled",
     "order.held",

@@ -6,6 +6,7 @@ void addOrderChangeCodecs(Codecs& codecs)
 {
     addCodecs(codecs, api::FulfillmentOperations{});
     addCodecs(codecs, api::CancellationOperations{});
+    addCodecs(codecs, api::OrderEditOperations{});
     addCodecs(codecs, api::ReturnOperations{});
     addCodecs(codecs, api::ClaimOperations{});
     addCodecs(codecs, api::CartOperations{});

@@ -5,6 +5,7 @@ namespace stoa::codec {
 void addSettlementCodecs(Codecs& codecs)
 {
     addCodecs(codecs, api::CommissionOperations{});
+    addCodecs(codecs, api::TaxOperations{});
     addCodecs(codecs, api::EscrowOperations{});
     addCodecs(codecs, api::PayoutOperations{});
     addCodecs(codecs, api::DisputeOperations{});

@@ -6,6 +6,7 @@
 #include "domain/catalogue/listings.h"
 #include "domain/catalogue/storefront.h"
 #include "domain/disputes/disputes.h"
+#include "domain/edits/edits.h"
 #include "domain/identity/audit.h"
 #include "domain/identity/people.h"
 #include "domain/identity/sellers.h"
@@ -25,6 +26,7 @@
 #include "domain/refunds/approvals.h"
 #include "domain/refunds/refund_reasons.h"
 #include "domain/refunds/refunds.h"
+#include "domain/returns/case_queue.h"
 #include "domain/returns/returns.h"
 #include "domain/reviews/reviews.h"
 #include "domain/store_credit/store_credit.h"
@@ -109,6 +111,8 @@ void bindOrders(Handlers& handlers, const HandlerNeeds& needs)
     STOA_BIND(orders, AddOrderNote);
     STOA_BIND(refunds, PreviewCancellation);
     STOA_BIND(refunds, CancelOrder, *providers);
+    STOA_BIND(edits, PreviewOrderEdit);
+    STOA_BIND(edits, EditOrder, *providers);
     STOA_BIND(refunds, PreviewRefund);
     STOA_BIND(refunds, RequestRefund, *providers);
     STOA_BIND(refunds, GrantStoreCredit);
@@ -129,6 +133,7 @@ void bindReturns(Handlers& handlers, const HandlerNeeds& needs)
 {
     const auto* providers = &needs.providers;
     STOA_BIND(returns, ListAfterSales);
+    STOA_BIND(returns, ListAfterSaleCases);
     STOA_BIND(returns, ApproveRefund, *providers);
     STOA_BIND(returns, RequestReturn);
     STOA_BIND(returns, DecideReturn);

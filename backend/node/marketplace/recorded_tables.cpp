@@ -3,6 +3,7 @@
 #include "domain/catalogue/catalogue_sql.h"
 #include "domain/checkout/checkout_sql.h"
 #include "domain/disputes/disputes_sql.h"
+#include "domain/edits/edits_sql.h"
 #include "domain/identity/identity_sql.h"
 #include "domain/inventory/inventory_sql.h"
 #include "domain/ledger/escrow_sql.h"
@@ -48,13 +49,28 @@ std::vector<std::string_view> recordedBy(Slices slices)
 std::vector<std::string_view> recordedTables()
 {
     return recordedBy({
-        identity::sql::kAll,         catalogue::sql::kAll,         inventory::sql::kAll,
-        ledger::sql::kAll,           ledger_escrow::sql::kAll,     payments::sql::kAll,
-        orders::sql::kAll,           order_commissions::sql::kAll, order_parts::sql::kAll,
-        order_timers::sql::kAll,     refunds::sql::kAll,           returns::sql::kAll,
-        checkout::sql::kAll,         payouts::sql::kAll,           reviews::sql::kAll,
-        moderation::sql::kAll,       disputes::sql::kAll,          refund_reasons::sql::kAll,
-        refund_approvals::sql::kAll, reconciliation::sql::kAll,    taxes::sql::kAll,
+        identity::sql::kAll,
+        catalogue::sql::kAll,
+        inventory::sql::kAll,
+        ledger::sql::kAll,
+        ledger_escrow::sql::kAll,
+        payments::sql::kAll,
+        orders::sql::kAll,
+        order_commissions::sql::kAll,
+        order_parts::sql::kAll,
+        order_timers::sql::kAll,
+        refunds::sql::kAll,
+        returns::sql::kAll,
+        checkout::sql::kAll,
+        payouts::sql::kAll,
+        reviews::sql::kAll,
+        moderation::sql::kAll,
+        disputes::sql::kAll,
+        refund_reasons::sql::kAll,
+        refund_approvals::sql::kAll,
+        reconciliation::sql::kAll,
+        taxes::sql::kAll,
+        edits::sql::kAll,
         store_credit::sql::kAll,
     });
 }
@@ -64,7 +80,7 @@ std::vector<std::string_view> recordedTablesOfOrders()
     return recordedBy({ledger::sql::kAll, ledger_escrow::sql::kAll, payments::sql::kAll,
                        orders::sql::kAll, order_parts::sql::kAll, order_timers::sql::kAll,
                        refunds::sql::kAll, refund_approvals::sql::kAll, returns::sql::kAll,
-                       disputes::sql::kAll});
+                       disputes::sql::kAll, edits::sql::kAll});
 }
 
 } // namespace stoa::node

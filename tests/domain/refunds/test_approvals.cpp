@@ -54,7 +54,7 @@ class ApprovalsTest : public QObject {
     Result<api::RefundView> approveOn(db::Connection& connection, const Actor& who, RefundId refund)
     {
         return m_shop->bench.runOn(connection, m_shop->seller, who, [&](Unit& unit) {
-            return refunds::approve(unit, refund, m_shop->providers());
+            return refunds::approve(unit, refund, m_shop->providers(), {});
         });
     }
     Result<api::RefundView> approve(RefundId refund)
@@ -160,7 +160,7 @@ private slots:
         STOA_FAILS(m_shop->bench.run(rival, m_ben,
                                      [&](Unit& unit) {
                                          return refunds::approve(unit, waiting.id,
-                                                                 m_shop->providers());
+                                                                 m_shop->providers(), {});
                                      }),
                    "refund_approval.not_found");
         QCOMPARE(m_shop->fingerprint(), before);

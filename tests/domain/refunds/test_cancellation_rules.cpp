@@ -46,6 +46,7 @@ private slots:
         m_order.shipping = eur(490);
         m_order.total = m_order.authorized = m_order.captured = eur(4990);
         m_order.refunded = m_order.shippingRefunded = eur(0);
+        m_order.reduced = m_order.excessRefunded = eur(0);
         m_order.payment = payments::Captured{PaymentId::make(), "ref", eur(4990), eur(0)};
     }
 

@@ -29,6 +29,7 @@ orders::OrderState randomOrder(Random& random, Currency currency)
     order.status = api::OrderStatus::Placed;
     order.shipping = Money(random.between(0, 2000), currency);
     order.refunded = order.shippingRefunded = order.shippingTaxRefunded = Money(0, currency);
+    order.reduced = order.excessRefunded = Money(0, currency);
     const auto taxRate = random.between(0, 3000);
     order.shippingTax = taxes::includedIn(order.shipping, taxRate);
     order.isShippingTaxCollected = random.chance(0.5);

@@ -35,6 +35,7 @@ constexpr db::Statement kFingerprint{
     "SELECT concat_ws(' ', (SELECT count(*) || '/' || coalesce(sum(version + refunded_minor), 0)"
     " FROM marketplace_order), (SELECT count(*) || '/' || coalesce(sum(refunded_minor), 0)"
     " FROM order_line), (SELECT count(*) || '/' || coalesce(sum(refunded_minor), 0) FROM payment),"
+    " (SELECT count(*) || '/' || coalesce(sum(total_after_minor), 0) FROM order_edit),"
     " (SELECT count(*) FROM refund), (SELECT count(*) FROM refund_line),"
     " (SELECT count(*) FROM fulfillment), (SELECT count(*) FROM fulfillment_line),"
     " (SELECT count(*) FROM order_cancellation), (SELECT count(*) FROM fulfillment_hold),"

@@ -92,7 +92,7 @@ private slots:
         QVERIFY(m_bench->balance().isZero());
         const auto made =
             must(shop().bench.run(shop().seller, Bench::person("Ben"), [&](Unit& unit) {
-                return refunds::approve(unit, waiting.id, shop().providers());
+                return refunds::approve(unit, waiting.id, shop().providers(), {});
             }));
         QCOMPARE(made.credit, money("10.00"));
         QCOMPARE(m_bench->balance(), money("10.00"));

@@ -7,6 +7,7 @@
 #include "support/expect.h"
 #include "support/test_main.h"
 #include "ui/orders/cancel_dialog.h"
+#include "ui/orders/edit_dialog.h"
 #include "ui/orders/hold_dialog.h"
 #include "ui/orders/order_course.h"
 #include "ui/orders/order_drawer.h"
@@ -18,6 +19,7 @@
 #include <QComboBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QSpinBox>
 #include <QTest>
 
 namespace stoa::test {
@@ -145,6 +147,56 @@ private slots:
                 api::CancelReason::Customer);
         QTRY_VERIFY(!button("orderCancel")->isEnabled());
         QCOMPARE(button("orderCancel")->toolTip(), QStringLiteral("The order is canceled."));
+    }
+
+    void editsAfterItsPreview()
+    {
+        visit();
+        press(Qt::Key_E);
+        auto* quantity = find<QSpinBox>("editQuantity0");
+        QVERIFY(quantity != nullptr);
+        QCOMPARE(namelessControls(*m_page), QStringList());
+        QVERIFY(button("editSend")->toolTip().contains(QStringLiteral("Nothing")));
+        const Money price = m_order.lines[0].unitPrice;
+        m_fixture->node.on<api::PreviewOrderEdit>([&](const api::PreviewOrderEdit& asked) {
+            const Money none = price - price;
+            api::OrderEditPreview preview;
+            preview.totalBefore = m_order.row.total;
+            const bool isMore = asked.content.lines[0].quantity > m_order.lines[0].quantity;
+            preview.totalAfter = isMore ? m_order.row.total + price : m_order.row.total - price;
+            preview.toPay = isMore ? price : none;
+            preview.back = isMore ? none : price;
+            preview.commissionBefore = preview.commissionAfter = none;
+            preview.taxBefore = preview.taxAfter = none;
+            preview.sellerNetBefore = preview.sellerNetAfter = none;
+            return preview;
+        });
+        quantity->setValue(static_cast<int>(m_order.lines[0].quantity) + 1);
+        QVERIFY(!button("editSend")->isEnabled());
+        QTRY_VERIFY(button("editSend")->toolTip().contains(QStringLiteral("costs more")));
+        quantity->setValue(static_cast<int>(m_order.lines[0].quantity) - 1);
+        QTRY_VERIFY(button("editSend")->isEnabled());
+        m_fixture->node.on<api::EditOrder>([this](const api::EditOrder&) { return m_order; });
+        button("editSend")->click();
+        QTRY_COMPARE(m_fixture->node.callCount<api::EditOrder>(), 1U);
+        const auto sent = m_fixture->node.calls<api::EditOrder>()[0];
+        QCOMPARE(sent.content.lines.size(), 1U);
+        QCOMPARE(sent.content.lines[0].line, m_order.lines[0].id);
+        QVERIFY(!sent.content.shipping);
+        QCOMPARE(sent.version, m_order.row.version);
+    }
+
+    void whatIsPackedCanNotBeTakenOut()
+    {
+        const auto& line = m_order.lines[0];
+        api::FulfillmentView parcel;
+        parcel.lines.push_back({line.id, line.title, 1});
+        m_order.fulfillments.push_back(parcel);
+        QCOMPARE(ui::leastOf(m_order, line), 1);
+        m_order.fulfillments[0].state = api::FulfillmentState::Canceled;
+        QCOMPARE(ui::leastOf(m_order, line), 0);
+        m_order.lines[0].refundedQuantity = line.quantity;
+        QCOMPARE(ui::leastOf(m_order, m_order.lines[0]), line.quantity);
     }
 
     void whatCanNotBeCanceledSaysWhy()

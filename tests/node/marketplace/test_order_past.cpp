@@ -1,6 +1,7 @@
 #include "api/cancellations.h"
 #include "api/escrow.h"
 #include "api/fulfillments.h"
+#include "api/order_edits.h"
 #include "api/refunds.h"
 #include "core/clock.h"
 #include "node/codec/codec.h"
@@ -55,11 +56,15 @@ private slots:
         options.jobThreads = 0;
         m_marketplace = must(node::Marketplace::open(std::move(options)));
         m_shop.emplace(*m_marketplace);
-        const auto placed = must(ask(m_shop->checkout(3), m_shop->storefront()));
+        const auto placed = must(ask(m_shop->checkout(4), m_shop->storefront()));
         m_seller = placed.row.seller;
         m_order = placed.row.id;
         remember();
         must(ask(api::AddOrderNote{m_seller, m_order, {"Call first"}}));
+        remember();
+        api::OrderEditContent three;
+        three.lines.push_back({now().lines[0].id, 3});
+        must(ask(api::EditOrder{m_seller, m_order, now().row.version, three}));
         remember();
         api::CancelContent one;
         one.lines.push_back({now().lines[0].id, 1});

@@ -33,7 +33,7 @@ CREATE DOMAIN public.ledger_phase AS text
 	CONSTRAINT ledger_phase_check CHECK ((VALUE = ANY (ARRAY['single'::text, 'pending'::text, 'post'::text, 'void'::text, 'expire'::text])));
 
 CREATE DOMAIN public.line_quantity AS bigint
-	CONSTRAINT line_quantity_check CHECK (((VALUE >= 1) AND (VALUE <= 9999)));
+	CONSTRAINT line_quantity_check CHECK (((VALUE >= 0) AND (VALUE <= 9999)));
 
 CREATE DOMAIN public.natural_bigint AS bigint
 	CONSTRAINT natural_bigint_check CHECK ((VALUE >= 0));
@@ -665,9 +665,11 @@ CREATE TABLE public.marketplace_order (
     is_shipping_tax_collected boolean DEFAULT false NOT NULL,
     collected_tax_minor bigint DEFAULT 0 NOT NULL,
     collected_tax_refunded_minor bigint DEFAULT 0 NOT NULL,
+    reduced_minor public.natural_bigint DEFAULT 0 NOT NULL,
+    excess_refunded_minor public.natural_bigint DEFAULT 0 NOT NULL,
     CONSTRAINT marketplace_order_adds_up CHECK ((total_minor = ((items_minor)::bigint + (shipping_minor)::bigint))),
     CONSTRAINT marketplace_order_refund_covered CHECK (((refunded_minor)::bigint <= (captured_minor)::bigint)),
-    CONSTRAINT marketplace_order_within CHECK ((((authorized_minor)::bigint <= total_minor) AND ((captured_minor)::bigint <= (authorized_minor)::bigint) AND ((shipping_refunded_minor)::bigint <= (shipping_minor)::bigint) AND (((commission_minor)::bigint + (commission_tax_minor)::bigint) <= (items_minor)::bigint) AND ((commission_refunded_minor)::bigint <= (commission_minor)::bigint) AND ((commission_tax_refunded_minor)::bigint <= (commission_tax_minor)::bigint) AND ((shipping_tax_minor >= 0) AND (shipping_tax_minor <= (shipping_minor)::bigint)) AND ((shipping_tax_refunded_minor >= 0) AND (shipping_tax_refunded_minor <= shipping_tax_minor)) AND ((collected_tax_refunded_minor >= 0) AND (collected_tax_refunded_minor <= collected_tax_minor)) AND ((((commission_minor)::bigint + (commission_tax_minor)::bigint) + collected_tax_minor) <= total_minor)))
+    CONSTRAINT marketplace_order_within CHECK ((((authorized_minor)::bigint <= (total_minor + (reduced_minor)::bigint)) AND ((captured_minor)::bigint <= (authorized_minor)::bigint) AND ((shipping_refunded_minor)::bigint <= (shipping_minor)::bigint) AND (((commission_minor)::bigint + (commission_tax_minor)::bigint) <= (items_minor)::bigint) AND ((commission_refunded_minor)::bigint <= (commission_minor)::bigint) AND ((commission_tax_refunded_minor)::bigint <= (commission_tax_minor)::bigint) AND ((shipping_tax_minor >= 0) AND (shipping_tax_minor <= (shipping_minor)::bigint)) AND ((shipping_tax_refunded_minor >= 0) AND (shipping_tax_refunded_minor <= shipping_tax_minor)) AND ((collected_tax_refunded_minor >= 0) AND (collected_tax_refunded_minor <= collected_tax_minor)) AND ((((commission_minor)::bigint + (commission_tax_minor)::bigint) + collected_tax_minor) <= total_minor) AND ((excess_refunded_minor)::bigint <= (reduced_minor)::bigint) AND ((excess_refunded_minor)::bigint <= (refunded_minor)::bigint)))
 );
 
 CREATE TABLE public.membership (
@@ -760,6 +762,33 @@ CREATE TABLE public.order_cancellation_line (
     line_id uuid NOT NULL,
     quantity bigint NOT NULL,
     CONSTRAINT order_cancellation_line_quantity_check CHECK (((quantity >= 1) AND (quantity <= 9999)))
+);
+
+CREATE TABLE public.order_edit (
+    org_id uuid NOT NULL,
+    edit_id uuid NOT NULL,
+    order_id uuid NOT NULL,
+    status text NOT NULL,
+    currency character(3) NOT NULL,
+    total_before_minor bigint NOT NULL,
+    total_after_minor bigint NOT NULL,
+    before jsonb NOT NULL,
+    after jsonb NOT NULL,
+    request jsonb,
+    note text NOT NULL,
+    refund_id uuid,
+    actor text NOT NULL,
+    actor_name text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    decided_at timestamp with time zone,
+    CONSTRAINT order_edit_actor_check CHECK (((char_length(actor) >= 1) AND (char_length(actor) <= 100))),
+    CONSTRAINT order_edit_actor_name_check CHECK ((char_length(actor_name) <= 200)),
+    CONSTRAINT order_edit_check CHECK (((status = 'requested'::text) = (decided_at IS NULL))),
+    CONSTRAINT order_edit_check1 CHECK (((status = 'confirmed'::text) OR (request IS NOT NULL))),
+    CONSTRAINT order_edit_note_check CHECK ((char_length(note) <= 2000)),
+    CONSTRAINT order_edit_status_check CHECK ((status = ANY (ARRAY['requested'::text, 'confirmed'::text, 'declined'::text, 'expired'::text]))),
+    CONSTRAINT order_edit_total_after_minor_check CHECK ((total_after_minor >= 0)),
+    CONSTRAINT order_edit_total_before_minor_check CHECK ((total_before_minor >= 0))
 );
 
 CREATE TABLE public.order_group (
@@ -1111,6 +1140,7 @@ CREATE TABLE public.refund (
     shipping_tax_minor bigint DEFAULT 0 NOT NULL,
     credit_minor bigint DEFAULT 0 NOT NULL,
     credit_id uuid,
+    excess_minor bigint DEFAULT 0 NOT NULL,
     CONSTRAINT refund_actor_check CHECK (((char_length(actor) >= 1) AND (char_length(actor) <= 100))),
     CONSTRAINT refund_actor_name_check CHECK ((char_length(actor_name) <= 200)),
     CONSTRAINT refund_check CHECK (((shipping_extra_minor >= 0) AND (shipping_extra_minor <= extra_minor))),
@@ -1119,6 +1149,8 @@ CREATE TABLE public.refund (
     CONSTRAINT refund_commission_tax_minor_check CHECK ((commission_tax_minor >= 0)),
     CONSTRAINT refund_credit_named CHECK (((credit_minor > 0) = (credit_id IS NOT NULL))),
     CONSTRAINT refund_credit_within CHECK (((credit_minor >= 0) AND (credit_minor <= total_minor))),
+    CONSTRAINT refund_excess CHECK (((shipping_extra_minor + excess_minor) <= extra_minor)),
+    CONSTRAINT refund_excess_minor_check CHECK ((excess_minor >= 0)),
     CONSTRAINT refund_extra_minor_check CHECK ((extra_minor >= 0)),
     CONSTRAINT refund_note_check CHECK ((char_length(note) <= 2000)),
     CONSTRAINT refund_originator_check CHECK ((originator = ANY (ARRAY['direct'::text, 'cancellation'::text, 'return'::text, 'exchange'::text, 'claim'::text, 'edit'::text]))),
@@ -1164,7 +1196,7 @@ CREATE TABLE public.refund_approval (
     CONSTRAINT refund_approval_destination_check CHECK ((destination = ANY (ARRAY['original_method'::text, 'store_credit'::text]))),
     CONSTRAINT refund_approval_extra_minor_check CHECK ((extra_minor >= 0)),
     CONSTRAINT refund_approval_note_check CHECK ((char_length(note) <= 2000)),
-    CONSTRAINT refund_approval_originator_check CHECK ((originator = ANY (ARRAY['direct'::text, 'cancellation'::text, 'return'::text, 'exchange'::text, 'claim'::text]))),
+    CONSTRAINT refund_approval_originator_check CHECK ((originator = ANY (ARRAY['direct'::text, 'cancellation'::text, 'return'::text, 'exchange'::text, 'claim'::text, 'edit'::text]))),
     CONSTRAINT refund_approval_originator_id_check CHECK ((char_length(originator_id) <= 60)),
     CONSTRAINT refund_approval_reason_check CHECK ((reason ~ '^[a-z][a-z0-9_]{0,39}$'::text)),
     CONSTRAINT refund_approval_requested_by_check CHECK (((char_length(requested_by) >= 1) AND (char_length(requested_by) <= 100))),
@@ -1676,6 +1708,9 @@ ALTER TABLE ONLY public.order_cancellation_line
 ALTER TABLE ONLY public.order_cancellation
     ADD CONSTRAINT order_cancellation_pkey PRIMARY KEY (org_id, cancellation_id);
 
+ALTER TABLE ONLY public.order_edit
+    ADD CONSTRAINT order_edit_pkey PRIMARY KEY (org_id, edit_id);
+
 ALTER TABLE ONLY public.order_group
     ADD CONSTRAINT order_group_one_of_a_checkout UNIQUE (org_id, checkout_id);
 
@@ -1899,7 +1934,7 @@ CREATE INDEX marketplace_order_buyer ON public.marketplace_order USING gin (buye
 
 CREATE UNIQUE INDEX marketplace_order_number ON public.marketplace_order USING btree (number, org_id);
 
-CREATE INDEX marketplace_order_open ON public.marketplace_order USING btree (placed_at) INCLUDE (org_id, currency, total_minor, refunded_minor, payment_status, fulfillment_status) WHERE (((status)::text = 'placed'::text) AND ((fulfillment_status)::text = ANY (ARRAY['unfulfilled'::text, 'partial'::text, 'fulfilled'::text])));
+CREATE INDEX marketplace_order_open ON public.marketplace_order USING btree (placed_at) INCLUDE (org_id, currency, total_minor, refunded_minor, excess_refunded_minor, payment_status, fulfillment_status) WHERE (((status)::text = 'placed'::text) AND ((fulfillment_status)::text = ANY (ARRAY['unfulfilled'::text, 'partial'::text, 'fulfilled'::text])));
 
 CREATE INDEX marketplace_order_placed ON public.marketplace_order USING btree (placed_at DESC, order_id DESC) INCLUDE (org_id, currency, total_minor, commission_minor, status, payment_status, fulfillment_status);
 
@@ -1920,6 +1955,10 @@ CREATE INDEX moderation_case_title ON public.moderation_case USING gin (lower((t
 CREATE INDEX order_cancellation_line_order ON public.order_cancellation_line USING btree (org_id, order_id, line_id);
 
 CREATE INDEX order_cancellation_order ON public.order_cancellation USING btree (org_id, order_id);
+
+CREATE UNIQUE INDEX order_edit_open ON public.order_edit USING btree (org_id, order_id) WHERE (status = 'requested'::text);
+
+CREATE INDEX order_edit_order ON public.order_edit USING btree (org_id, order_id);
 
 CREATE INDEX order_timer_due ON public.order_timer USING btree (due_at) WHERE (state = 'pending'::text);
 
@@ -1965,13 +2004,13 @@ CREATE INDEX refund_approval_order ON public.refund_approval USING btree (org_id
 
 CREATE INDEX refund_approval_waiting ON public.refund_approval USING btree (expires_at, refund_id) WHERE (status = 'awaiting_approval'::text);
 
-CREATE INDEX refund_created ON public.refund USING btree (created_at) INCLUDE (org_id, currency, total_minor, commission_minor, status);
+CREATE INDEX refund_created ON public.refund USING btree (created_at) INCLUDE (org_id, currency, total_minor, excess_minor, commission_minor, status);
 
 CREATE INDEX refund_line_order ON public.refund_line USING btree (org_id, order_id, line_id);
 
 CREATE INDEX refund_order ON public.refund USING btree (org_id, order_id);
 
-CREATE INDEX refund_seller_created ON public.refund USING btree (org_id, created_at) INCLUDE (currency, total_minor, commission_minor, status);
+CREATE INDEX refund_seller_created ON public.refund USING btree (org_id, created_at) INCLUDE (currency, total_minor, excess_minor, commission_minor, status);
 
 CREATE INDEX review_listing_newest ON public.review USING btree (org_id, listing_id, created_at DESC, review_id DESC);
 
@@ -2098,6 +2137,9 @@ ALTER TABLE ONLY public.order_cancellation_line
 
 ALTER TABLE ONLY public.order_cancellation
     ADD CONSTRAINT order_cancellation_org_id_order_id_fkey FOREIGN KEY (org_id, order_id) REFERENCES public.marketplace_order(org_id, order_id);
+
+ALTER TABLE ONLY public.order_edit
+    ADD CONSTRAINT order_edit_org_id_order_id_fkey FOREIGN KEY (org_id, order_id) REFERENCES public.marketplace_order(org_id, order_id);
 
 ALTER TABLE ONLY public.order_group
     ADD CONSTRAINT order_group_org_id_order_id_fkey FOREIGN KEY (org_id, order_id) REFERENCES public.marketplace_order(org_id, order_id);

@@ -88,7 +88,7 @@ const std::vector<Rule>& rules()
                                        "partially_refunded", "refunded", "voided"}),
         words("order_fulfillment_status",
               {"unfulfilled", "partial", "fulfilled", "delivered", "canceled"}),
-        {"line_quantity", {"1", "9999"}, {"0", "10000"}},
+        {"line_quantity", {"0", "9999"}, {"-1", "10000"}},
         words("payment_state",
               {"processing", "requires_capture", "succeeded", "failed", "canceled"}),
         words("ledger_account_kind",

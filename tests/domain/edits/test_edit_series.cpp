@@ -1,0 +1,237 @@
+// Random lives of orders that are edited, refunded and sent in between: in currencies of no, two
+// and three decimals no minor unit is lost or made, and what is shown is what happens.
+
+#include "edit_bench.h"
+#include "support/random.h"
+#include "support/test_main.h"
+
+using namespace stoa;
+using namespace stoa::test;
+
+namespace {
+
+constexpr int kPureSeries = 3000;
+constexpr int kStoredSeries = 5; // of each currency
+
+Money sumOf(const orders::OrderState& order, Money orders::LineState::*member)
+{
+    Money sum(0, order.total.currency());
+    for (const auto& line : order.lines)
+        sum += line.*member;
+    return sum;
+}
+
+orders::OrderState randomOrder(Random& random, Currency currency)
+{
+    const Money none(0, currency);
+    orders::OrderState order;
+    order.id = OrderId::make();
+    order.status = api::OrderStatus::Placed;
+    order.shipping = Money(random.between(0, 2000), currency);
+    order.refunded = order.shippingRefunded = order.reduced = order.excessRefunded = none;
+    order.shippingTaxBasisPoints = random.between(0, 3000);
+    order.shippingTax = taxes::includedIn(order.shipping, order.shippingTaxBasisPoints);
+    order.shippingTaxRefunded = none;
+    order.isShippingTaxCollected = random.chance(0.5);
+    order.total = order.shipping;
+    const auto basisPoints = random.between(0, 9000);
+    for (auto count = random.between(1, 5); count > 0; --count) {
+        orders::LineState line;
+        line.id = OrderLineId::make();
+        line.variant = VariantId::make();
+        line.quantity = random.between(1, 7);
+        line.unitPrice = Money(random.between(0, random.chance(0.3) ? 3 : 99'999), currency);
+        line.total = line.unitPrice * line.quantity;
+        line.taxBasisPoints = random.between(0, 3000);
+        line.tax = taxes::includedIn(line.total, line.taxBasisPoints);
+        line.isTaxCollected = random.chance(0.5);
+        const Money room = line.isTaxCollected ? line.total - line.tax : line.total;
+        line.commission = std::min(room, line.total.portion(basisPoints, 10'000));
+        line.commissionTax =
+            std::min(room - line.commission, line.commission.portion(1900, 10'000));
+        line.refunded = line.commissionRefunded = line.commissionTaxRefunded = none;
+        line.taxRefunded = none;
+        order.total += line.total;
+        order.lines.push_back(std::move(line));
+    }
+    order.authorized = order.captured = order.total;
+    order.payment = payments::Captured{PaymentId::make(), "ref", order.captured, none};
+    return order;
+}
+
+api::OrderEditContent randomEdit(Random& random, const orders::OrderState& order)
+{
+    api::OrderEditContent content;
+    for (const auto& line : order.lines) {
+        if (line.quantity == 0 || random.chance(0.5)) continue;
+        content.lines.push_back({line.id, random.between(0, line.quantity + 1)});
+    }
+    if (random.chance(0.3)) {
+        content.shipping =
+            Money(random.between(0, order.shipping.minor()), order.shipping.currency());
+    }
+    return content;
+}
+
+api::RefundContent randomRefund(Random& random, const orders::OrderState& order)
+{
+    const Money left = order.captured - order.refunded;
+    api::RefundContent content;
+    content.extra = Money(random.between(1, left.minor()), left.currency());
+    return content;
+}
+
+std::string brokenLaw(const orders::OrderState& order)
+{
+    if (sumOf(order, &orders::LineState::total) + order.shipping != order.total) return "total";
+    if (order.captured != order.total + order.reduced) return "captured";
+    if (order.excess().isNegative()) return "excess";
+    const Money parts =
+        sumOf(order, &orders::LineState::refunded) + order.shippingRefunded + order.excessRefunded;
+    if (parts != order.refunded) return "refunded";
+    for (const auto& line : order.lines) {
+        if (line.total != line.unitPrice * line.quantity) return "line's total";
+        const Money collected = line.isTaxCollected ? line.tax : line.tax - line.tax;
+        if (line.commission + line.commissionTax + collected > line.total) return "above the line";
+        if (line.tax > line.total || line.taxRefunded > line.tax) return "tax given back";
+        if (line.commission.isNegative() || line.commissionTax.isNegative()) return "commission";
+        if (line.commissionRefunded > line.commission) return "commission given back";
+        if (line.commissionTaxRefunded > line.commissionTax) return "its tax given back";
+        if (line.refunded > line.total || line.refundedQuantity > line.quantity) return "line";
+        if (line.open() < 0) return "open";
+    }
+    return {};
+}
+
+} // namespace
+
+class EditSeriesTest : public QObject {
+    Q_OBJECT
+
+    static void currencies()
+    {
+        QTest::addColumn<QString>("code");
+        for (const char* code : {"JPY", "EUR", "KWD"})
+            QTest::newRow(code) << QString(code);
+    }
+
+    // What an edit makes of the order, its money given back or not.
+    static std::string step(Random& random, orders::OrderState& order)
+    {
+        const Currency currency = order.total.currency();
+        ledger::Escrow escrow;
+        escrow.state.disputed = Money(0, currency);
+        std::vector<orders::Offered> offers;
+        for (const auto& line : order.lines)
+            offers.push_back({line.variant, ListingId::make(), "Bowl", "SKU", "", "",
+                              Money(random.between(0, 999), currency)});
+        const orders::Terms terms{true, currency, random.between(0, 9000)};
+        const auto content = randomEdit(random, order);
+        const auto plan =
+            edits::planEdit({OrgId::make(), order, {}, escrow, terms, offers}, content);
+        if (!plan) {
+            const bool isExpected = plan.error().code == "order_edit.nothing" ||
+                                    plan.error().code == "order_edit.quantity_gone" ||
+                                    plan.error().code == "order_edit.shipping_gone" ||
+                                    plan.error().code == "order_edit.leaves_nothing";
+            return isExpected ? std::string() : problemOf(plan);
+        }
+        const auto preview = edits::previewOf(order, *plan);
+        if (preview.totalBefore - preview.totalAfter + order.excess() !=
+            preview.back - preview.toPay) {
+            return "back and to pay";
+        }
+        if (plan->toPay.isPositive()) return {}; // is refused
+        if (preview.sellerNetAfter.isNegative() && order.refunded.isZero()) return "seller's net";
+        order = plan->after;
+        if (plan->back.isZero() || random.chance(0.3)) return {}; // it has failed
+        api::RefundContent back;
+        back.extra = plan->back;
+        const auto refund = refunds::planRefund(order, back);
+        if (!refund) return problemOf(refund);
+        if (refund->excess != plan->back || !refund->lines.empty()) return "not the excess alone";
+        order = refunds::applied(order, *refund);
+        return {};
+    }
+
+private slots:
+    void pureLivesLoseNothing_data() { currencies(); }
+    void pureLivesLoseNothing()
+    {
+        QFETCH(QString, code);
+        Random random;
+        for (int i = 0; i < kPureSeries; ++i) {
+            auto order = randomOrder(random, Currency::of(code.toStdString()));
+            if (!order.captured.isPositive()) continue;
+            for (int each = 0; each < 10; ++each) {
+                std::string broken;
+                if (random.chance(0.7)) {
+                    broken = step(random, order);
+                } else if (order.refunded < order.captured) {
+                    const auto plan = refunds::planRefund(order, randomRefund(random, order));
+                    broken = plan ? std::string() : problemOf(plan);
+                    if (plan) order = refunds::applied(order, *plan);
+                }
+                if (broken.empty()) broken = brokenLaw(order);
+                QVERIFY2(broken.empty(), broken.c_str());
+            }
+        }
+    }
+
+    void storedLivesKeepTheBooks_data() { currencies(); }
+    void storedLivesKeepTheBooks()
+    {
+        QFETCH(QString, code);
+        Random random;
+        Shop shop(code.toStdString(), random.between(0, 5000));
+        const auto cheap = shop.addVariant(Money(random.between(1, 99), shop.currency), 1000);
+        const auto dear = shop.addVariant(Money(random.between(100, 99'999), shop.currency), 1000);
+        for (int i = 0; i < kStoredSeries; ++i) {
+            auto request =
+                shop.basket({{cheap, random.between(1, 9)}, {dear, random.between(1, 5)}});
+            request.shipping = Money(random.between(0, 999), shop.currency);
+            const OrderId id = must(shop.place(request)).row.id;
+            for (int each = 0; each < 6; ++each) {
+                const auto order = must(shop.bench.run(shop.seller, [&](Unit& unit) {
+                    return orders::loadState(unit, id, orders::ForUpdate::No);
+                }));
+                if (random.chance(0.25) && order.refunded < order.captured) {
+                    must(shop.refund(id, randomRefund(random, order)));
+                } else {
+                    const auto content = randomEdit(random, order);
+                    const auto preview = previewEdit(shop, id, content);
+                    const auto edited = edit(shop, id, content);
+                    const bool costsMore = preview && preview->toPay.isPositive();
+                    QCOMPARE(codeOf(edited),
+                             costsMore ? std::string("order_edit.costs_more") : codeOf(preview));
+                    if (edited) QCOMPARE(edited->row.total, preview->totalAfter);
+                    if (edited) QCOMPARE(edited->commission, sumOfCommissions(*edited));
+                }
+                QCOMPARE(shop.findings(), std::string());
+            }
+            if (random.chance(0.5)) {
+                must(shop.cancel(id, {}));
+            } else {
+                must(shop.deliver(id));
+                shop.bench.clock.advance(std::chrono::days(15));
+                must(shop.bench.run(shop.seller, ledger::releaseDue));
+            }
+            QVERIFY(must(shop.order(id)).escrow.isZero());
+            QCOMPARE(shop.findings(), std::string());
+        }
+        QCOMPARE(shop.stockOf(cheap).reserved, 0);
+        QCOMPARE(shop.stockOf(dear).reserved, 0);
+    }
+
+private:
+    static Money sumOfCommissions(const api::OrderView& order)
+    {
+        Money sum = order.row.total - order.row.total;
+        for (const auto& line : order.lines)
+            sum += line.commission;
+        return sum;
+    }
+};
+
+STOA_TEST(EditSeriesTest)
+#include "test_edit_series.moc"

@@ -1,0 +1,101 @@
+#include "ui/returns/cases_model.h"
+
+#include "ui/refunds/refund_words.h"
+#include "ui/text/amounts.h"
+
+namespace stoa::ui {
+
+namespace {
+
+enum CasesColumn { Order, Kind, Seller, Buyer, Items, Reason, Course, Opened };
+
+std::vector<Column> caseColumns()
+{
+    const auto say = [](const char* text) { return CasesModel::tr(text); };
+    return {
+        {QStringLiteral("order"), say("Order"), CellKind::Strong, 110, 1, 0},
+        {QStringLiteral("kind"), say("What"), CellKind::Text, 90, 1, 0},
+        {QStringLiteral("seller"), say("Seller"), CellKind::Text, 140, 2, 2},
+        {QStringLiteral("buyer"), say("Buyer"), CellKind::Text, 140, 3, 2},
+        {QStringLiteral("items"), say("Items"), CellKind::Number, 60, 3, 0},
+        {QStringLiteral("reason"), say("Reason"), CellKind::Text, 150, 2, 2},
+        {QStringLiteral("state"), say("State"), CellKind::Chip, 110, 1, 0},
+        {QStringLiteral("opened"), say("Opened"), CellKind::Time, 90, 1, 0},
+    };
+}
+
+} // namespace
+
+QString caseKindText(api::AfterSaleKind kind)
+{
+    switch (kind) {
+    case api::AfterSaleKind::Return:
+        return CasesModel::tr("Return");
+    case api::AfterSaleKind::Exchange:
+        return CasesModel::tr("Exchange");
+    case api::AfterSaleKind::Claim:
+        return CasesModel::tr("Claim");
+    }
+    return {};
+}
+
+CasesModel::CasesModel(const PageContext& context, QObject* parent)
+    : KeysetModel(caseColumns(), parent), m_context(context)
+{}
+
+void CasesModel::ask(bool isOver)
+{
+    m_isOver = isOver;
+    reload();
+}
+
+const api::AfterSaleRow* CasesModel::caseOf(const QString& id) const
+{
+    const int at = rowOf(id);
+    return at < 0 ? nullptr : &row(at);
+}
+
+void CasesModel::requestPage(const std::string& after, int limit, Callback callback)
+{
+    api::ListAfterSaleCases question;
+    question.seller = m_context.workspace().seller;
+    question.isOver = m_isOver;
+    question.after = after;
+    question.limit = limit;
+    m_context.connection.call(this, std::move(question), std::move(callback));
+}
+
+QString CasesModel::text(const api::AfterSaleRow& row, int column) const
+{
+    switch (static_cast<CasesColumn>(column)) {
+    case Order:
+        return fromUtf8(row.orderNumber);
+    case Kind:
+        return caseKindText(row.kind);
+    case Seller:
+        return fromUtf8(row.sellerName);
+    case Buyer:
+        return fromUtf8(row.buyerName);
+    case Items:
+        return numberText(row.itemCount);
+    case Reason:
+        return refundReasonName(row.reason);
+    case Course:
+        return statusWord(row.status).text;
+    case Opened:
+        return momentText(row.openedAt, m_context.clock());
+    }
+    return {};
+}
+
+QVariant CasesModel::value(const api::AfterSaleRow& row, int column, int role) const
+{
+    if (role == Qt::DisplayRole) return text(row, column);
+    if (role == StatusRole && column == Course) return QVariant::fromValue(statusWord(row.status));
+    if (role == FullTextRole && column == Opened) {
+        return fullMomentText(row.openedAt, m_context.clock());
+    }
+    return {};
+}
+
+} // namespace stoa::ui

@@ -59,6 +59,9 @@ std::vector<ui::TourStop> tourStops(ui::MainWindow& window)
                      },
                      [&window] { return ui::ScrimDialog::openOver(&window) != nullptr; }});
     stops.push_back(pageStop(window, QStringLiteral("05-listings"), QStringLiteral("listings")));
+    stops.push_back(pageStop(window, QStringLiteral("06-returns"), QStringLiteral("returns")));
+    stops.push_back(pageStop(window, QStringLiteral("07-refunds"), QStringLiteral("refunds")));
+    stops.push_back(pageStop(window, QStringLiteral("08-chargebacks"), QStringLiteral("disputes")));
     stops.push_back({QStringLiteral("09-command-palette"),
                      [&window] {
                          closeDialogs(window);

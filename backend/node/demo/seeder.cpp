@@ -136,6 +136,7 @@ void Seeder::plan(const api::OrderView& order)
     const Timestamp placed = m_clock.now();
     const auto leaves = placed + std::chrono::hours(between(3, 70));
     const auto arrives = leaves + std::chrono::hours(between(20, 120));
+    planAfterSale(which, arrives);
     if (happens(96)) m_later.emplace(leaves, Later{Step::Fulfill, which});
     if (happens(95)) m_later.emplace(arrives, Later{Step::Deliver, which});
     if (happens(5)) {
@@ -171,6 +172,8 @@ Done Seeder::doNow(const Later& later)
     case Step::Fulfill:
     case Step::Deliver:
     case Step::Refund:
+    case Step::Return:
+    case Step::Claim:
     case Step::Review:
         return doForOrder(later);
     }
@@ -182,6 +185,8 @@ Done Seeder::doForOrder(const Later& later)
 {
     STOA_TRY(order, call(later.which));
     if (later.step == Step::Refund) return refund(order);
+    if (later.step == Step::Return) return sendBack(order);
+    if (later.step == Step::Claim) return complain(order);
     if (later.step == Step::Review) return review(order);
     if (later.step == Step::Fulfill) {
         const std::string number = "00340" + std::to_string(between(100'000'000, 999'999'999));
@@ -196,12 +201,17 @@ Done Seeder::doForOrder(const Later& later)
 
 Done Seeder::refund(const api::OrderView& current)
 {
+    const api::OrderLineView& line = current.lines.front();
+    const bool isClaimed = std::ranges::any_of(current.deadlines, [](const auto& deadline) {
+        return deadline.kind == api::TimerKind::Dispute;
+    });
+    if (isClaimed || line.refundedQuantity == line.quantity) return {};
     api::RequestRefund refund;
     refund.seller = current.row.seller;
     refund.order = current.row.id;
     refund.version = current.row.version;
-    refund.content.lines.push_back({current.lines.front().id, 1, std::nullopt,
-                                    happens(50) ? api::Restock::Restock : api::Restock::WriteOff});
+    refund.content.lines.push_back(
+        {line.id, 1, std::nullopt, happens(50) ? api::Restock::Restock : api::Restock::WriteOff});
     const auto note = static_cast<std::size_t>(between(0, std::ssize(kReviewNotes) - 1));
     refund.content.reason = note == 0   ? api::refund_reason::kDamaged
                             : note == 1 ? api::refund_reason::kNotAsDescribed

@@ -43,7 +43,18 @@ private:
         Money price;
         std::int64_t popularity = 1;
     };
-    enum class Step { Fulfill, Deliver, Refund, SendToReview, Review, Answer, Decide, Report };
+    enum class Step {
+        Fulfill,
+        Deliver,
+        Refund,
+        Return,
+        Claim,
+        SendToReview,
+        Review,
+        Answer,
+        Decide,
+        Report
+    };
     struct Later {
         Step step;
         api::GetOrder which;
@@ -70,6 +81,9 @@ private:
     Done doNow(const Later& later);
     Done doForOrder(const Later& later);
     Done refund(const api::OrderView& order);
+    void planAfterSale(const api::GetOrder& which, Timestamp arrives);
+    Done sendBack(const api::OrderView& order);
+    Done complain(const api::OrderView& order);
     Done review(const api::OrderView& order);
     Done answer(const api::ReviewView& review);
     Done decide(const api::ReviewView& review);

@@ -114,7 +114,7 @@ struct CheckOut {
     Buyer buyer;
     Address shippingAddress;
     List<SellerAmount, 10> shipping;
-    Text<1, 100> paymentMethod;
+    Text<0, 100> paymentMethod;
     List<SellerAmount, 10> storeCredit; // so much of each order is paid with it
     using Reply = CheckoutView;
 };

@@ -166,9 +166,8 @@ struct PlaceOrder {
     Address shippingAddress;
     List<OrderLineRequest, 100> lines;
     std::optional<Money> shipping;
-    Text<1, 100> paymentMethod;
-    std::optional<Money>
-        storeCredit; // so much of it is paid with what the buyer has with the seller
+    Text<0, 100> paymentMethod;       // may be empty when nothing is left to pay
+    std::optional<Money> storeCredit; // so much of it is paid with what the buyer has
     using Reply = OrderView;
 };
 STOA_STRUCT(PlaceOrder, seller, buyer, shippingAddress, lines, shipping, paymentMethod, storeCredit)

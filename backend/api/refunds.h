@@ -101,7 +101,7 @@ struct RefundView {
     RefundOriginator originator = RefundOriginator::Direct;
     std::string originatorId;               // "can_…", "ret_…"; empty for Direct
     std::optional<RefundApproval> approval; // of one that had to wait
-    Money credit;                           // of the total: what became store credit
+    Money credit;                           // of the total: what becomes store credit
 };
 STOA_STRUCT(RefundView, id, status, total, shipping, extra, lines, reason, note, actorName,
             createdAt, originator, originatorId, approval, credit)

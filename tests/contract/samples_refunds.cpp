@@ -20,7 +20,10 @@ void addRefunds(Samples& samples)
     });
     samples.add<api::RequestRefund>([](World& world) {
         const auto order = world.order();
-        return api::RequestRefund{world.shop.id, order.row.id, order.row.version, oneBowlOf(order)};
+        api::RequestRefund request{world.shop.id, order.row.id, order.row.version,
+                                   oneBowlOf(order)};
+        request.content.to = api::RefundDestination::StoreCredit;
+        return request;
     });
 }
 

@@ -65,7 +65,13 @@ void addListings(Samples& samples)
 
 void addOrders(Samples& samples)
 {
-    samples.add<api::PlaceOrder>([](World& world) { return world.basket(world.shop); });
+    samples.add<api::PlaceOrder>([](World& world) {
+        auto request = world.basket(world.shop);
+        world.ask(world.admin, api::GrantStoreCredit{world.shop.id, request.buyer.email,
+                                                     euros("9.00"), "For the late parcel."});
+        request.storeCredit = euros("3.00");
+        return request;
+    });
     samples.add<api::ListOrders>([](World& world) {
         api::ListOrders request;
         request.seller = world.order().row.seller;

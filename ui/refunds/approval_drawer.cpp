@@ -140,7 +140,8 @@ void ApprovalDrawer::fillSections()
     }
     if (refund.shipping.isPositive()) parts->add(tr("Shipping"), moneyText(refund.shipping));
     if (refund.extra.isPositive()) parts->add(tr("Free amount"), moneyText(refund.extra));
-    parts->addStrong(tr("Goes back"), moneyText(refund.total));
+    parts->addStrong(refund.credit.isPositive() ? tr("Becomes store credit") : tr("Goes back"),
+                     moneyText(refund.total));
     add(tr("What goes back"), "sectionParts")->addWidget(parts);
     auto* asked = new KeyValues(QStringLiteral("approvalAsked"));
     asked->add(tr("Asked for by"), fromUtf8(refund.actorName));

@@ -6,14 +6,17 @@
 //     I2  kept balances equal the sums over transfers
 //     I3  debits equal credits in each currency
 //     I4  an order's hold is what was captured less what was given back and what was released
-//     I5  refunds, refund lines, payment and order tell the same amounts, never above captured
+//     I5  refunds, refund lines, payments, store credit and order tell the same amounts, never
+//     above
+//         captured
 //     I6  what a post, void or expiry resolves exists, with the same accounts and amount
 //     I7  a line's commission given back, and the tax on it, are the sums over its refunds
 //     I8  what an order has released, and to whom, is what its transfers say
 //     I9  no hold, payable or store credit is below zero, no seller has paid back more than owed
 //     I10 the tax that lines and shipping have given back is the sum over their refunds, and what
 //         the marketplace collects of an order is the sum over lines and shipping
-//     I11 a buyer's store credit is what was given and refunded to it, less what was paid with it
+//     I11 what buyers have as store credit is what was granted and refunded as such, less what was
+//         spent, and what is reserved of it belongs to payments that are not decided
 //     I12 an order is the sum of its lines, and one that was edited has captured its total and what
 //         edits took off it
 
@@ -24,7 +27,7 @@ namespace stoa::ledger {
 
 struct Finding {
     std::string rule;    // "I2"
-    std::string subject; // "ord_…", "acc_…", or a currency
+    std::string subject; // "ord_…", "acc_…", a currency, or a credit's UUID
     std::string detail;  // "debits_posted 1200, transfers say 1300"
 };
 

@@ -244,30 +244,35 @@ LIMIT $2;
 -- name: find_wrong_credits
 SELECT c.credit_id AS subject,
        format('%s with %s reserved; granted %s, refunded %s, spent %s, waiting %s',
-              coalesce(a.credits_posted - a.debits_posted, 0), coalesce(a.debits_pending, 0), g.amount, r.amount,
-              p.spent, p.waiting) AS detail
+              coalesce(a.credits_posted - a.debits_posted, 0), coalesce(a.debits_pending, 0), coalesce(g.amount, 0),
+              coalesce(r.amount, 0), coalesce(p.spent, 0), coalesce(p.waiting, 0)) AS detail
 FROM store_credit c
 LEFT JOIN ledger_account a
        ON a.org_id = c.org_id AND a.kind = 'store_credit' AND a.owner_id = c.credit_id AND a.currency = c.currency
-CROSS JOIN LATERAL (
-    SELECT coalesce(sum(amount_minor), 0) AS amount
+LEFT JOIN (
+    SELECT credit_id, sum(amount_minor) AS amount
     FROM store_credit_grant
-    WHERE org_id = c.org_id AND credit_id = c.credit_id
-) g
-CROSS JOIN LATERAL (
-    SELECT coalesce(sum(credit_minor), 0) AS amount
+    WHERE org_id = $1
+    GROUP BY credit_id
+) g ON g.credit_id = c.credit_id
+LEFT JOIN (
+    SELECT credit_id, sum(credit_minor) AS amount
     FROM refund
-    WHERE org_id = c.org_id AND credit_id = c.credit_id AND status = 'succeeded'
-) r
-CROSS JOIN LATERAL (
-    SELECT coalesce(sum(captured_minor), 0) AS spent,
-           coalesce(sum(amount_minor) FILTER (WHERE state = 'requires_capture'), 0) AS waiting
+    WHERE org_id = $1
+      AND status = 'succeeded'
+    GROUP BY credit_id
+) r ON r.credit_id = c.credit_id
+LEFT JOIN (
+    SELECT reference, sum(captured_minor) AS spent,
+           sum(amount_minor) FILTER (WHERE state = 'requires_capture') AS waiting
     FROM payment
-    WHERE org_id = c.org_id AND provider = 'store_credit' AND reference = c.credit_id::text
-) p
+    WHERE org_id = $1
+      AND provider = 'store_credit'
+    GROUP BY reference
+) p ON p.reference = c.credit_id::text
 WHERE c.org_id = $1
   AND (coalesce(a.credits_posted - a.debits_posted, 0), coalesce(a.debits_pending, 0))
-      IS DISTINCT FROM (g.amount + r.amount - p.spent, p.waiting)
+      IS DISTINCT FROM (coalesce(g.amount, 0) + coalesce(r.amount, 0) - coalesce(p.spent, 0), coalesce(p.waiting, 0))
 LIMIT $2;
 
 -- Only an order that was paid as a whole is edited.

@@ -57,7 +57,7 @@ Result<Providers::Choice> Providers::choose(std::string_view method) const
     const bool hasKind = colon != std::string_view::npos;
     const std::string_view kind = hasKind ? method.substr(0, colon) : kCard;
     const std::string_view token = hasKind ? method.substr(colon + 1) : method;
-    if (!isMethodKind(kind)) {
+    if (!isMethodKind(kind) || token.empty()) {
         return fail(makeError(ErrorKind::Invalid, "payment.unknown_method")
                         .in("paymentMethod")
                         .with("provider", m_gateways.front()->name()));

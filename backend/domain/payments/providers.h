@@ -38,8 +38,9 @@ public:
         const gateways::PaymentGateway* gateway;
         std::string_view token; // of the method
     };
-    // Errors: payment.unknown_method (Invalid, field paymentMethod) when the kind is no word;
-    // payment.provider_unavailable (Unavailable, params provider) when this process has not got it.
+    // Errors: payment.unknown_method (Invalid, field paymentMethod) without a token or a kind that
+    // is a word; payment.provider_unavailable (Unavailable, params provider) when this process has
+    // not got it.
     Result<Choice> choose(std::string_view method) const;
 
 private:

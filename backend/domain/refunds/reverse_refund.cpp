@@ -95,7 +95,6 @@ Result<std::optional<Kept>> keptOf(const Unit& unit, const OrderState& order, co
 Done record(Unit& unit, const OrderState& order, const Books& books, const Kept& kept)
 {
     ledger::takeBack(unit, books.escrow, kept.sources);
-    store_credit::touch(unit, kept.plan.creditTo);
     db::Pipeline batch(unit.db());
     const std::string actor = unit.actor().text();
     addRefund(batch, unit, order, kept.plan, kept.view, {{}, actor});
@@ -123,6 +122,7 @@ Done reverseRefund(Unit& unit, const OrderState& order, const payments::Conclusi
     STOA_TRY(kept, keptOf(unit, saved, after(books, givenBack(order, *plan), back), *plan));
     std::vector entries{entryOf(unit, order, payment, refund, back, *plan)};
     if (kept) {
+        store_credit::touch(unit, kept->plan.creditTo);
         entries.push_back(
             entryOf(unit, saved, kept->sources, kept->plan, kept->view.id, Settles::Now));
     }

@@ -217,6 +217,7 @@ Done Seeder::refund(const api::OrderView& current)
                             : note == 1 ? api::refund_reason::kNotAsDescribed
                                         : api::refund_reason::kRequestedByCustomer;
     refund.content.note = kReviewNotes[note];
+    if (happens(15)) refund.content.to = api::RefundDestination::StoreCredit;
     STOA_CHECK(call(std::move(refund)));
     ++m_report.refunds;
     return {};

@@ -55,6 +55,30 @@ private slots:
         QCOMPARE(m->findings(), std::string());
     }
 
+    // The bank has the card's part: what is given back meanwhile can only become credit.
+    void storeCreditIsNoneOfTheBanks()
+    {
+        auto basket = m->shop.basket({{m->bowl, 3}});
+        basket.storeCredit = m->money(1200);
+        const api::GrantStoreCredit grant{m->shop.seller, basket.buyer.email, m->money(1200),
+                                          "Sorry"};
+        must(m->shop.bench.run(m->shop.seller,
+                               [&](Unit& unit) { return refunds::handle(unit, grant); }));
+        const auto order = must(m->shop.place(basket));
+        auto wanted = m->bankWants(m->money(1800));
+        must(m->takeIn(order, wanted));
+        QCOMPARE(m->order(order).escrow, m->money(1200));
+        STOA_FAILS(m->shop.refund(order.row.id, bowls(order, 2)), "refund.disputed");
+        QCOMPARE(must(m->shop.refund(order.row.id, bowls(order, 1))).credit, m->money(1000));
+        QCOMPARE(m->findings(), std::string());
+        wanted.state = DisputeState::Won;
+        must(m->takeIn(order, wanted));
+        const auto rest = must(m->shop.refund(order.row.id, bowls(order, 2)));
+        QCOMPARE(rest.credit, m->money(200)); // the card has given all that it got
+        QCOMPARE(m->order(order).payments[0].refunded, m->money(1800));
+        QCOMPARE(m->findings(), std::string());
+    }
+
     void takingItInTwiceDoesNothing()
     {
         const auto order = m->placed(3);
@@ -214,7 +238,9 @@ private slots:
                 must(m->takeIn(order, wanted));
                 QCOMPARE(m->findings(), std::string());
             }
-            const auto refund = m->shop.refund(order.row.id, bowls(order, 1));
+            auto content = bowls(order, 1);
+            if (random.chance(0.5)) content.to = api::RefundDestination::StoreCredit;
+            const auto refund = m->shop.refund(order.row.id, content);
             if (!refund) STOA_FAILS(refund, "refund.disputed");
             QCOMPARE(m->findings(), std::string());
         }

@@ -72,7 +72,7 @@ private slots:
     void paysAllWithoutAskingForMore()
     {
         auto request = m_bench->basket(2, money("20.00"));
-        request.paymentMethod = "tok_declined";
+        request.paymentMethod = "";
         const auto placed = must(shop().place(request));
         QCOMPARE(placed.row.paymentStatus, api::PaymentStatus::Paid);
         QCOMPARE(placed.payments.size(), std::size_t{1});
@@ -99,6 +99,8 @@ private slots:
         auto declined = m_bench->basket(3, money("12.00"));
         declined.paymentMethod = "tok_declined";
         QCOMPARE(refusal(declined), std::string("payment.declined"));
+        declined.paymentMethod = "";
+        QCOMPARE(refusal(declined), std::string("payment.unknown_method"));
         QCOMPARE(m_bench->balance(), money("25.00"));
         const auto result = shop().place(m_bench->basket(3, money("26.00")));
         QCOMPARE(result.error().field, std::string("storeCredit"));

@@ -229,7 +229,7 @@ private slots:
         QTRY_VERIFY(action()->isEnabled());
         auto* destination = find<ui::Segmented>("refundDestination");
         m_fixture->node.on<api::PreviewRefund>([this](const api::PreviewRefund& asked) {
-            auto preview = demoPreview(m_order, asked.content);
+            auto preview = must(demoPreview(m_order, asked.content));
             preview.toCredit = preview.buyer;
             return preview;
         });

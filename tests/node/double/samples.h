@@ -69,6 +69,7 @@ inline api::OrderView sampleOrder()
     order.row.version = Version{3};
     order.shippingAddress = {"Ana", "Street 1", "", "1000", "Wien", "", "AT"};
     order.items = order.shipping = order.commission = order.commissionTax = order.escrow = euros(0);
+    order.tax = order.shippingTax = order.collectedTax = euros(0);
     order.timeline.push_back({1, kSampleTime, "order.placed", "Shop", {{"amount", "50.00 EUR"}}});
     return order;
 }
@@ -88,7 +89,7 @@ inline api::RefundView sampleRefund()
     refund.id = RefundId::make();
     refund.status = api::RefundStatus::Succeeded;
     refund.total = euros(450);
-    refund.shipping = refund.extra = euros(0);
+    refund.shipping = refund.extra = refund.credit = euros(0);
     refund.reason = api::refund_reason::kDamaged;
     refund.createdAt = kSampleTime;
     refund.lines.push_back({OrderLineId::make(), "Bowl", 1, euros(450), api::Restock::WriteOff});

@@ -160,6 +160,8 @@ api::OrderView viewOf(const Unit& unit, const PlacedOrder& placed)
     if (placed.credit) view.payments.push_back(payments::viewOf(*placed.credit, unit.now()));
     for (const ledger::Entry& entry : placed.entries)
         std::ranges::move(ledger::viewsOf(entry, unit.now()), std::back_inserter(view.transfers));
+    for (api::TransferView& transfer : view.transfers)
+        transfer.orderNumber = order.number;
     return view;
 }
 

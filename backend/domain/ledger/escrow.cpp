@@ -180,7 +180,10 @@ Result<std::size_t> releaseDue(Unit& unit)
     if (orders.empty()) return std::size_t{0};
     STOA_TRY(escrows, loadEscrows(unit, orders, Lock::No));
     releaseAll(unit, escrows, "period");
-    return orders.size();
+    // Who waited for nobody's lock may have found what another had released a moment before.
+    const auto handled = std::ranges::count_if(
+        escrows, [](const Escrow& each) { return !each.isBlocked() && each.dueAt.has_value(); });
+    return static_cast<std::size_t>(handled);
 }
 
 Result<SellerFunds> fundsOf(Unit& unit, Currency currency, Lock lock)

@@ -59,7 +59,8 @@ Result<std::vector<Release>> release(Unit& unit, std::span<const OrderId> orders
 // Sellers with orders that are due and not blocked.
 Result<std::vector<OrgId>> sellersWithDueEscrow(db::Connection& connection, Timestamp now);
 // Releases up to kMaxReleases due orders of the unit's seller, passing over orders that somebody
-// works on. How many there were: fewer than that means that none is left.
+// works on. How many it released: fewer than that means that none is left, or that somebody else is
+// at it.
 Result<std::size_t> releaseDue(Unit& unit);
 
 // What the seller may lose or be paid: the payable without what is reserved of it, and the debt.

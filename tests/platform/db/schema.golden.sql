@@ -1854,6 +1854,10 @@ ALTER TABLE ONLY public.webhook_endpoint
 
 CREATE INDEX after_sale_line_order ON public.after_sale_line USING btree (org_id, order_id, line_id);
 
+CREATE INDEX after_sale_open ON public.after_sale USING btree (opened_at, case_id) WHERE (COALESCE(return_status, exchange_status, claim_status) = ANY ('{requested,approved,received,open}'::text[]));
+
+CREATE INDEX after_sale_opened ON public.after_sale USING btree (opened_at, case_id);
+
 CREATE INDEX after_sale_order ON public.after_sale USING btree (org_id, order_id);
 
 CREATE INDEX api_key_newest ON public.api_key USING btree (org_id, key_id);

@@ -1,6 +1,7 @@
 #include "console.h"
 #include "ui/widgets/scrim_dialog.h"
 #include "ui/widgets/toast.h"
+#include "ui/widgets/view_state.h"
 
 #include <QElapsedTimer>
 #include <QKeyEvent>
@@ -8,7 +9,6 @@
 namespace stoa::app {
 namespace {
 
-// A table that has rows, or a page that had the time to say that it has none.
 bool hasRows(const QWidget& window)
 {
     for (const auto* table : window.findChildren<QAbstractItemView*>()) {
@@ -16,6 +16,15 @@ bool hasRows(const QWidget& window)
             return true;
     }
     return false;
+}
+
+// A list that may have none says so.
+bool hasRowsOrSaysSo(const QWidget& window)
+{
+    const auto states = window.findChildren<ui::ViewState*>();
+    return hasRows(window) || std::ranges::any_of(states, [](const ui::ViewState* state) {
+               return state->isVisible() && state->kind() == ui::ViewState::Kind::Empty;
+           });
 }
 
 void press(QWidget* target, int key)
@@ -30,14 +39,17 @@ void closeDialogs(ui::MainWindow& window)
     window.toast().dismiss();
 }
 
-ui::TourStop pageStop(ui::MainWindow& window, const QString& name, const QString& page)
+using IsReady = bool (*)(const QWidget& window);
+
+ui::TourStop pageStop(ui::MainWindow& window, const QString& name, const QString& page,
+                      IsReady isReady = hasRows)
 {
     return {name,
             [&window, page] {
                 closeDialogs(window);
                 window.goTo({page, {}});
             },
-            [&window] { return hasRows(window); }};
+            [&window, isReady] { return isReady(window); }};
 }
 
 } // namespace
@@ -59,9 +71,12 @@ std::vector<ui::TourStop> tourStops(ui::MainWindow& window)
                      },
                      [&window] { return ui::ScrimDialog::openOver(&window) != nullptr; }});
     stops.push_back(pageStop(window, QStringLiteral("05-listings"), QStringLiteral("listings")));
-    stops.push_back(pageStop(window, QStringLiteral("06-returns"), QStringLiteral("returns")));
-    stops.push_back(pageStop(window, QStringLiteral("07-refunds"), QStringLiteral("refunds")));
-    stops.push_back(pageStop(window, QStringLiteral("08-chargebacks"), QStringLiteral("disputes")));
+    stops.push_back(
+        pageStop(window, QStringLiteral("06-returns"), QStringLiteral("returns"), hasRowsOrSaysSo));
+    stops.push_back(
+        pageStop(window, QStringLiteral("07-refunds"), QStringLiteral("refunds"), hasRowsOrSaysSo));
+    stops.push_back(pageStop(window, QStringLiteral("08-chargebacks"), QStringLiteral("disputes"),
+                             hasRowsOrSaysSo));
     stops.push_back({QStringLiteral("09-command-palette"),
                      [&window] {
                          closeDialogs(window);

@@ -63,7 +63,6 @@ void OrderDrawer::buildHead()
     m_buyer->setTextInteractionFlags(Qt::NoTextInteraction);
     m_total->setFigures(true);
     addFacts({m_buyer, m_buyerFacts}, {m_total, m_seller});
-    m_refund->setIconName(QStringLiteral("refund"));
     m_refund->setKeyHint(QStringLiteral("F"));
     m_edit->setKeyHint(QStringLiteral("E"));
     m_cancel->setKeyHint(QStringLiteral("X"));

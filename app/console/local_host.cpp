@@ -21,9 +21,9 @@ std::vector<SetupStep> stepsOf(bool isDemo)
     std::vector<SetupStep> steps{step("check", LocalHost::tr("Check this computer"), 200ms),
                                  step("create", LocalHost::tr("Create the private database"), 3s),
                                  step("postgres", LocalHost::tr("Start the database"), 500ms),
-                                 step("redis", LocalHost::tr("Start the cache"), 200ms),
-                                 step("marketplace", LocalHost::tr("Open the marketplace"), 1s)};
+                                 step("redis", LocalHost::tr("Start the cache"), 200ms)};
     if (isDemo) steps.push_back(step("demo", LocalHost::tr("Fill in the demo"), 20s));
+    steps.push_back(step("marketplace", LocalHost::tr("Open the marketplace"), 1s));
     return steps;
 }
 
@@ -77,27 +77,27 @@ Result<LocalHost::Outcome> LocalHost::open()
     options.progress = [this](const std::vector<services::Step>& steps) {
         post([this, steps] { show(steps); });
     };
+    if (m_isDemo) {
+        options.fill = [this](const db::ConnectInfo& database) { return fillDemo(database); };
+    }
     Outcome outcome;
     STOA_TRY(local, node::LocalMarketplace::open(std::move(options)));
     outcome.local = std::move(local);
     post([this] { step("marketplace", 1, {}); });
     if (m_isDemo) {
-        STOA_TRY(session, prepareDemo(*outcome.local));
+        STOA_TRY(session, outcome.local->marketplace().signInAsOwner());
         outcome.session = std::move(session);
     }
     return outcome;
 }
 
-Result<std::optional<api::SessionView>> LocalHost::prepareDemo(node::LocalMarketplace& local)
+Done LocalHost::fillDemo(const db::ConnectInfo& database)
 {
     post([this] { step("demo", 0, {}); });
-    const auto made =
-        demo::ensureDemo(local.database(), {}, [this](double share, const std::string& what) {
-            post([this, share, what] { step("demo", share, QString::fromStdString(what)); });
-        });
-    if (!made) return fail(made);
-    STOA_TRY(session, local.marketplace().signInAsOwner());
-    return std::optional(std::move(session));
+    STOA_CHECK(demo::ensureDemo(database, {}, [this](double share, const std::string& what) {
+        post([this, share, what] { step("demo", share, QString::fromStdString(what)); });
+    }));
+    return {};
 }
 
 // Steps come in their order; what begins ends those before it.

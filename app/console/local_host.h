@@ -43,7 +43,7 @@ private:
     };
 
     Result<Outcome> open();
-    Result<std::optional<api::SessionView>> prepareDemo(node::LocalMarketplace& local);
+    Done fillDemo(const db::ConnectInfo& database);
     void finish(std::shared_ptr<Result<Outcome>> outcome);
     void show(const std::vector<services::Step>& steps);
     void step(const QString& id, double share, const QString& detail);

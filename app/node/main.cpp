@@ -44,6 +44,16 @@ struct Host {
     node::Marketplace& marketplace() { return local ? local->marketplace() : *external; }
 };
 
+Done fillDemo(const db::ConnectInfo& database)
+{
+    const auto progress = [](double share, const std::string& what) {
+        spdlog::info("demo {:.0f} %: {}", share * 100, what);
+    };
+    STOA_TRY(made, demo::ensureDemo(database, demo::DemoSize{}, progress));
+    if (made) say("Demo owner " + made->email + ", password " + made->password + " (shown once)");
+    return {};
+}
+
 Host openHost(const app::NodeOptions& options)
 {
     Host host;
@@ -67,6 +77,7 @@ Host openHost(const app::NodeOptions& options)
     local.stripe = options.stripe;
     local.webhookPolicy = options.webhooks;
     local.sandboxPayElsewhere = options.sandboxPay;
+    if (options.isDemo) local.fill = fillDemo;
     const auto sandboxPay =
         QCoreApplication::applicationDirPath().toStdString() + "/stoa-sandbox-pay";
     if (std::filesystem::exists(sandboxPay)) local.sandboxPay = sandboxPay;
@@ -79,15 +90,7 @@ Host openHost(const app::NodeOptions& options)
 
 void prepare(const app::NodeOptions& options, Host& host)
 {
-    if (options.isDemo && host.local) {
-        const auto made = orGiveUp(demo::ensureDemo(
-            host.local->database(), demo::DemoSize{}, [](double share, const std::string& what) {
-                spdlog::info("demo {:.0f} %: {}", share * 100, what);
-            }));
-        if (made)
-            say("Demo owner " + made->email + ", password " + made->password + " (shown once)");
-        return;
-    }
+    if (options.isDemo && host.local) return; // it came with its owner
     const auto owner = orGiveUp(node::ensureOwner(
         host.marketplace().node(), options.marketplaceName, options.ownerEmail, options.currency));
     if (owner) say("Owner " + owner->email + ", password " + owner->password + " (shown once)");

@@ -174,6 +174,7 @@ Done Seeder::doNow(const Later& later)
     case Step::Refund:
     case Step::Return:
     case Step::Claim:
+    case Step::Confirm:
     case Step::Review:
         return doForOrder(later);
     }
@@ -187,6 +188,7 @@ Done Seeder::doForOrder(const Later& later)
     if (later.step == Step::Refund) return refund(order);
     if (later.step == Step::Return) return sendBack(order);
     if (later.step == Step::Claim) return complain(order);
+    if (later.step == Step::Confirm) return confirm(order);
     if (later.step == Step::Review) return review(order);
     if (later.step == Step::Fulfill) {
         const std::string number = "00340" + std::to_string(between(100'000'000, 999'999'999));

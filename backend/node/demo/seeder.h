@@ -49,6 +49,7 @@ private:
         Refund,
         Return,
         Claim,
+        Confirm,
         SendToReview,
         Review,
         Answer,
@@ -84,6 +85,7 @@ private:
     void planAfterSale(const api::GetOrder& which, Timestamp arrives);
     Done sendBack(const api::OrderView& order);
     Done complain(const api::OrderView& order);
+    Done confirm(const api::OrderView& order);
     Done review(const api::OrderView& order);
     Done answer(const api::ReviewView& review);
     Done decide(const api::ReviewView& review);

@@ -100,6 +100,7 @@ Result<std::unique_ptr<LocalMarketplace>> LocalMarketplace::open(Options options
         marketplace.orderLog = options.dataFolder / "order-log";
         marketplace.checkpoints = checkpointsIn(options.dataFolder);
     }
+    if (options.fill) STOA_CHECK(options.fill(local->m_database));
     marketplace.database = local->m_database;
     if (options.sandboxPayElsewhere) {
         marketplace.sandboxPay = std::move(options.sandboxPayElsewhere);

@@ -31,6 +31,8 @@ public:
         std::optional<gateways::ProviderSettings> sandboxPayElsewhere{}; // started by hand
         std::optional<gateways::ProviderSettings> stripe{};
         outbound::Policy webhookPolicy{}; // where those to integrators may go
+        // Fills the database before anything works with it: no job sees it half done.
+        std::function<Done(const db::ConnectInfo&)> fill{};
         services::ProgressFn progress;
         std::function<bool()> isCanceled;
         const Clock* clock = nullptr;

@@ -35,6 +35,7 @@ CancelDialog::CancelDialog(const PageContext& context, const api::OrderView& ord
          {Reason::Customer, Reason::Inventory, Reason::Fraud, Reason::Staff, Reason::Other})
         form().addReason(fromUtf8(enumText(reason)), cancelReasonText(reason));
     m_restock->setAccessibleName(tr("The goods"));
+    setTabOrder(form().noteField(), m_restock);
     body().addWidget(new Field(tr("The goods"), m_restock));
     body().addWidget(makeRule(Qt::Horizontal));
     m_state->setMinimumHeight(scaled(kPreviewHeight));

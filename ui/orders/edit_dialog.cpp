@@ -54,6 +54,7 @@ EditDialog::EditDialog(const PageContext& context, const api::OrderView& order, 
     connect(m_shipping, &MoneyEdit::amountChanged, this, &EditDialog::wantPreview);
     connect(m_state, &ViewState::actionTriggered, this, &EditDialog::readPreview);
     orderChanged();
+    setTabOrder(m_shipping, form().noteField());
     if (!m_fields.empty()) setFirstFocus(m_fields.front().quantity);
 }
 
@@ -78,6 +79,7 @@ void EditDialog::fillLines()
         quantity->setValue(static_cast<int>(line.quantity));
         columns->addWidget(quantity);
         m_lines->addWidget(row);
+        if (!m_fields.empty()) setTabOrder(m_fields.back().quantity, quantity);
         m_fields.push_back({line.id, line.quantity, quantity});
         connect(quantity, &QSpinBox::valueChanged, this, &EditDialog::wantPreview);
     }
@@ -86,6 +88,7 @@ void EditDialog::fillLines()
 void EditDialog::orderChanged()
 {
     fillLines();
+    if (!m_fields.empty()) setTabOrder(m_fields.back().quantity, m_shipping);
     const QSignalBlocker quiet(m_shipping);
     m_shipping->setAmount(order().shipping);
     wantPreview();
@@ -159,8 +162,7 @@ void EditDialog::showPreview(const api::OrderEditPreview& preview)
     if (preview.needsApproval)
         m_preview->add(tr("Above your limit"), tr("somebody else decides"), &Theme::warn);
     m_state->showContent();
-    setWhyNot(preview.toPay.isPositive() ? tr("What costs more can't be edited in: order it anew.")
-                                         : QString());
+    setWhyNot(preview.toPay.isPositive() ? tr("It costs more: order it anew.") : QString());
 }
 
 void EditDialog::send()

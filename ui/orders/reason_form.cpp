@@ -67,6 +67,11 @@ QWidget* ReasonForm::firstField() const
     return m_reason;
 }
 
+QWidget* ReasonForm::noteField() const
+{
+    return m_note;
+}
+
 void ReasonForm::setNoteProblem(const QString& problem)
 {
     m_noteField->setProblem(problem);

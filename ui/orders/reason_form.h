@@ -21,6 +21,7 @@ public:
     QString reason() const; // the word of the chosen one
     QString note() const;   // trimmed
     QWidget* firstField() const;
+    QWidget* noteField() const;
     void setNoteProblem(const QString& problem);
 
 signals:

@@ -3,6 +3,7 @@
 #include "api/claims.h"
 #include "api/returns.h"
 #include "core/assert.h"
+#include "ui/returns/receive_dialog.h"
 #include "ui/text/amounts.h"
 #include "ui/text/error_text.h"
 #include "ui/text/words.h"
@@ -19,14 +20,6 @@ IdType idOf(const api::AfterSaleRow& row)
     const auto id = IdType::parse(row.id);
     STOA_ASSERT(id.has_value()); // its kind says which prefix it has
     return *id;
-}
-
-List<api::ReceivedLine, 200> allBack(const api::AfterSaleView& view)
-{
-    List<api::ReceivedLine, 200> lines;
-    for (const api::AfterSaleLineView& line : view.lines)
-        lines.push_back({line.line, line.quantity, api::Restock::Restock});
-    return lines;
 }
 
 } // namespace
@@ -107,21 +100,10 @@ void CaseActions::refuse()
 
 void CaseActions::receive()
 {
-    QStringList lines;
-    for (const api::AfterSaleLineView& line : m_details.view.lines)
-        lines << QStringLiteral("%1 × %2").arg(numberText(line.quantity), fromUtf8(line.title));
-    const Confirmation what{QStringLiteral("inbox"),
-                            tr("All of it came back"),
-                            tr("%1 go back on sale. If something is missing or broken, count it "
-                               "with stoactl call returns.receive_return.")
-                                .arg(lines.join(QStringLiteral(", "))),
-                            tr("It came back"),
-                            tr("Not yet"),
-                            false};
-    m_context.prompt.confirm(m_over, what, [this](bool isAgreed) {
-        if (!isAgreed) return;
-        const auto ask = [this](auto request) {
-            request.lines = allBack(m_details.view);
+    auto* dialog = new ReceiveDialog(fromUtf8(m_row.orderNumber), m_details.view, m_over);
+    connect(dialog, &ReceiveDialog::counted, this, [this](const ReceiveDialog::Counted& lines) {
+        const auto ask = [&](auto request) {
+            request.lines = lines;
             send(std::move(request), tr("Taken in"));
         };
         if (m_row.kind == api::AfterSaleKind::Return)
@@ -129,6 +111,7 @@ void CaseActions::receive()
         else
             ask(api::ReceiveExchange{});
     });
+    dialog->open();
 }
 
 void CaseActions::payBack()

@@ -11,7 +11,7 @@ namespace stoa::ui {
 enum class CaseStep {
     Approve,
     Refuse,    // nothing comes of it: asks why
-    Receive,   // all that was announced came back
+    Receive,   // what came back is counted
     PayBack,   // the money of what came back, or of a claim
     SendOther, // the replacement leaves
 };

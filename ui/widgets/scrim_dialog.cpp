@@ -235,7 +235,9 @@ bool ScrimDialog::focusNextPrevChild(bool next)
     QWidget* widget = from;
     do {
         widget = next ? widget->nextInFocusChain() : widget->previousInFocusChain();
-        const bool takesTab = (widget->focusPolicy() & Qt::TabFocus) != 0;
+        // A part of another control, as the line of a spin box, would lead back to where we are.
+        const bool takesTab =
+            (widget->focusPolicy() & Qt::TabFocus) != 0 && widget->focusProxy() == nullptr;
         if (takesTab && m_panel->isAncestorOf(widget) && widget->isEnabled() &&
             widget->isVisibleTo(this)) {
             widget->setFocus(next ? Qt::TabFocusReason : Qt::BacktabFocusReason);

@@ -29,6 +29,11 @@ Result<Page<api::TransferView>> handle(Unit& unit, const api::ListTransfers& req
     STOA_TRY(after, (decodeCursor<Timestamp, TransferId>(kJournal, request.after.value)));
     const auto [at, id] = after.value_or(beforeNewest<TransferId>());
     const std::int64_t limit = request.limit + 1;
+    if (const auto& code = request.currency.value; !code.empty()) {
+        if (auto known = Currency::parse(code); !known) {
+            return fail(std::move(known.error()).in("currency"));
+        }
+    }
     std::vector<std::string> accounts;
     for (const api::AccountKind account : request.account)
         accounts.push_back(enumText(account));

@@ -71,11 +71,32 @@ private slots:
         QVERIFY(must(journal(m_rival, request)).items.empty());
     }
 
-    void refusesForeignCursors()
+    void journalOfOneAccountAndCurrency()
+    {
+        api::ListTransfers request;
+        request.account = {AccountKind::RefundClearing};
+        request.currency = "EUR";
+        const auto page = must(journal(std::nullopt, request));
+        QCOMPARE(page.items.size(), std::size_t{2}); // asked for, and given back
+        for (const auto& each : page.items) {
+            QVERIFY(each.debit == AccountKind::RefundClearing ||
+                    each.credit == AccountKind::RefundClearing);
+            QCOMPARE(each.orderNumber, m_orders[3].row.number);
+        }
+        request.currency = "USD";
+        QVERIFY(must(journal(std::nullopt, request)).items.empty());
+    }
+
+    void refusesForeignCursorsAndUnknownCurrencies()
     {
         api::ListTransfers request;
         request.after = "AAAA";
         STOA_FAILS(journal(std::nullopt, request), "cursor.malformed");
+        request.after = "";
+        request.currency = "XQQ";
+        const auto page = journal(std::nullopt, request);
+        STOA_FAILS(page, "currency.unknown");
+        QCOMPARE(page.error().field, std::string("currency"));
     }
 
     void trialBalanceAddsUp()

@@ -16,6 +16,7 @@
 #include "ui/widgets/segmented.h"
 #include "ui/widgets/table_view.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -157,6 +158,16 @@ private slots:
         QVERIFY(quantity != nullptr);
         QCOMPARE(namelessControls(*m_page), QStringList());
         QVERIFY(button("editSend")->toolTip().contains(QStringLiteral("Nothing")));
+        QStringList reached;
+        for (auto* now = QApplication::focusWidget(); reached.size() < 5;
+             now = QApplication::focusWidget()) {
+            reached << now->objectName();
+            QTest::keyClick(now, Qt::Key_Tab);
+        }
+        const auto last = std::to_string(m_order.lines.size() - 1);
+        const auto at = [&](const char* name) { return reached.indexOf(QLatin1String(name)); };
+        QCOMPARE(reached.front(), QStringLiteral("editQuantity0"));
+        QCOMPARE(at("editShipping"), at(("editQuantity" + last).c_str()) + 1);
         const Money price = m_order.lines[0].unitPrice;
         m_fixture->node.on<api::PreviewOrderEdit>([&](const api::PreviewOrderEdit& asked) {
             const Money none = price - price;
@@ -173,7 +184,7 @@ private slots:
         });
         quantity->setValue(static_cast<int>(m_order.lines[0].quantity) + 1);
         QVERIFY(!button("editSend")->isEnabled());
-        QTRY_VERIFY(button("editSend")->toolTip().contains(QStringLiteral("costs more")));
+        QTRY_VERIFY(button("editSend")->toolTip().contains(QStringLiteral("It costs more")));
         quantity->setValue(static_cast<int>(m_order.lines[0].quantity) - 1);
         QTRY_VERIFY(button("editSend")->isEnabled());
         m_fixture->node.on<api::EditOrder>([this](const api::EditOrder&) { return m_order; });

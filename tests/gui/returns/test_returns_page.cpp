@@ -10,8 +10,10 @@
 #include "ui/widgets/table_view.h"
 #include "ui/widgets/view_state.h"
 
+#include <QComboBox>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QTabBar>
 #include <QTest>
 
@@ -125,10 +127,21 @@ private slots:
         becomes<api::ReceiveReturn>("received");
         QTRY_VERIFY(button("caseFirst")->isEnabled());
         QTest::keyClick(table(), Qt::Key_A);
+        auto* quantity = m_page->window()->findChild<QSpinBox*>(QStringLiteral("receiveQuantity0"));
+        QVERIFY(quantity != nullptr);
+        QCOMPARE(namelessControls(*m_page), QStringList());
+        quantity->setValue(0);
+        QVERIFY(!button("receiveSend")->isEnabled());
+        quantity->setValue(1);
+        m_page->window()
+            ->findChild<QComboBox*>(QStringLiteral("receiveRestock0"))
+            ->setCurrentIndex(1);
+        button("receiveSend")->click();
         QTRY_COMPARE(m_fixture->node.callCount<api::ReceiveReturn>(), 1U);
         const auto received = m_fixture->node.calls<api::ReceiveReturn>()[0];
         QCOMPARE(received.lines.size(), 1U);
-        QCOMPARE(received.lines[0].quantity.value, 2);
+        QCOMPARE(received.lines[0].quantity.value, 1);
+        QVERIFY(received.lines[0].restock == api::Restock::WriteOff);
         QTRY_COMPARE(button("caseFirst")->text(), QStringLiteral("Give money back"));
 
         const Money eur(6900, Currency::of("EUR"));

@@ -1,6 +1,6 @@
 #pragma once
-// Buyers behind HTTP: blocking clients, one kept-alive connection and one thread each, that place
-// one order after the other.
+// Buyers behind HTTP: kept-alive connections that place one order after the other each, on two
+// threads and with orders written beforehand, so that they cost as little as pgbench's clients.
 
 #include "load.h"
 

@@ -36,11 +36,8 @@ Done placeOrder(Unit& unit, const Group& group, const api::PlaceOrder& order,
 {
     STOA_TRY(placed, placedOrder(unit, group));
     if (placed) return {};
-    Submission<api::PlaceOrder> submission{unit, order};
-    STOA_CHECK(orders::handle({&submission, 1}, providers));
-    if (!submission.reply) return fail(submission.reply);
-    unit.db().defer(sql::kInsertGroupOrder, unit.organisation(), submission.reply->row.id,
-                    group.checkout);
+    STOA_TRY(view, orders::placeOrder(unit, order, providers));
+    unit.db().defer(sql::kInsertGroupOrder, unit.organisation(), view.row.id, group.checkout);
     return {};
 }
 

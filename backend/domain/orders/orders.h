@@ -14,16 +14,22 @@
 namespace stoa::orders {
 
 // Any number of orders with any sellers: one round trip reads and locks, the next carries the
-// writes. Each order raises one event, order.placed, which says what was paid and how; its changes
-// are the rows of the order, of the payment, of the ledger and of the stock that moved. The reply's
-// timeline is empty: events get their numbers when the transaction ends. Errors of one order, in
-// this order: those of checkRequest and decide (order_rules.h), seller.not_found,
-// stock.insufficient, payment.unknown_method, payment.provider_unavailable, payment.declined.
+// writes, also of those who place only one. Each order raises one event, order.placed, which says
+// what was paid and how; its changes are the rows of the order, of the payment, of the ledger and
+// of the stock that moved. The reply's timeline is empty: events get their numbers when the
+// transaction ends. Errors of one order, in this order: those of checkRequest and decide
+// (order_rules.h), seller.not_found, stock.insufficient, payment.unknown_method,
+// payment.provider_unavailable, payment.declined.
 //
 // An order whose method goes to a provider that is asked from jobs is placed with its stock
 // reserved, a payment in `processing` and a stored attempt (payments/attempts.h); settle_payment.h
 // is how it goes on.
-Done handle(Batch<api::PlaceOrder> orders, const payments::Providers& providers);
+std::unique_ptr<BatchWork<api::PlaceOrder>> placeOrders(db::Pipeline& reads,
+                                                        std::span<const Wish<api::PlaceOrder>>,
+                                                        const payments::Providers& providers);
+// One order as a part of somebody's unit, with a round trip for its reads.
+Result<api::OrderView> placeOrder(Unit& unit, const api::PlaceOrder& order,
+                                  const payments::Providers& providers);
 
 // Errors: cursor.malformed.
 Result<Page<api::OrderRow>> handle(Unit& unit, const api::ListOrders& request);

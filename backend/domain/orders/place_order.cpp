@@ -15,62 +15,109 @@ struct Wanted {
     std::set<std::string> countries; // where they go to
     std::set<std::pair<OrgId, VariantId>> goods;
     std::set<store_credit::Owner> credits;
+    bool needsMoreLocks = false; // those of accounts, or of the queue of a provider asked later
 };
 
-store_credit::Owner creditOwner(const Submission<api::PlaceOrder>& order)
+store_credit::Owner creditOwner(OrgId seller, const api::PlaceOrder& order)
 {
-    return {order.unit.organisation(), store_credit::buyerOf(order.request.buyer.email.value),
-            order.request.storeCredit->currency()};
+    return {seller, store_credit::buyerOf(order.buyer.email.value), order.storeCredit->currency()};
 }
 
-// What the orders of one transaction are decided on, and what they add up to.
-class Intake {
+bool isPaidAtOnce(const api::PlaceOrder& order, const payments::Providers& providers)
+{
+    const auto choice = providers.choose(order.paymentMethod.value);
+    return !choice || choice->gateway->isInstant();
+}
+
+Wanted wantedBy(std::span<const Wish<api::PlaceOrder>> orders, const payments::Providers& providers)
+{
+    Wanted wanted;
+    for (const auto& [seller, order] : orders) {
+        if (!checkRequest(order)) continue; // nothing will be read for it
+        wanted.sellers.insert(seller);
+        wanted.countries.insert(order.shippingAddress.country.value);
+        for (const auto& line : order.lines)
+            wanted.goods.emplace(seller, line.variant);
+        if (order.storeCredit) wanted.credits.insert(creditOwner(seller, order));
+        if (order.storeCredit || !isPaidAtOnce(order, providers)) wanted.needsMoreLocks = true;
+    }
+    return wanted;
+}
+
+// What orders are decided on, and what is taken of it while they are.
+struct Stocks {
+    Stocks(db::Pipeline& reads, const Wanted& wanted)
+        : sale(reads, wanted.sellers, wanted.goods, wanted.countries),
+          captures(reads, wanted.sellers),
+          shelf(reads, wanted.goods),
+          spending(reads, wanted.credits)
+    {}
+
+    void fill(const db::Pipeline& reads)
+    {
+        sale.fill(reads);
+        shelf.fill(reads);
+        captures.fill(reads);
+        spending.fill(reads);
+    }
+
+    SaleReading sale;
+    ledger::Captures captures;
+    inventory::Shelf shelf;
+    store_credit::Spending spending;
+};
+
+// The orders of one transaction, and what they add up to.
+class Intake final : public BatchWork<api::PlaceOrder> {
 public:
     using Order = Submission<api::PlaceOrder>;
 
-    Intake(db::Connection& connection, const Wanted& wanted)
-        : m_connection(connection),
-          m_batch(connection),
-          m_sale(m_batch, wanted.sellers, wanted.goods, wanted.countries),
-          m_captures(m_batch, wanted.sellers),
-          m_shelf(m_batch, wanted.goods),
-          m_spending(m_batch, wanted.credits)
-    {}
-
-    Done read()
+    Intake(db::Pipeline& reads, const Wanted& wanted, const payments::Providers& providers)
+        : m_providers(providers), m_hasAllLocks(!wanted.needsMoreLocks)
     {
-        STOA_CHECK(m_batch.run());
-        m_sale.fill(m_batch);
-        m_shelf.fill(m_batch);
-        m_captures.fill(m_batch);
-        m_spending.fill(m_batch);
-        return {};
+        if (!wanted.goods.empty()) m_stocks.emplace(reads, wanted);
     }
 
-    Result<api::OrderView> place(const Order& order, const payments::Providers& providers)
+    bool hasAllLocks() const override { return m_hasAllLocks; }
+
+    Done decide(const db::Pipeline& reads, Batch<api::PlaceOrder> orders) override
+    {
+        if (m_stocks) m_stocks->fill(reads);
+        for (Order& order : orders) {
+            const auto checked = checkRequest(order.request);
+            order.reply = checked ? place(order) : fail(checked);
+        }
+        if (!m_stocks) return {};
+        Unit& any = orders.front().unit;
+        return send(any.db(), any.now());
+    }
+
+private:
+    Result<api::OrderView> place(const Order& order)
     {
         Unit& unit = order.unit;
-        STOA_TRY(seller, m_sale.seller(unit.organisation()));
+        STOA_TRY(seller, m_stocks->sale.seller(unit.organisation()));
         seller.terms.at = unit.now();
-        const auto offers = m_sale.offersFor(unit.organisation(), order.request.lines);
-        STOA_TRY(decided, decide(seller.terms, offers, order.request, OrderId::make()));
-        STOA_TRY(moves, m_shelf.tryReserve(unit.organisation(), stockOf(decided)));
+        const auto offers = m_stocks->sale.offersFor(unit.organisation(), order.request.lines);
+        STOA_TRY(decided, orders::decide(seller.terms, offers, order.request, OrderId::make()));
+        STOA_TRY(moves, m_stocks->shelf.tryReserve(unit.organisation(), stockOf(decided)));
         PlacedOrder placed{order.request, std::move(decided), std::move(seller.name), {}};
         Money rest = placed.order.total;
         store_credit::CreditId credit;
         if (const auto& part = order.request.storeCredit) {
-            STOA_TRY(found, m_spending.find(creditOwner(order), *part));
+            const auto owner = creditOwner(unit.organisation(), order.request);
+            STOA_TRY(found, m_stocks->spending.find(owner, *part));
             credit = found;
             rest -= *part;
         }
         std::string_view token;
         if (rest.isPositive()) {
-            STOA_TRY(choice, providers.choose(order.request.paymentMethod.value));
+            STOA_TRY(choice, m_providers.choose(order.request.paymentMethod.value));
             STOA_TRY(charge, pay(choice, rest));
             placed.charge = std::move(charge);
             token = choice.token;
         }
-        m_shelf.take(unit, moves, placed.order.id.text());
+        m_stocks->shelf.take(unit, moves, placed.order.id.text());
         if (!credit.isNil()) spend(order, placed, credit);
         m_orders.add(unit, placed);
         addCharge(unit, placed, token);
@@ -78,20 +125,19 @@ public:
     }
 
     // A round trip only when a provider is to be asked later.
-    Done send(Timestamp now)
+    Done send(db::Connection& connection, Timestamp now)
     {
-        m_shelf.send(m_connection);
-        m_orders.send(m_connection);
-        m_payments.send(m_connection);
-        m_captures.send(m_connection);
+        m_stocks->shelf.send(connection);
+        m_orders.send(connection);
+        m_payments.send(connection);
+        m_stocks->captures.send(connection);
         for (const auto& [unit, entries] : m_spent)
             ledger::post(*unit, entries);
-        m_spending.send(m_connection, now);
+        m_stocks->spending.send(connection, now);
         if (m_attempts.empty()) return {};
-        return payments::enqueueAttempts(m_connection, m_attempts, now);
+        return payments::enqueueAttempts(connection, m_attempts, now);
     }
 
-private:
     // At once when the method's gateway is instant; else it is stored what is to be asked for.
     static Result<payments::Charge> pay(const payments::Providers::Choice& choice,
                                         const Money& total)
@@ -104,7 +150,7 @@ private:
     void spend(const Order& order, PlacedOrder& placed, store_credit::CreditId credit)
     {
         const Money& part = *order.request.storeCredit;
-        m_spending.take(creditOwner(order), part);
+        m_stocks->spending.take(creditOwner(order.unit.organisation(), order.request), part);
         placed.credit = payments::creditCharge(part, credit.uuid(), placed.isPaid());
         m_payments.add(order.unit, placed.order.id, *placed.credit);
         placed.entries = entriesOf(order.unit, placed, credit);
@@ -119,7 +165,8 @@ private:
         if (!placed.isPaid())
             promise(unit, placed, token);
         else if (!placed.credit) // whose entries take both
-            placed.entries = {m_captures.add(unit, placed.order.id, charge.id, charge.amount)};
+            placed.entries = {
+                m_stocks->captures.add(unit, placed.order.id, charge.id, charge.amount)};
     }
 
     void promise(Unit& unit, const PlacedOrder& placed, std::string_view token)
@@ -139,12 +186,9 @@ private:
         return lines;
     }
 
-    db::Connection& m_connection;
-    db::Pipeline m_batch;
-    SaleReading m_sale;
-    ledger::Captures m_captures;
-    inventory::Shelf m_shelf;
-    store_credit::Spending m_spending;
+    const payments::Providers& m_providers;
+    bool m_hasAllLocks;
+    std::optional<Stocks> m_stocks; // none when no order is sound
     NewOrders m_orders;
     payments::NewPayments m_payments;
     std::vector<payments::OpenAttempt> m_attempts;                     // that jobs are to work on
@@ -153,28 +197,23 @@ private:
 
 } // namespace
 
-Done handle(Batch<api::PlaceOrder> orders, const payments::Providers& providers)
+std::unique_ptr<BatchWork<api::PlaceOrder>>
+placeOrders(db::Pipeline& reads, std::span<const Wish<api::PlaceOrder>> orders,
+            const payments::Providers& providers)
 {
-    std::vector<Submission<api::PlaceOrder>*> sound;
-    Wanted wanted;
-    for (auto& order : orders) {
-        if (auto checked = checkRequest(order.request); !checked) {
-            order.reply = fail(checked);
-            continue;
-        }
-        sound.push_back(&order);
-        wanted.sellers.insert(order.unit.organisation());
-        wanted.countries.insert(order.request.shippingAddress.country.value);
-        for (const auto& line : order.request.lines)
-            wanted.goods.emplace(order.unit.organisation(), line.variant);
-        if (order.request.storeCredit) wanted.credits.insert(creditOwner(order));
-    }
-    if (sound.empty()) return {};
-    Intake intake(sound.front()->unit.db(), wanted);
-    STOA_CHECK(intake.read());
-    for (auto* order : sound)
-        order->reply = intake.place(*order, providers);
-    return intake.send(sound.front()->unit.now());
+    return std::make_unique<Intake>(reads, wantedBy(orders, providers), providers);
+}
+
+Result<api::OrderView> placeOrder(Unit& unit, const api::PlaceOrder& order,
+                                  const payments::Providers& providers)
+{
+    db::Pipeline reads(unit.db());
+    const Wish<api::PlaceOrder> wish{unit.organisation(), order};
+    const auto work = placeOrders(reads, {&wish, 1}, providers);
+    STOA_CHECK(reads.run());
+    Submission<api::PlaceOrder> submission{unit, order};
+    STOA_CHECK(work->decide(reads, {&submission, 1}));
+    return std::move(submission.reply);
 }
 
 } // namespace stoa::orders

@@ -74,7 +74,8 @@ db::EventGroup rowsOf(const Group& group)
 } // namespace
 
 Result<std::vector<api::Event>> appendRaised(db::Connection& connection,
-                                             std::span<const Unit* const> units)
+                                             std::span<const Unit* const> units,
+                                             const db::LogHeads& locked)
 {
     for (const Unit* unit : units) {
         const auto isOwn = [&](const auto& event) { return event.organisation == unit->visible(); };
@@ -88,7 +89,7 @@ Result<std::vector<api::Event>> appendRaised(db::Connection& connection,
     rows.reserve(groups.size());
     for (const Group& group : groups)
         rows.push_back(rowsOf(group));
-    STOA_TRY(firsts, db::appendEvents(connection, rows));
+    STOA_TRY(firsts, db::appendEvents(connection, rows, locked));
     std::vector<api::Event> appended;
     for (std::size_t i = 0; i < groups.size(); ++i) {
         std::int64_t seq = firsts[i];

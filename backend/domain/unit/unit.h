@@ -10,7 +10,7 @@
 
 #include "api/node.h"
 #include "domain/unit/actor.h"
-#include "platform/db/connection.h"
+#include "platform/db/event_log.h"
 
 #include <span>
 
@@ -100,9 +100,11 @@ private:
 };
 
 // Appends what the units of one transaction raised to the logs of their organisations; each unit
-// stays together. Directly before commit(); publish the events after it.
+// stays together. Directly before commit(); publish the events after it. `locked` as in
+// db::appendEvents().
 Result<std::vector<api::Event>> appendRaised(db::Connection& connection,
-                                             std::span<const Unit* const> units);
+                                             std::span<const Unit* const> units,
+                                             const db::LogHeads& locked = {});
 Result<std::vector<api::Event>> appendRaised(Unit& unit);
 
 } // namespace stoa

@@ -62,6 +62,7 @@ public:
         : m_parts(parts),
           m_connection(connection),
           m_passes(passes),
+          m_reads(connection),
           m_isBatch(parts.handlers.findBatch(passes.front()->operation) != nullptr)
     {}
 
@@ -70,7 +71,7 @@ public:
     {
         db::Transaction transaction(m_connection);
         m_connection.defer(door::sql::kPlanForKeys, m_isBatch ? "force_generic_plan" : "auto");
-        STOA_CHECK(recallAll());
+        STOA_CHECK(readAll());
         if (m_working.empty()) return {};
         STOA_CHECK(work());
         if (!m_isBatch && !m_calls.front().reply && !m_units.front().keepsWrites()) {
@@ -83,7 +84,7 @@ public:
         std::vector<const Unit*> units;
         for (const Unit& unit : m_units)
             units.push_back(&unit);
-        STOA_TRY(events, appendRaised(m_connection, units));
+        STOA_TRY(events, appendRaised(m_connection, units, m_heads));
         STOA_CHECK(transaction.commit());
         adopt();
         if (!events.empty()) m_parts.publish(events);
@@ -96,9 +97,41 @@ public:
     bool isBatch() const { return m_isBatch; }
 
 private:
-    Done recallAll()
+    // What was answered before and, of a batch, what its decisions need, in one round trip.
+    Done readAll()
     {
-        STOA_TRY(memories, recall(m_connection, keysOf(m_passes), m_passes.front()->now));
+        const Recall recall(m_reads, keysOf(m_passes), m_passes.front()->now);
+        std::optional<db::HeadLocks> locks;
+        if (m_isBatch) {
+            makeBatch();
+            if (m_batch->hasAllLocks()) locks.emplace(m_reads, organisations());
+        }
+        STOA_CHECK(m_reads.run());
+        split(recall.memories(m_reads, m_connection));
+        if (locks) m_heads = locks->heads(m_reads);
+        return {};
+    }
+
+    void makeBatch()
+    {
+        std::vector<ErasedWish> wishes;
+        for (const Pass* pass : m_passes)
+            wishes.push_back({*pass->organisation, pass->request});
+        const auto& operation = m_passes.front()->operation;
+        m_batch = (*m_parts.handlers.findBatch(operation))(m_reads, wishes);
+    }
+
+    std::set<Uuid> organisations() const
+    {
+        std::set<Uuid> all;
+        for (const Pass* pass : m_passes)
+            all.insert(pass->organisation->uuid());
+        return all;
+    }
+
+    // Those that were answered before, those that have the key of another, those to work on.
+    void split(const Memories& memories)
+    {
         std::set<std::pair<OrgId, std::string>> taken;
         for (Pass* pass : m_passes) {
             const auto memory = pass->key ? memories.find(pass->key->name()) : memories.end();
@@ -109,7 +142,6 @@ private:
             else
                 m_working.push_back(pass);
         }
-        return {};
     }
 
     Done work()
@@ -120,9 +152,8 @@ private:
                                                pass->options.origin});
             m_calls.push_back({m_units.back(), pass->request});
         }
-        const auto& operation = m_working.front()->operation;
-        if (m_isBatch) return (*m_parts.handlers.findBatch(operation))(m_calls);
-        const auto* handler = m_parts.handlers.find(operation);
+        if (m_isBatch) return m_batch->decide(m_reads, m_calls);
+        const auto* handler = m_parts.handlers.find(m_working.front()->operation);
         STOA_ASSERT(handler != nullptr && m_calls.size() == 1);
         m_calls.front().reply = (*handler)(m_units.front(), m_calls.front().request);
         return {};
@@ -168,7 +199,10 @@ private:
     const Parts& m_parts;
     db::Connection& m_connection;
     const std::vector<Pass*>& m_passes;
+    db::Pipeline m_reads;
     const bool m_isBatch;
+    std::unique_ptr<ErasedBatchWork> m_batch;
+    db::LogHeads m_heads; // of a batch that has all its locks
     std::vector<Pass*> m_working;
     std::vector<Pass*> m_repeats;
     std::deque<Unit> m_units; // of m_working, in their order
@@ -254,11 +288,13 @@ void Commands::recallErrors(db::Connection& connection, const std::vector<Pass*>
             doubtful.push_back(pass);
     }
     if (doubtful.empty() || !connection.isUsable()) return;
-    const auto memories = recall(connection, keysOf(doubtful), doubtful.front()->now);
-    if (!memories) return; // the error stands; asking again with the key will tell
+    db::Pipeline reads(connection);
+    const Recall recall(reads, keysOf(doubtful), doubtful.front()->now);
+    if (!reads.run()) return; // the error stands; asking again with the key will tell
+    const auto memories = recall.memories(reads, connection);
     for (Pass* pass : doubtful) {
-        const auto memory = memories->find(pass->key->name());
-        if (memory != memories->end()) answerFromMemory(*pass, memory->second);
+        const auto memory = memories.find(pass->key->name());
+        if (memory != memories.end()) answerFromMemory(*pass, memory->second);
     }
 }
 

@@ -32,8 +32,9 @@ EmbeddedNode::~EmbeddedNode()
             std::move(lane->begin(), lane->end(), std::back_inserter(abandoned));
             lane->clear();
         }
+        while (!m_idle.empty())
+            wakeOne();
     }
-    m_wake.notify_all();
     for (const Call& call : abandoned) {
         call.callback(fail(ErrorKind::Canceled, "node.stopping"));
     }
@@ -47,7 +48,7 @@ void EmbeddedNode::submit(const api::Operation& operation, api::CallOptions opti
     auto span = operation.deadline;
     if (options.deadline.count() > 0) span = std::min(span, options.deadline);
     Error refusal;
-    bool wakes = false;
+    Sleeper* called = nullptr;
     {
         const std::scoped_lock lock(m_mutex);
         if (m_isStopping) {
@@ -59,10 +60,10 @@ void EmbeddedNode::submit(const api::Operation& operation, api::CallOptions opti
             laneOf(operation, request.get())
                 .push_back({&operation, std::move(options), std::move(request), std::move(callback),
                             db::within(span)});
-            wakes = needsWorker();
+            if (needsWorker()) called = callOne();
         }
     }
-    if (wakes) m_wake.notify_one();
+    if (called) called->wake.notify_one();
     if (!refusal.code.empty()) callback(fail(std::move(refusal)));
 }
 
@@ -182,21 +183,44 @@ std::optional<EmbeddedNode::Job> EmbeddedNode::takeNext()
     return job;
 }
 
-std::optional<EmbeddedNode::Job> EmbeddedNode::take(std::unique_lock<std::mutex>& lock)
+EmbeddedNode::Sleeper* EmbeddedNode::callOne()
+{
+    if (m_idle.empty()) return nullptr;
+    Sleeper* next = m_idle.back();
+    m_idle.pop_back();
+    next->isCalled = true;
+    return next;
+}
+
+void EmbeddedNode::wakeOne()
+{
+    if (Sleeper* next = callOne()) next->wake.notify_one();
+}
+
+void EmbeddedNode::sleep(std::unique_lock<std::mutex>& lock, Sleeper& self)
+{
+    const auto isCalled = [&self] { return self.isCalled; };
+    const auto start = m_hasTimer ? std::nullopt : nextStart();
+    self.isCalled = false;
+    m_idle.push_back(&self);
+    if (start) {
+        m_hasTimer = true;
+        if (!self.wake.wait_until(lock, *start, isCalled)) std::erase(m_idle, &self);
+        m_hasTimer = false;
+    } else {
+        self.wake.wait(lock, isCalled);
+    }
+}
+
+std::optional<EmbeddedNode::Job> EmbeddedNode::take(std::unique_lock<std::mutex>& lock,
+                                                    Sleeper& self)
 {
     while (!m_isStopping) {
         if (auto job = takeNext()) {
-            if (needsWorker()) m_wake.notify_one();
+            if (needsWorker()) wakeOne();
             return job;
         }
-        const auto start = nextStart();
-        if (start && !m_hasTimer) {
-            m_hasTimer = true;
-            m_wake.wait_until(lock, *start);
-            m_hasTimer = false;
-        } else {
-            m_wake.wait(lock);
-        }
+        sleep(lock, self);
     }
     return std::nullopt;
 }
@@ -209,14 +233,15 @@ void EmbeddedNode::finish(const Job& job)
         intake->company = intake->taken + intake->waiting.size();
         intake->gathersUntil = std::chrono::steady_clock::now() + kGather;
     }
-    if (needsWorker()) m_wake.notify_one();
+    if (needsWorker()) wakeOne();
 }
 
 void EmbeddedNode::work(std::size_t number)
 {
     nameThread("stoa-work-" + std::to_string(number));
+    Sleeper self;
     std::unique_lock lock(m_mutex);
-    while (auto job = take(lock)) {
+    while (auto job = take(lock, self)) {
         lock.unlock();
         std::vector<Result<api::ErasedAnswer>> answers = answer(job->calls);
         lock.lock();

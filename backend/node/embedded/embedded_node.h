@@ -23,7 +23,7 @@ public:
     static constexpr std::size_t kMaxBatch = 128;
     static constexpr std::size_t kIntakes = 2;
     static constexpr std::size_t kFew = 8; // calls that are not worth two transactions
-    static constexpr std::chrono::milliseconds kGather{2};
+    static constexpr std::chrono::microseconds kGather{500};
 
     EmbeddedNode(Door& door, EventBus& events, std::size_t workers);
     ~EmbeddedNode() override;
@@ -46,6 +46,11 @@ private:
     };
     using Lane = std::deque<Call>;
     using Moment = std::chrono::steady_clock::time_point;
+    // A worker without work.
+    struct Sleeper {
+        std::condition_variable wake;
+        bool isCalled = false;
+    };
     struct Intake {
         Lane waiting;
         bool isBusy = false;
@@ -61,7 +66,11 @@ private:
     };
 
     void work(std::size_t number);
-    std::optional<Job> take(std::unique_lock<std::mutex>& lock);
+    std::optional<Job> take(std::unique_lock<std::mutex>& lock, Sleeper& self);
+    void sleep(std::unique_lock<std::mutex>& lock, Sleeper& self);
+    // To be notified by the caller. Nobody when all are at work: they look before they sleep.
+    Sleeper* callOne();
+    void wakeOne();
     std::optional<Job> takeNext();
     std::optional<Job> takeBatch();
     void finish(const Job& job);
@@ -77,7 +86,7 @@ private:
     Door& m_door;
     EventBus& m_events;
     mutable std::mutex m_mutex;
-    std::condition_variable m_wake;
+    std::vector<Sleeper*> m_idle; // who fell asleep last is woken first: its caches are warm
     std::array<Intake, kIntakes> m_intakes;
     Lane m_front; // sign-ins, commands
     Lane m_back;  // queries

@@ -11,17 +11,29 @@
 
 namespace stoa::node {
 
-// A call as a batch handler gets it, without its types.
+// A call as a batch's work gets it, without its types.
+struct ErasedWish {
+    OrgId organisation;
+    const void* request;
+};
 struct ErasedSubmission {
     Unit& unit;
     const void* request;
     Result<std::shared_ptr<void>> reply = fail(ErrorKind::Internal, "node.undecided");
 };
 
+class ErasedBatchWork {
+public:
+    virtual ~ErasedBatchWork() = default;
+    virtual bool hasAllLocks() const = 0;
+    virtual Done decide(const db::Pipeline& reads, std::span<ErasedSubmission> calls) = 0;
+};
+
 class Handlers {
 public:
     using Handler = std::function<Result<std::shared_ptr<void>>(Unit&, const void* request)>;
-    using BatchHandler = std::function<Done(std::span<ErasedSubmission>)>;
+    using BatchHandler = std::function<std::unique_ptr<ErasedBatchWork>(
+        db::Pipeline& reads, std::span<const ErasedWish>)>;
 
     template <class Request>
     void bind(std::function<Result<typename Request::Reply>(Unit&, const Request&)> handle)
@@ -34,18 +46,17 @@ public:
     }
 
     template <class Request>
-    void bindBatch(std::function<Done(Batch<Request>)> handle)
+    void bindBatch(BatchMaker<Request> make)
     {
         m_batchHandlers[api::operation<Request>().name] =
-            [handle = std::move(handle)](std::span<ErasedSubmission> calls) -> Done {
-            std::vector<Submission<Request>> typed;
-            typed.reserve(calls.size());
-            for (const auto& call : calls)
-                typed.push_back({call.unit, *static_cast<const Request*>(call.request)});
-            STOA_CHECK(handle(typed));
-            for (std::size_t i = 0; i < calls.size(); ++i)
-                calls[i].reply = erased(std::move(typed[i].reply));
-            return {};
+            [make = std::move(make)](
+                db::Pipeline& reads,
+                std::span<const ErasedWish> wishes) -> std::unique_ptr<ErasedBatchWork> {
+            std::vector<Wish<Request>> typed;
+            typed.reserve(wishes.size());
+            for (const auto& wish : wishes)
+                typed.push_back({wish.organisation, *static_cast<const Request*>(wish.request)});
+            return std::make_unique<TypedWork<Request>>(make(reads, typed));
         };
     }
 
@@ -63,6 +74,29 @@ public:
     }
 
 private:
+    template <class Request>
+    class TypedWork final : public ErasedBatchWork {
+    public:
+        explicit TypedWork(std::unique_ptr<BatchWork<Request>> work) : m_work(std::move(work)) {}
+
+        bool hasAllLocks() const override { return m_work->hasAllLocks(); }
+
+        Done decide(const db::Pipeline& reads, std::span<ErasedSubmission> calls) override
+        {
+            std::vector<Submission<Request>> typed;
+            typed.reserve(calls.size());
+            for (const auto& call : calls)
+                typed.push_back({call.unit, *static_cast<const Request*>(call.request)});
+            STOA_CHECK(m_work->decide(reads, typed));
+            for (std::size_t i = 0; i < calls.size(); ++i)
+                calls[i].reply = erased(std::move(typed[i].reply));
+            return {};
+        }
+
+    private:
+        std::unique_ptr<BatchWork<Request>> m_work;
+    };
+
     template <class Reply>
     static Result<std::shared_ptr<void>> erased(Result<Reply> reply)
     {

@@ -57,22 +57,26 @@ IdempotencyKey IdempotencyKey::of(const codec::OperationCodec& codec, OrgId orga
     return result;
 }
 
-Result<Memories> recall(db::Connection& connection, std::span<const IdempotencyKey* const> keys,
-                        Timestamp now)
+Recall::Recall(db::Pipeline& batch, std::span<const IdempotencyKey* const> keys, Timestamp now)
+    : m_now(now)
+{
+    if (keys.empty()) return;
+    m_scope = keys.front()->codec->operation->name;
+    for (const IdempotencyKey* key : keys) {
+        STOA_ASSERT(key->codec->operation->name == m_scope);
+        m_organisations.add(key->organisation);
+        m_keys.add(key->key);
+    }
+    m_slot = batch.add(door::sql::kSelectKeys, m_organisations, m_keys, m_scope);
+}
+
+Memories Recall::memories(const db::Pipeline& batch, db::Connection& connection) const
 {
     Memories memories;
-    if (keys.empty()) return memories;
-    const std::string_view scope = keys.front()->codec->operation->name;
-    db::Array organisations, texts;
-    for (const IdempotencyKey* key : keys) {
-        STOA_ASSERT(key->codec->operation->name == scope);
-        organisations.add(key->organisation);
-        texts.add(key->key);
-    }
-    STOA_TRY(rows, connection.run(door::sql::kSelectKeys, organisations, texts, scope));
+    if (!m_slot) return memories;
     bool hasExpired = false;
-    for (const db::Row row : rows) {
-        if (row.get<Timestamp>("expires_at") <= now) {
+    for (const db::Row row : batch[*m_slot]) {
+        if (row.get<Timestamp>("expires_at") <= m_now) {
             hasExpired = true;
             continue;
         }
@@ -81,7 +85,7 @@ Result<Memories> recall(db::Connection& connection, std::span<const IdempotencyK
                                 row.get<std::string>("content_type")});
     }
     if (hasExpired && connection.isInTransaction())
-        connection.defer(door::sql::kForgetKeys, organisations, texts, scope, now);
+        connection.defer(door::sql::kForgetKeys, m_organisations, m_keys, m_scope, m_now);
     return memories;
 }
 

@@ -8,7 +8,7 @@
 #include "core/result.h"
 #include "domain/unit/actor.h"
 #include "node/codec/codec.h"
-#include "platform/db/connection.h"
+#include "platform/db/pipeline.h"
 #include "platform/db/sha256.h"
 
 #include <map>
@@ -38,10 +38,22 @@ struct Memory {
 };
 using Memories = std::map<std::pair<OrgId, std::string>, Memory>;
 
-// The memories of these keys, all of one operation. Inside a transaction those that have expired
-// are forgotten with its next round trip.
-Result<Memories> recall(db::Connection& connection, std::span<const IdempotencyKey* const> keys,
-                        Timestamp now);
+// Looks up the memories of keys, all of one operation.
+class Recall {
+public:
+    // Adds its look to the pipeline, unless there are no keys.
+    Recall(db::Pipeline& batch, std::span<const IdempotencyKey* const> keys, Timestamp now);
+    // After the pipeline ran. Inside a transaction those that have expired are forgotten with its
+    // next round trip.
+    Memories memories(const db::Pipeline& batch, db::Connection& connection) const;
+
+private:
+    std::string_view m_scope;
+    db::Array m_organisations;
+    db::Array m_keys;
+    Timestamp m_now;
+    std::optional<db::Pipeline::Slot> m_slot;
+};
 
 // The stored answer: a reply, or the error that was answered. Errors besides those:
 // idempotency.key_reused when the key came with another request.

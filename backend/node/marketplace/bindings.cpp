@@ -91,8 +91,9 @@ void bindCatalogue(Handlers& handlers, const HandlerNeeds& needs)
 void bindOrders(Handlers& handlers, const HandlerNeeds& needs)
 {
     const auto* providers = &needs.providers;
-    handlers.bindBatch<api::PlaceOrder>(
-        [providers](Batch<api::PlaceOrder> batch) { return orders::handle(batch, *providers); });
+    handlers.bindBatch<api::PlaceOrder>([providers](auto& reads, auto wishes) {
+        return orders::placeOrders(reads, wishes, *providers);
+    });
     STOA_BIND(payments, GetPaymentRoutes, *providers);
     STOA_BIND(payments, SetPaymentRoute, *providers);
     STOA_BIND(payments, ReceiveWebhook, *providers);

@@ -2,21 +2,12 @@
 
 #include "platform/db/db_sql.h"
 #include "platform/db/event_chain.h"
-#include "platform/db/pipeline.h"
-
-#include <map>
-#include <set>
 
 namespace stoa::db {
 namespace {
 
 constexpr int kVerifyChunk = 5000;
 constexpr std::chrono::seconds kChunkPatience{5};
-
-struct Head {
-    std::int64_t seq = 0;
-    Hash hash = kChainStart;
-};
 
 Hash hashOf(const Row& row, std::string_view column)
 {
@@ -46,7 +37,7 @@ std::string linesOf(const std::vector<RecordedRow>& rows)
     return lines;
 }
 
-Head headOf(const Row& row)
+LogHead headOf(const Row& row)
 {
     return {row.get<std::int64_t>("seq"), hashOf(row, "chain_hash")};
 }
@@ -80,24 +71,34 @@ std::vector<LoggedEvent> eventsOf(const Rows& rows)
     return events;
 }
 
-using Heads = std::map<Uuid, Head>;
-
-Heads headsOf(const Rows& rows)
+LogHeads headsOf(const Rows& rows)
 {
-    Heads heads;
+    LogHeads heads;
     for (const Row row : rows)
         heads.emplace(row.get<Uuid>("org_id"), headOf(row));
     return heads;
 }
 
-Result<Heads> lockHeads(Connection& connection, std::span<const EventGroup> groups)
+Array arrayOf(const std::set<Uuid>& organisations)
 {
-    std::set<Uuid> organisations;
-    for (const EventGroup& group : groups)
-        organisations.insert(group.organisation);
     Array ids;
     for (const Uuid& each : organisations)
         ids.add(each);
+    return ids;
+}
+
+Result<LogHeads> lockHeads(Connection& connection, std::span<const EventGroup> groups,
+                           const LogHeads& locked)
+{
+    std::set<Uuid> organisations;
+    LogHeads known;
+    for (const EventGroup& group : groups) {
+        organisations.insert(group.organisation);
+        const auto head = locked.find(group.organisation);
+        if (head != locked.end()) known.insert(*head);
+    }
+    if (known.size() == organisations.size()) return known;
+    const Array ids = arrayOf(organisations);
     STOA_TRY(rows, connection.run(sql::kLockHeads, ids));
     if (rows.size() == organisations.size()) return headsOf(rows);
     Pipeline first(connection);
@@ -129,7 +130,7 @@ void put(RowSet& rows, const Uuid& organisation, const LoggedEvent& event,
 
 class Appender {
 public:
-    Appender(Connection& connection, Heads heads)
+    Appender(Connection& connection, LogHeads heads)
         : m_connection(connection), m_heads(std::move(heads))
     {}
 
@@ -142,7 +143,7 @@ public:
             return fail(ErrorKind::Invalid, "db.changes_too_large",
                         std::to_string(changes.size()) + " bytes in one transaction");
         }
-        Head& head = m_heads.at(group.organisation);
+        LogHead& head = m_heads.at(group.organisation);
         const std::int64_t first = head.seq + 1;
         const std::int64_t last = head.seq + std::ssize(group.events);
         std::optional<Hash> changesHash;
@@ -180,15 +181,24 @@ public:
 
 private:
     Connection& m_connection;
-    Heads m_heads;
+    LogHeads m_heads;
     EventHasher m_hasher;
     RowSet m_events{sql::kInsertEvents};
 };
 
 } // namespace
 
-Result<std::vector<std::int64_t>> appendEvents(Connection& connection,
-                                               std::span<const EventGroup> groups)
+HeadLocks::HeadLocks(Pipeline& batch, const std::set<Uuid>& organisations)
+    : m_slot(batch.add(sql::kLockHeads, arrayOf(organisations)))
+{}
+
+LogHeads HeadLocks::heads(const Pipeline& batch) const
+{
+    return headsOf(batch[m_slot]);
+}
+
+Result<std::vector<std::int64_t>>
+appendEvents(Connection& connection, std::span<const EventGroup> groups, const LogHeads& locked)
 {
     STOA_ASSERT(connection.isInTransaction());
     std::size_t count = 0;
@@ -202,7 +212,7 @@ Result<std::vector<std::int64_t>> appendEvents(Connection& connection,
     }
     std::vector<std::int64_t> firsts;
     if (groups.empty()) return firsts;
-    STOA_TRY(heads, lockHeads(connection, groups));
+    STOA_TRY(heads, lockHeads(connection, groups, locked));
     Appender appender(connection, std::move(heads));
     for (const EventGroup& group : groups) {
         STOA_TRY(first, appender.add(group));
@@ -229,7 +239,7 @@ namespace {
 
 // Walks the chain from `previous` on and adds to `report`; false at the first fault.
 bool verifyEvents(const Uuid& org, const std::vector<LoggedEvent>& events, EventHasher& hasher,
-                  Head& previous, std::int64_t lastSeq, ChainReport& report)
+                  LogHead& previous, std::int64_t lastSeq, ChainReport& report)
 {
     const auto faultAt = [&](ChainReport::Fault fault, std::int64_t seq) {
         report.fault = fault;
@@ -265,8 +275,8 @@ Result<ChainReport> verifyChain(Connection& connection, const Uuid& org, std::in
     };
     ChainReport report;
     STOA_TRY(headRows, connection.run(sql::kSelectHead, org));
-    const Head head = headRows.empty() ? Head{} : headOf(headRows.single());
-    Head previous;
+    const LogHead head = headRows.empty() ? LogHead{} : headOf(headRows.single());
+    LogHead previous;
     if (fromSeq > 1) {
         STOA_TRY(before, chunkAfter(fromSeq - 2, 1));
         if (before.empty() || before[0].seq != fromSeq - 1) {

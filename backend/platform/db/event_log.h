@@ -6,7 +6,8 @@
 // org_head's rows are the last locks that a business transaction takes, in the order of the
 // organisations' ids (so they cannot deadlock), and are held until commit: that makes the numbers
 // gap-free and in commit order. Call appendEvents once per transaction, last, directly before
-// commit(). It waits once for the locks; the rows themselves travel with COMMIT.
+// commit(). It waits once for the locks; the rows themselves travel with COMMIT. A transaction that
+// takes all its locks in one pipeline may take these at its end (HeadLocks) and waits no more.
 //
 // A group is what one operation did to one organisation; several may commit together. The first
 // event of a group also carries its changes: the images of the rows that it wrote, one line each.
@@ -17,9 +18,11 @@
 // the payload with a 32-bit length in front, the payload as stored; with changes it is
 // "stoa.event.2" and ends with their SHA-256, so that erasing them breaks nothing.
 
-#include "platform/db/connection.h"
+#include "platform/db/pipeline.h"
 #include "platform/db/sha256.h"
 
+#include <map>
+#include <set>
 #include <span>
 
 namespace stoa::db {
@@ -64,11 +67,31 @@ struct EventGroup {
 constexpr std::size_t kMaxEventsPerTransaction = 100'000;
 constexpr std::size_t kMaxChanges = 256 << 20; // bytes of one group
 
-// For each group the seq of its first event. Inside a Transaction only.
+struct LogHead {
+    std::int64_t seq = 0;
+    Hash hash{}; // zeros before the first event
+};
+using LogHeads = std::map<Uuid, LogHead>; // by organisation
+
+// The logs' heads, locked at the end of somebody's pipeline. Only for transactions that afterwards
+// wait for no lock that others take before their heads.
+class HeadLocks {
+public:
+    HeadLocks(Pipeline& batch, const std::set<Uuid>& organisations);
+    // After the pipeline ran. Organisations without events yet have none.
+    LogHeads heads(const Pipeline& batch) const;
+
+private:
+    Pipeline::Slot m_slot;
+};
+
+// For each group the seq of its first event. Inside a Transaction only. `locked`: heads that this
+// transaction has locked; the others are locked now.
 // Errors: db.too_many_events, db.changes_too_large, db.lock_timeout, db.foreign_key (no such
 // organisation), db.*.
 Result<std::vector<std::int64_t>> appendEvents(Connection& connection,
-                                               std::span<const EventGroup> groups);
+                                               std::span<const EventGroup> groups,
+                                               const LogHeads& locked = {});
 
 // Events after `seq` in order, at most `limit`.
 Result<std::vector<LoggedEvent>> readEvents(Connection& connection, const Uuid& org,

@@ -31,8 +31,10 @@ public:
         return {m_calls.size() - 1};
     }
 
+    // Nothing added is nothing to do.
     Done run()
     {
+        if (m_calls.empty()) return {};
         auto rows = m_connection.runAll(std::exchange(m_calls, {}));
         if (!rows) return fail(rows);
         m_rows = std::move(*rows);

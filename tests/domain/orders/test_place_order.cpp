@@ -187,10 +187,8 @@ private slots:
         STOA_FAILS(seen, "order.not_found");
         QCOMPARE(seen.error().kind, ErrorKind::NotFound);
         auto theirs = m_shop->basket({{m_bowl, 1}});
-        const auto bought = m_shop->bench.run(other, [&](Unit& unit) -> Result<api::OrderView> {
-            Submission<api::PlaceOrder> order{unit, theirs};
-            STOA_CHECK(orders::handle({&order, 1}, m_shop->providers()));
-            return std::move(order.reply);
+        const auto bought = m_shop->bench.run(other, [&](Unit& unit) {
+            return orders::placeOrder(unit, theirs, m_shop->providers());
         });
         STOA_FAILS(bought, "variant.not_for_sale");
     }

@@ -150,11 +150,8 @@ Result<api::OrderView> Shop::place(const api::PlaceOrder& request)
 
 Result<api::OrderView> Shop::placeOn(db::Connection& connection, const api::PlaceOrder& request)
 {
-    return runOn(connection, [&](Unit& unit) -> Result<api::OrderView> {
-        Submission<api::PlaceOrder> order{unit, request};
-        STOA_CHECK(orders::handle({&order, 1}, providers()));
-        return std::move(order.reply);
-    });
+    return runOn(connection,
+                 [&](Unit& unit) { return orders::placeOrder(unit, request, providers()); });
 }
 
 Result<api::OrderView> Shop::order(OrderId id)

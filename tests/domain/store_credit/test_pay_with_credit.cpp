@@ -28,10 +28,16 @@ class PayWithCreditTest : public QObject {
     {
         return must(
             shop().runOn(shop().bench.db(), [&](Unit& unit) -> Result<std::vector<std::string>> {
+                std::vector<Wish<api::PlaceOrder>> wishes;
                 std::vector<Submission<api::PlaceOrder>> batch;
-                for (const auto& request : requests)
+                for (const auto& request : requests) {
+                    wishes.push_back({unit.organisation(), request});
                     batch.push_back({unit, request});
-                STOA_CHECK(orders::handle(batch, shop().providers()));
+                }
+                db::Pipeline reads(unit.db());
+                const auto work = orders::placeOrders(reads, wishes, shop().providers());
+                STOA_CHECK(reads.run());
+                STOA_CHECK(work->decide(reads, batch));
                 std::vector<std::string> codes;
                 for (const auto& each : batch)
                     codes.push_back(codeOf(each.reply));

@@ -97,8 +97,9 @@ private slots:
         m_bowl = m_shop->addVariant("12.50", 1000);
         m_published.clear();
         m_handlers = {};
-        m_handlers.bindBatch<api::PlaceOrder>(
-            [this](Batch<api::PlaceOrder> batch) { return orders::handle(batch, m_providers); });
+        m_handlers.bindBatch<api::PlaceOrder>([this](auto& reads, auto wishes) {
+            return orders::placeOrders(reads, wishes, m_providers);
+        });
     }
 
     void statementsFitTheSchema() { STOA_OK(prepareAll(m_shop->bench.db(), door::sql::kAll)); }
@@ -139,6 +140,24 @@ private slots:
             if (i % 5 == 0) QCOMPARE(again[i].order->row, told[i].order->row);
         }
         QCOMPARE(count(kCountOrders), 40);
+    }
+
+    void aBatchWaitsTwiceForTheServer()
+    {
+        db::Pool pool(m_shop->bench.db().info(), 1);
+        const auto trips = [&pool] {
+            return must(pool.acquire(db::within(kPatience)))->roundTrips();
+        };
+        run(pool, {{m_shop->basket({{m_bowl, 1}})}}); // opens the seller's books
+        for (const int orders : {1, 30}) {
+            std::vector<Ask> asks;
+            for (int i = 0; i < orders; ++i)
+                asks.push_back({m_shop->basket({{m_bowl, 1}})});
+            const auto before = trips();
+            for (const Told& told : run(pool, asks))
+                STOA_OK(told.order);
+            QCOMPARE(trips() - before, 2);
+        }
     }
 
     void theReplyIsWhatAReaderSees()

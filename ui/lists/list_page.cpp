@@ -59,7 +59,7 @@ void ListPage::assemble(const Parts& parts)
     auto* row = makeRow(0);
     if (m_left != nullptr) row->addWidget(m_left);
     auto* list = makeColumn(0);
-    list->addWidget(parts.bar);
+    if (parts.bar != nullptr) list->addWidget(parts.bar);
     list->addWidget(m_banner);
     list->addWidget(m_state, 1);
     row->addLayout(list, 1);
@@ -79,12 +79,26 @@ void ListPage::assemble(const Parts& parts)
     });
 }
 
-QWidget* ListPage::makeSearchBar(SearchField* search)
+PageHeader* ListPage::takeHeader()
 {
-    auto* box = new QWidget;
+    layout()->removeWidget(m_header);
+    m_header->setParent(nullptr);
+    return m_header;
+}
+
+QHBoxLayout* ListPage::makeBar(QWidget* box)
+{
     box->setFixedHeight(scaled(kBar));
     auto* bar = new QHBoxLayout(box);
     bar->setContentsMargins(12, 0, 12, 0);
+    bar->setSpacing(8);
+    return bar;
+}
+
+QWidget* ListPage::makeSearchBar(SearchField* search)
+{
+    auto* box = new QWidget;
+    QHBoxLayout* bar = makeBar(box);
     search->setFixedWidth(scaled(kSearchWidth));
     search->setProperty("compact", true);
     bar->addWidget(search);
@@ -122,6 +136,7 @@ void ListPage::connectDrawer()
     connect(m_table, &TableView::opened, this, [this] { setDrawerOpen(true); });
     connect(m_drawer, &RecordDrawerBase::refused, this,
             [this](const QString& why) { m_toast->showDone(why); });
+    connect(m_drawer, &RecordDrawerBase::orderRequested, this, &ListPage::openOrder);
     connect(m_drawer, &RecordDrawerBase::closed, this, [this] { setDrawerOpen(false); });
     connect(m_drawer, &RecordDrawerBase::previousRequested, this, [this] { stepRow(-1); });
     connect(m_drawer, &RecordDrawerBase::nextRequested, this, [this] { stepRow(1); });
@@ -160,6 +175,39 @@ void ListPage::beganAsking()
 {
     m_banner->hide();
     m_pace.began();
+}
+
+void ListPage::chooseTab(int)
+{
+    askFor({});
+}
+
+bool ListPage::takeLetter(int)
+{
+    return false;
+}
+
+void ListPage::setBusy(bool isBusy)
+{
+    m_drawer->setBusy(isBusy);
+}
+
+void ListPage::takeOutcome(const QString& sentence)
+{
+    setBusy(false);
+    m_toast->showDone(sentence);
+    m_drawer->reloadDetails();
+    refresh();
+}
+
+QString ListPage::errorOf(const Error& error)
+{
+    return errorText(error);
+}
+
+void ListPage::openOrder(const QString& order)
+{
+    if (!order.isEmpty()) emit placeRequested({QStringLiteral("orders"), order});
 }
 
 void ListPage::refresh()
@@ -255,6 +303,10 @@ bool ListPage::handleKey(const QKeyEvent& event)
         else
             m_table->setFocus();
         return true;
+    case Qt::Key_O:
+        if (m_drawer->order().isEmpty()) return takeLetter(event.key());
+        openOrder(m_drawer->order());
+        return true;
     default:
         return takeLetter(event.key());
     }
@@ -269,7 +321,8 @@ void ListPage::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     painter.fillRect(rect(), theme().page);
-    const int top = m_header->height() + (m_tabs->isVisible() ? m_tabs->height() : 0) + 1;
+    const int top = (m_header->parent() == this ? m_header->height() : 0) +
+                    (m_tabs->isVisible() ? m_tabs->height() : 0) + 1;
     const int left = m_left != nullptr && m_left->isVisible() ? m_left->width() : 0;
     painter.fillRect(left, top, width(), height() - top, theme().card);
 }

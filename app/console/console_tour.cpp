@@ -85,6 +85,10 @@ std::vector<ui::TourStop> tourStops(ui::MainWindow& window)
                      {}});
     stops.push_back(
         pageStop(window, QStringLiteral("11-payouts-ledger"), QStringLiteral("finance")));
+    stops.push_back(pageStop(window, QStringLiteral("12-reconciliation"),
+                             QStringLiteral("reconciliation"), hasRowsOrSaysSo));
+    stops.push_back(pageStop(window, QStringLiteral("13-webhooks"), QStringLiteral("webhooks"),
+                             hasRowsOrSaysSo));
     stops.push_back({QStringLiteral("10-shortcuts"),
                      [&window] {
                          closeDialogs(window);

@@ -4,11 +4,15 @@
 #include "gui/demo_books.h"
 #include "gui/demo_orders.h"
 #include "gui/demo_overview.h"
+#include "gui/demo_reconciliation.h"
+#include "gui/demo_webhooks.h"
 #include "gui/page_fixture.h"
 #include "ui/analytics/overview_page.h"
 #include "ui/finance/finance_page.h"
 #include "ui/orders/orders_page.h"
+#include "ui/reconciliation/reconciliation_page.h"
 #include "ui/theme/look.h"
+#include "ui/webhooks/webhooks_page.h"
 #include "ui/widgets/money_edit.h"
 #include "ui/widgets/segmented.h"
 #include "ui/widgets/stepper.h"
@@ -122,6 +126,52 @@ void shootFinance(const QDir& folder, const QString& suffix, QSize size)
     shoot(page, size, folder.filePath(QStringLiteral("finance%1.png").arg(suffix)));
 }
 
+void shootReconciliation(const QDir& folder, const QString& suffix, QSize size)
+{
+    PageFixture fixture;
+    const auto runs = demoRuns(fixture.now);
+    const auto differences = demoDifferences(fixture.now, runs[2].id);
+    fixture.node.reply<api::ListReconciliations>({runs, {}, {}});
+    fixture.node.reply<api::ListDifferences>({differences, {}, {}});
+    fixture.node.reply<api::GetDifference>(differences[0]);
+    fixture.node.reply<api::GetReconciliation>(demoRun(runs[2]));
+    ui::ReconciliationPage page(fixture.context());
+    page.resize(size);
+    page.show();
+    page.visit({});
+    shoot(page, size, folder.filePath(QStringLiteral("differences%1.png").arg(suffix)));
+    page.visit(ui::fromUtf8(runs[2].id.text()));
+    shoot(page, size, folder.filePath(QStringLiteral("comparisons%1.png").arg(suffix)));
+    QTest::keyClick(page.findChild<ui::TableView*>(QStringLiteral("runsTable")), Qt::Key_N);
+    shoot(page, size, folder.filePath(QStringLiteral("compare%1.png").arg(suffix)));
+}
+
+void shootWebhooks(const QDir& folder, const QString& suffix, QSize size)
+{
+    PageFixture fixture;
+    const auto endpoints = demoEndpoints(fixture.workspace.organisation, fixture.now);
+    const auto deliveries = demoDeliveries(endpoints, fixture.now);
+    fixture.node.reply<api::ListWebhookEndpoints>({endpoints});
+    fixture.node.reply<api::GetWebhookEndpoint>(endpoints[1]);
+    fixture.node.reply<api::ListWebhookDeliveries>({deliveries, {}, {}});
+    fixture.node.reply<api::GetWebhookDelivery>(demoDelivery(deliveries[1], fixture.now));
+    fixture.node.reply<api::ListEventKinds>(
+        {{"order.placed", "order.packed", "payment.captured", "refund.succeeded", "stock.moved"}});
+    ui::WebhooksPage page(fixture.context());
+    page.resize(size);
+    page.show();
+    page.visit(ui::fromUtf8(deliveries[1].id.text()));
+    shoot(page, size, folder.filePath(QStringLiteral("deliveries%1.png").arg(suffix)));
+    page.visit(ui::fromUtf8(endpoints[1].id.text()));
+    shoot(page, size, folder.filePath(QStringLiteral("endpoints%1.png").arg(suffix)));
+    QTest::keyClick(page.findChild<ui::TableView*>(QStringLiteral("endpointsTable")), Qt::Key_E);
+    shoot(page, size, folder.filePath(QStringLiteral("endpoint%1.png").arg(suffix)));
+}
+
+using Shot = void (*)(const QDir&, const QString&, QSize);
+constexpr Shot kShots[] = {shootOverview, shootFinance, shootOrders, shootReconciliation,
+                           shootWebhooks};
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -138,12 +188,10 @@ int main(int argc, char** argv)
         look.setScheme(scheme);
         const bool isDark = scheme == ui::Look::Scheme::Dark;
         const QString dark = isDark ? QStringLiteral("-dark") : QString();
-        shootOverview(folder, dark, kReference);
-        if (!isDark) shootOverview(folder, QStringLiteral("-1100x700"), kLeast);
-        shootFinance(folder, dark, kReference);
-        if (!isDark) shootFinance(folder, QStringLiteral("-1100x700"), kLeast);
-        shootOrders(folder, dark, kReference);
-        if (!isDark) shootOrders(folder, QStringLiteral("-1100x700"), kLeast);
+        for (const Shot shot : kShots) {
+            shot(folder, dark, kReference);
+            if (!isDark) shot(folder, QStringLiteral("-1100x700"), kLeast);
+        }
     }
     return 0;
 }

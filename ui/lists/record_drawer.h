@@ -146,7 +146,7 @@ public:
     const std::optional<Row>& row() const { return m_row; }
     // The details of the record shown, once they are here.
     const std::optional<View>& details() const { return m_details; }
-    QString order() const final { return orderOf(m_row); }
+    QString order() const override { return orderOf(m_row); }
 
 protected:
     using RecordDrawerBase::RecordDrawerBase;

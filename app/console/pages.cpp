@@ -6,9 +6,12 @@
 #include "ui/identity/sellers_page.h"
 #include "ui/moderation/moderation_page.h"
 #include "ui/orders/orders_page.h"
+#include "ui/payments/routes_page.h"
+#include "ui/rates/rates_page.h"
 #include "ui/reconciliation/reconciliation_page.h"
 #include "ui/refunds/approvals_page.h"
 #include "ui/returns/returns_page.h"
+#include "ui/store_credit/store_credit_page.h"
 #include "ui/webhooks/webhooks_page.h"
 
 namespace stoa::app {
@@ -61,10 +64,16 @@ void addFinance(const Group& group)
                                Permission::LedgerRead, 'P');
     group.add<ui::ReconciliationPage>("reconciliation", Console::tr("Reconciliation"), "merge",
                                       Permission::PayoutsWrite, 'B');
+    group.add<ui::StoreCreditPage>("store_credit", Console::tr("Store credit"), "card",
+                                   Permission::OrdersRead, 'E');
+    group.add<ui::RatesPage>("rates", Console::tr("Commission & taxes"), "tag",
+                             Permission::LedgerRead, 'X');
 }
 
 void addSettings(const Group& group)
 {
+    group.add<ui::RoutesPage>("routes", Console::tr("Payment routes"), "updown",
+                              Permission::NodeRead, 'Y');
     group.add<ui::WebhooksPage>("webhooks", Console::tr("Webhooks"), "plug",
                                 Permission::WebhooksWrite, 'W');
 }

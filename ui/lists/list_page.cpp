@@ -5,6 +5,7 @@
 #include "ui/text/error_text.h"
 #include "ui/theme/paint.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/page_header.h"
 #include "ui/widgets/search_field.h"
@@ -310,6 +311,21 @@ bool ListPage::handleKey(const QKeyEvent& event)
     default:
         return takeLetter(event.key());
     }
+}
+
+void ListPage::addExport()
+{
+    m_exporter = new Exporter(m_context, m_names.stem, this);
+    m_header->addAction(m_exporter->button());
+    connect(m_exporter, &Exporter::requested, this, &ListPage::startExport);
+    connect(m_exporter, &Exporter::ended, this,
+            [this](const QString& sentence) { m_toast->showDone(sentence); });
+}
+
+void ListPage::startExport()
+{
+    const auto plan = exportPlan();
+    if (plan && m_exporter != nullptr) m_exporter->start(*plan);
 }
 
 void ListPage::keyPressEvent(QKeyEvent* event)

@@ -15,7 +15,7 @@
 // Ctrl+1…9 tab, Ctrl+E export, Esc list, then drawer.
 
 #include "ui/async/refresh_pace.h"
-#include "ui/lists/list_export.h"
+#include "ui/lists/exporter.h"
 #include "ui/shell/page.h"
 #include "ui/shell/page_context.h"
 #include "ui/widgets/view_state.h"
@@ -59,13 +59,6 @@ protected:
         QWidget* left = nullptr; // beside the table: facets
     };
 
-    struct ExportPlan {
-        QString title;    // "Export of orders"
-        QString fileStem; // "orders" suggests orders-2026-11-18.csv
-        QStringList columns;
-        ListExport::Read read; // of the question that is shown
-    };
-
     ListPage(const PageContext& context, const Names& names, QWidget* parent);
     void assemble(const Parts& parts); // once; takes the widgets as children
 
@@ -105,8 +98,8 @@ protected:
     }
     void setBusy(bool isBusy); // the drawer's buttons
     void takeOutcome(const QString& sentence);
-    void addExport();   // its button, in the header
-    void startExport(); // asks where to, then runs beside everything else
+    void addExport(); // its button, in the header
+    void startExport();
 
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
@@ -129,7 +122,6 @@ private:
     void openOrder(const QString& order);
     void stepRow(int step);
     bool handleKey(const QKeyEvent& event);
-    void runExport(const ExportPlan& plan, const QString& path);
 
     PageContext m_context;
     Names m_names;
@@ -142,9 +134,8 @@ private:
     TableView* m_table;
     ViewState* m_state;
     Toast* m_toast = nullptr;
-    Button* m_exportButton = nullptr;
-    QPointer<ListExport> m_export; // while it runs
-    QString m_wanted;              // to be selected when it is loaded
+    Exporter* m_exporter = nullptr;
+    QString m_wanted; // to be selected when it is loaded
     RefreshPace m_pace{kRefreshEveryMs};
 };
 

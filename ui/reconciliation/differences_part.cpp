@@ -177,7 +177,7 @@ void DifferencesPart::takeEvents(const std::vector<api::Event>& events)
     if (concerns(events, {"reconciliation", "difference"})) refreshSoon();
 }
 
-std::optional<ListPage::ExportPlan> DifferencesPart::exportPlan() const
+std::optional<ExportPlan> DifferencesPart::exportPlan() const
 {
     return ExportPlan{tr("Export of differences"), QStringLiteral("differences"),
                       differenceExportColumns(),

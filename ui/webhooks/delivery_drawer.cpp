@@ -119,7 +119,7 @@ void DeliveryDrawer::fillSections()
     auto* facts = new KeyValues(QStringLiteral("deliveryFacts"));
     facts->add(tr("Happened"), fullMomentText(delivery.createdAt, face));
     if (delivery.endedAt) facts->add(tr("Ended"), fullMomentText(*delivery.endedAt, face));
-    facts->add(tr("webhook-id"), fromUtf8(delivery.event.text()));
+    facts->add(tr("Id"), fromUtf8(delivery.event.text()));
     add(tr("Course"), "sectionCourse")->addWidget(facts);
     auto* body = add(tr("What was posted"), "sectionBody");
     auto* text = makeParagraph(bodyText(details()->body), Type::Secondary, &Theme::t2);

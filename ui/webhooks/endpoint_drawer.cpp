@@ -34,9 +34,8 @@ EndpointDrawer::EndpointDrawer(const PageContext& context, QWidget* parent)
         connect(m_buttons[i], &QPushButton::clicked, this,
                 [this, i] { emit requested(static_cast<Act>(i)); });
     }
-    addActions(
-        {button(Act::Edit), button(Act::Toggle), button(Act::Test), button(Act::Deliveries)});
-    addActions({button(Act::Replay), button(Act::Rotate), button(Act::Remove)});
+    addActions({button(Act::Edit), button(Act::Toggle), button(Act::Test), button(Act::Remove)});
+    addActions({button(Act::Deliveries), button(Act::Replay), button(Act::Rotate)});
     showNothing();
 }
 
@@ -97,8 +96,8 @@ void EndpointDrawer::fillSections()
                                  trouble));
     }
     auto* facts = new KeyValues(QStringLiteral("endpointFacts"));
-    facts->add(tr("Reached in the event log"), numberText(endpoint.seenSeq));
-    facts->add(tr("Added"), fullMomentText(endpoint.createdAt, face));
+    facts->add(tr("Place in the log"), numberText(endpoint.seenSeq));
+    facts->add(tr("Added"), momentText(endpoint.createdAt, face));
     if (endpoint.previousSecretUntil && *endpoint.previousSecretUntil > face.now) {
         facts->add(tr("The secret before signs until"),
                    momentText(*endpoint.previousSecretUntil, face));

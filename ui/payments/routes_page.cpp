@@ -47,7 +47,11 @@ RoutesPage::RoutesPage(const PageContext& context, QWidget* parent)
     build();
     m_toast = new Toast(this);
     m_state->follow(m_model, [] { return StateMessage{}; }); // there is always the last row
-    connect(m_model, &KeysetModelBase::stateChanged, this, [this] { m_pace.ended(); });
+    connect(m_model, &KeysetModelBase::stateChanged, this, [this] {
+        m_pace.ended();
+        if (m_model->rowCount() > 0 && !m_table->currentIndex().isValid())
+            m_table->setCurrentIndex(m_model->index(0, 0));
+    });
     connect(m_model, &KeysetModelBase::refreshed, this, [this] {
         m_banner->hide();
         m_pace.ended();

@@ -2,31 +2,28 @@
 // The rules of commission, with a box beside them that says what a line would cost its seller by
 // the list as it stands here, saved or not.
 
+#include "ui/rates/commission_dialog.h"
 #include "ui/rates/commission_list.h"
-#include "ui/rates/rate_editor.h"
+#include "ui/rates/rate_editor_of.h"
 
 namespace stoa::ui {
 
-class FeePreview;
+struct CommissionKind {
+    using List = CommissionList;
+    using Dialog = CommissionDialog;
+    using Read = api::ListCommissionRules;
+    using Replace = api::ReplaceCommissionRules;
+    static const auto& rulesOf(const api::CommissionRulesView& view) { return view.rules; }
+};
 
-class CommissionEditor final : public RateEditor {
+class CommissionEditor final : public RateEditorOf<CommissionKind> {
     Q_OBJECT
 
 public:
-    CommissionEditor(const PageContext& context, NameBook* names, QWidget* parent = nullptr);
+    CommissionEditor(const PageContext& context, NameBook* book, QWidget* parent = nullptr);
 
 protected:
-    void read() override;
-    void write() override;
-    void edit(std::optional<int> row) override;
     QString countText(std::size_t count) const override;
-
-private:
-    void take(const api::CommissionRulesView& view);
-
-    CommissionList* m_rules;
-    FeePreview* m_preview;
-    int m_reading = 0;
 };
 
 } // namespace stoa::ui

@@ -54,7 +54,8 @@ void RecordDrawerBase::showNothing()
 
 void RecordDrawerBase::changed()
 {
-    if (m_orderButton != nullptr) m_orderButton->setEnabled(!order().isEmpty());
+    if (m_orderButton != nullptr)
+        allow(m_orderButton, order().isEmpty() ? tr("It is about no order of ours.") : QString());
     updateActions();
 }
 

@@ -74,12 +74,15 @@ void OptionalDay::set(std::optional<Timestamp> at)
     m_open->setChecked(!at);
     if (!at) return;
     const Timestamp shown = m_isEnd ? *at - std::chrono::seconds(1) : *at;
-    m_day->setDate(inZone(shown, m_face.zone).date());
+    m_given = at;
+    m_givenDay = inZone(shown, m_face.zone).date();
+    m_day->setDate(m_givenDay);
 }
 
 std::optional<Timestamp> OptionalDay::at() const
 {
     if (m_open->isChecked()) return std::nullopt;
+    if (m_given && m_day->date() == m_givenDay) return m_given; // may be in the middle of the day
     return startOf(m_isEnd ? m_day->date().addDays(1) : m_day->date(), m_face.zone);
 }
 

@@ -30,7 +30,7 @@ public:
     OptionalDay(const QString& open, bool isEnd, const Clockface& face, const QString& name,
                 QWidget* parent = nullptr);
 
-    void set(std::optional<Timestamp> at);
+    void set(std::optional<Timestamp> at); // given back as it is while the day stays the same
     std::optional<Timestamp> at() const;
 
 signals:
@@ -39,6 +39,8 @@ signals:
 private:
     bool m_isEnd;
     Clockface m_face;
+    std::optional<Timestamp> m_given;
+    QDate m_givenDay;
     QCheckBox* m_open;
     QDateEdit* m_day;
 };

@@ -22,9 +22,20 @@ void RateEditor::save()
 
 void RateEditor::discard()
 {
-    while (m_list->undo()) {
-    } // at most kMostSteps
-    refresh();
+    const Confirmation what{QStringLiteral("undo"),
+                            tr("Discard what is not saved"),
+                            tr("The list is read again as it was saved last. What you changed "
+                               "here can't be brought back."),
+                            tr("Discard"),
+                            tr("Keep it"),
+                            true};
+    m_context.prompt.confirm(this, what, [this](bool isAgreed) {
+        if (!isAgreed || m_isSaving) return;
+        bool isOlder = true;
+        while (isOlder) // at most kMostSteps
+            isOlder = m_list->undo();
+        refresh();
+    });
 }
 
 void RateEditor::written()

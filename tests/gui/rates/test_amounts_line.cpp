@@ -4,6 +4,7 @@
 #include "ui/rates/commission_list.h"
 #include "ui/rates/rate_dates.h"
 
+#include <QDateEdit>
 #include <QTest>
 
 namespace stoa::test {
@@ -74,6 +75,11 @@ private slots:
         QVERIFY(!day.at());
         day.set(until);
         QVERIFY(day.at() == until);
+        const Timestamp noon = until - std::chrono::hours(12);
+        day.set(noon);
+        QVERIFY(day.at() == noon);
+        day.findChild<QDateEdit*>()->setDate(QDate(2026, 12, 30));
+        QVERIFY(day.at() == until - std::chrono::hours(24));
     }
 };
 

@@ -263,6 +263,12 @@ private slots:
         m_page->refresh();
         QTest::qWait(0);
         QCOMPARE(rows(), 2);
+        m_fixture->prompt.isAgreeing = false;
+        child<QPushButton>("rulesDiscard")->click();
+        QTRY_COMPARE(m_fixture->prompt.confirmations.size(), 1U);
+        QTest::qWait(0);
+        QCOMPARE(rows(), 2);
+        m_fixture->prompt.isAgreeing = true;
         child<QPushButton>("rulesDiscard")->click();
         QTRY_COMPARE(rows(), 0);
         auto* state = child<ui::ViewState>("rulesState");

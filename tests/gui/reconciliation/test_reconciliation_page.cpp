@@ -139,6 +139,8 @@ private slots:
         QVERIFY2(facts.contains(QStringLiteral("|59.00 EUR|")), qPrintable(facts));
         QVERIFY2(facts.contains(QStringLiteral("none of ours")), qPrintable(facts));
         QVERIFY(!child<QPushButton>("differenceOrder")->isEnabled());
+        QCOMPARE(child<QPushButton>("differenceOrder")->toolTip(),
+                 QStringLiteral("It is about no order of ours."));
         table()->setCurrentIndex(table()->model()->index(1, 0));
         QTRY_VERIFY(written("differenceDrawer").contains(QStringLiteral("−48.00 EUR")));
         QTRY_VERIFY(written("differenceDrawer").contains(QStringLiteral("|5.00 EUR")));

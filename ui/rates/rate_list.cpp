@@ -38,7 +38,7 @@ QVariant RateListBase::data(const QModelIndex& index, int role) const
     case ToneRole:
         return hasProblem ? QVariant(static_cast<int>(Tone::Bad)) : QVariant();
     case FullTextRole:
-        return hasProblem ? QVariant(m_problem) : QVariant();
+        return hasProblem ? m_problem : text(index.row(), index.column());
     case RowIdRole:
         return QString::number(index.row());
     default:

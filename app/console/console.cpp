@@ -445,6 +445,7 @@ ui::Workspace Console::workspace() const
     if (!m_session || !m_session->isOpen()) return workspace;
     const api::SessionView& view = m_session->view();
     workspace.permissions = view.permissions;
+    workspace.organisation = view.workspace.organisation;
     if (view.workspace.kind == api::OrganisationKind::Seller) {
         workspace.seller = view.workspace.organisation;
     }

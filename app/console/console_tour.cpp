@@ -85,6 +85,16 @@ std::vector<ui::TourStop> tourStops(ui::MainWindow& window)
                      {}});
     stops.push_back(
         pageStop(window, QStringLiteral("11-payouts-ledger"), QStringLiteral("finance")));
+    stops.push_back(pageStop(window, QStringLiteral("12-reconciliation"),
+                             QStringLiteral("reconciliation"), hasRowsOrSaysSo));
+    stops.push_back(pageStop(window, QStringLiteral("13-webhooks"), QStringLiteral("webhooks"),
+                             hasRowsOrSaysSo));
+    stops.push_back(
+        pageStop(window, QStringLiteral("14-taxes"), QStringLiteral("rates"), hasRowsOrSaysSo));
+    stops.push_back(pageStop(window, QStringLiteral("15-payment-routes"), QStringLiteral("routes"),
+                             hasRowsOrSaysSo));
+    stops.push_back(pageStop(window, QStringLiteral("16-store-credit"),
+                             QStringLiteral("store_credit"), hasRowsOrSaysSo));
     stops.push_back({QStringLiteral("10-shortcuts"),
                      [&window] {
                          closeDialogs(window);

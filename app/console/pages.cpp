@@ -6,8 +6,13 @@
 #include "ui/identity/sellers_page.h"
 #include "ui/moderation/moderation_page.h"
 #include "ui/orders/orders_page.h"
+#include "ui/payments/routes_page.h"
+#include "ui/rates/rates_page.h"
+#include "ui/reconciliation/reconciliation_page.h"
 #include "ui/refunds/approvals_page.h"
 #include "ui/returns/returns_page.h"
+#include "ui/store_credit/store_credit_page.h"
+#include "ui/webhooks/webhooks_page.h"
 
 namespace stoa::app {
 namespace {
@@ -18,39 +23,71 @@ std::function<ui::ShellPage*()> maker(const std::function<ui::PageContext()>& co
     return [context]() -> ui::ShellPage* { return new Page(context()); };
 }
 
+using api::Permission;
+
+// The pages under one heading of the rail.
+struct Group {
+    ui::PageRegistry& registry;
+    std::function<ui::PageContext()> context;
+    QString title;
+
+    template <class Page>
+    void add(const char* id, const QString& name, const char* icon, Permission permission,
+             char letter) const
+    {
+        registry.add({QString::fromLatin1(id), name, QString::fromLatin1(icon), title, permission,
+                      QLatin1Char(letter), false, maker<Page>(context)});
+    }
+};
+
+void addOperating(const Group& group)
+{
+    group.add<ui::ModerationPage>("moderation", Console::tr("Moderation"), "moderation",
+                                  Permission::ModerationRead, 'M');
+    group.add<ui::OrdersPage>("orders", Console::tr("Orders"), "orders", Permission::OrdersRead,
+                              'O');
+    group.add<ui::ApprovalsPage>("refunds", Console::tr("Refunds"), "refund",
+                                 Permission::OrdersRead, 'R');
+    group.add<ui::ReturnsPage>("returns", Console::tr("Returns & claims"), "inbox",
+                               Permission::OrdersRead, 'T');
+    group.add<ui::DisputesPage>("disputes", Console::tr("Chargebacks"), "scale",
+                                Permission::LedgerRead, 'C');
+    group.add<ui::SellersPage>("sellers", Console::tr("Sellers"), "seller", Permission::SellersRead,
+                               'S');
+    group.add<ui::ListingsPage>("listings", Console::tr("Listings"), "listing",
+                                Permission::ListingsRead, 'L');
+}
+
+void addFinance(const Group& group)
+{
+    group.add<ui::FinancePage>("finance", Console::tr("Payouts & ledger"), "bank",
+                               Permission::LedgerRead, 'P');
+    group.add<ui::ReconciliationPage>("reconciliation", Console::tr("Reconciliation"), "merge",
+                                      Permission::PayoutsWrite, 'B');
+    group.add<ui::StoreCreditPage>("store_credit", Console::tr("Store credit"), "card",
+                                   Permission::OrdersRead, 'E');
+    group.add<ui::RatesPage>("rates", Console::tr("Commission & taxes"), "ledger",
+                             Permission::LedgerRead, 'X');
+}
+
+void addSettings(const Group& group)
+{
+    group.add<ui::RoutesPage>("routes", Console::tr("Payment routes"), "updown",
+                              Permission::NodeRead, 'Y');
+    group.add<ui::WebhooksPage>("webhooks", Console::tr("Webhooks"), "plug",
+                                Permission::WebhooksWrite, 'W');
+}
+
 } // namespace
 
 void addPages(ui::PageRegistry& registry, std::function<ui::PageContext()> context)
 {
-    using api::Permission;
-    const QString operate = Console::tr("Operate");
-    registry.add({QStringLiteral("overview"),
-                  Console::tr("Overview"),
-                  QStringLiteral("overview"),
-                  {},
-                  Permission::AnalyticsRead,
-                  'V',
-                  false,
-                  maker<ui::OverviewPage>(context)});
-    registry.add({QStringLiteral("moderation"), Console::tr("Moderation"),
-                  QStringLiteral("moderation"), operate, Permission::ModerationRead, 'M', false,
-                  maker<ui::ModerationPage>(context)});
-    registry.add({QStringLiteral("orders"), Console::tr("Orders"), QStringLiteral("orders"),
-                  operate, Permission::OrdersRead, 'O', false, maker<ui::OrdersPage>(context)});
-    registry.add({QStringLiteral("refunds"), Console::tr("Refunds"), QStringLiteral("refund"),
-                  operate, Permission::OrdersRead, 'R', false, maker<ui::ApprovalsPage>(context)});
-    registry.add({QStringLiteral("returns"), Console::tr("Returns & claims"),
-                  QStringLiteral("inbox"), operate, Permission::OrdersRead, 'T', false,
-                  maker<ui::ReturnsPage>(context)});
-    registry.add({QStringLiteral("disputes"), Console::tr("Chargebacks"), QStringLiteral("scale"),
-                  operate, Permission::LedgerRead, 'C', false, maker<ui::DisputesPage>(context)});
-    registry.add({QStringLiteral("sellers"), Console::tr("Sellers"), QStringLiteral("seller"),
-                  operate, Permission::SellersRead, 'S', false, maker<ui::SellersPage>(context)});
-    registry.add({QStringLiteral("listings"), Console::tr("Listings"), QStringLiteral("listing"),
-                  operate, Permission::ListingsRead, 'L', false, maker<ui::ListingsPage>(context)});
-    registry.add({QStringLiteral("finance"), Console::tr("Payouts & ledger"),
-                  QStringLiteral("bank"), Console::tr("Finance"), Permission::LedgerRead, 'P',
-                  false, maker<ui::FinancePage>(context)});
+    const Group above{registry, context, {}};
+    above.add<ui::OverviewPage>("overview", Console::tr("Overview"), "overview",
+                                Permission::AnalyticsRead, 'V');
+    addOperating({registry, context, Console::tr("Operate")});
+    addFinance({registry, context, Console::tr("Finance")});
+    addSettings({registry, context, Console::tr("Settings")});
 }
 
 } // namespace stoa::app

@@ -41,6 +41,7 @@ PageFixture::PageFixture() : now(*Timestamp::parse("2026-11-18T14:32:00Z"))
 {
     boost::mp11::mp_for_each<boost::describe::describe_enumerators<api::Permission>>(
         [this](auto each) { workspace.permissions.push_back(each.value); });
+    workspace.organisation = OrgId::make();
     connection.setToken("token");
     events.start(node, "token");
 }

@@ -45,7 +45,6 @@ void ListingDrawer::clearHead()
     m_reviews->showNothing();
     for (Label* label : {m_title, m_price, m_seller, m_available, m_kind})
         label->clear();
-    updateActions();
 }
 
 bool ListingDrawer::hasVariant(const std::string& id) const
@@ -67,7 +66,6 @@ void ListingDrawer::fillHead()
     m_kind->setText(row()->variantCount > 1
                         ? tr("%n variant(s)", "", static_cast<int>(row()->variantCount))
                         : fromUtf8(row()->categoryPath));
-    updateActions();
 }
 
 void ListingDrawer::fillSections()

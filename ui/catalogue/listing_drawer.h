@@ -31,10 +31,10 @@ protected:
     void fillHead() override;
     void clearHead() override;
     void fillSections() override;
+    void updateActions() override;
 
 private:
     void buildHead();
-    void updateActions();
 
     ReviewsFeed* m_reviews;
     Label* m_title;

@@ -134,7 +134,7 @@ bool ListingsPage::showRecord(const QString& id)
     return listing != nullptr;
 }
 
-std::optional<ListPage::ExportPlan> ListingsPage::exportPlan() const
+std::optional<ExportPlan> ListingsPage::exportPlan() const
 {
     return ExportPlan{tr("Export of listings"), QStringLiteral("listings"), listingExportColumns(),
                       readerOf(context().connection, m_model->question(), listingExportCells)};

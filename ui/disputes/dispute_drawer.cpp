@@ -19,33 +19,16 @@ DisputeDrawer::DisputeDrawer(const PageContext& context, QWidget* parent)
       m_amount(new Label({}, Type::ObjectTitle)),
       m_due(new Label({}, Type::Secondary, &Theme::warn)),
       m_answer(new Button(tr("Answer"), QStringLiteral("disputeAnswer"), Button::Kind::Primary)),
-      m_accept(
-          new Button(tr("Give in"), QStringLiteral("disputeAccept"), Button::Kind::DangerText)),
-      m_open(new Button(tr("Open order"), QStringLiteral("disputeOrder")))
+      m_accept(new Button(tr("Give in"), QStringLiteral("disputeAccept"), Button::Kind::DangerText))
 {
     m_amount->setFigures(true);
     m_answer->setKeyHint(QStringLiteral("A"));
     m_accept->setKeyHint(QStringLiteral("X"));
-    m_open->setKeyHint(QStringLiteral("O"));
     addFacts({m_reason, m_seller}, {m_amount, m_due});
-    addActions({m_answer, m_accept, m_open});
+    addActions({m_answer, m_accept, makeOrderButton()});
     connect(m_answer, &QPushButton::clicked, this, &DisputeDrawer::answerRequested);
     connect(m_accept, &QPushButton::clicked, this, &DisputeDrawer::acceptRequested);
-    connect(m_open, &QPushButton::clicked, this,
-            [this] { emit orderRequested(fromUtf8(row()->order.text())); });
     showNothing();
-}
-
-void DisputeDrawer::setBusy(bool isBusy)
-{
-    m_isBusy = isBusy;
-    updateActions();
-}
-
-void DisputeDrawer::press(Button* button)
-{
-    if (button->isEnabled()) return button->click();
-    emit refused(button->toolTip());
 }
 
 void DisputeDrawer::answer()
@@ -61,7 +44,7 @@ void DisputeDrawer::giveIn()
 QString DisputeDrawer::whyNobody() const
 {
     if (!row()) return tr("Choose a chargeback first.");
-    if (m_isBusy) return tr("It is being sent.");
+    if (isBusy()) return tr("It is being sent.");
     if (context().workspace().may(api::Permission::DisputesWrite)) return {};
     return tr("People who handle chargebacks answer them. An administrator can give you access.");
 }
@@ -72,14 +55,12 @@ void DisputeDrawer::updateActions()
     const bool isAny = nobody.isEmpty();
     allow(m_answer, isAny ? whyNoAnswer(*row(), context().clock().now) : nobody);
     allow(m_accept, isAny ? whyNoAcceptance(*row()) : nobody);
-    m_open->setEnabled(row().has_value());
 }
 
 void DisputeDrawer::clearHead()
 {
     for (Label* label : {m_reason, m_seller, m_amount, m_due})
         label->clear();
-    updateActions();
 }
 
 void DisputeDrawer::fillHead()
@@ -91,7 +72,6 @@ void DisputeDrawer::fillHead()
     m_seller->setText(fromUtf8(dispute.sellerName));
     m_amount->setText(moneyText(dispute.amount));
     m_due->setText(timeToAnswer(dispute, context().clock()));
-    updateActions();
 }
 
 void DisputeDrawer::fillSections()

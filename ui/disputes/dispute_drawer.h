@@ -13,33 +13,28 @@ class DisputeDrawer final : public RecordDrawer<api::GetDispute> {
 public:
     explicit DisputeDrawer(const PageContext& context, QWidget* parent = nullptr);
 
-    void setBusy(bool isBusy); // a command is under way
-    void answer();             // as their buttons do, when they may
+    void answer(); // as their buttons do, when they may
     void giveIn();
 
 signals:
     void answerRequested();
     void acceptRequested();
-    void orderRequested(const QString& order);
 
 protected:
     void fillHead() override;
     void clearHead() override;
     void fillSections() override;
+    void updateActions() override;
 
 private:
-    void updateActions();
-    void press(Button* button);
     QString whyNobody() const; // why neither of the two can be done, whatever the dispute is
 
-    bool m_isBusy = false;
     Label* m_reason;
     Label* m_seller;
     Label* m_amount;
     Label* m_due;
     Button* m_answer;
     Button* m_accept;
-    Button* m_open;
 };
 
 } // namespace stoa::ui

@@ -3,9 +3,7 @@
 #include "ui/disputes/dispute_drawer.h"
 #include "ui/disputes/disputes_model.h"
 #include "ui/text/amounts.h"
-#include "ui/text/error_text.h"
 #include "ui/widgets/tab_strip.h"
-#include "ui/widgets/toast.h"
 
 namespace stoa::ui {
 
@@ -25,12 +23,9 @@ DisputesPage::DisputesPage(const PageContext& context, QWidget* parent)
 {
     for (const QString& title : {tr("To answer"), tr("Open"), tr("Closed"), tr("All")})
         tabs().addTab(title);
-    assemble({m_model, m_drawer, new QWidget});
+    assemble({m_model, m_drawer});
     connect(m_drawer, &DisputeDrawer::answerRequested, this, &DisputesPage::answer);
     connect(m_drawer, &DisputeDrawer::acceptRequested, this, &DisputesPage::giveIn);
-    connect(m_drawer, &DisputeDrawer::orderRequested, this, [this](const QString& order) {
-        emit placeRequested({QStringLiteral("orders"), order});
-    });
 }
 
 void DisputesPage::askFor(const QString& record)
@@ -39,11 +34,6 @@ void DisputesPage::askFor(const QString& record)
     const auto id = DisputeId::parse(toUtf8(record));
     m_model->ask(static_cast<DisputesModel::Which>(tabs().currentIndex()),
                  id ? std::optional(*id) : std::nullopt);
-}
-
-void DisputesPage::chooseTab(int)
-{
-    askFor({});
 }
 
 bool DisputesPage::showRecord(const QString& id)
@@ -88,10 +78,6 @@ bool DisputesPage::takeLetter(int key)
     case Qt::Key_X:
         m_drawer->giveIn();
         return true;
-    case Qt::Key_O:
-        if (const auto& row = m_drawer->row())
-            emit placeRequested({QStringLiteral("orders"), fromUtf8(row->order.text())});
-        return true;
     default:
         return false;
     }
@@ -112,13 +98,8 @@ void DisputesPage::answer()
                         true};
     context().prompt.ask(this, what, [this, dispute](const std::optional<QString>& evidence) {
         if (!evidence) return;
-        m_drawer->setBusy(true);
-        context().connection.call(
-            this,
-            api::SubmitEvidence{dispute.seller, dispute.id, dispute.version, toUtf8(*evidence)},
-            [this](const Result<api::DisputeView>& reply) {
-                takeReply(reply, tr("The answer is on its way to the bank"));
-            });
+        send(api::SubmitEvidence{dispute.seller, dispute.id, dispute.version, toUtf8(*evidence)},
+             tr("The answer is on its way to the bank"));
     });
 }
 
@@ -135,21 +116,9 @@ void DisputesPage::giveIn()
         true};
     context().prompt.confirm(this, what, [this, dispute](bool isAgreed) {
         if (!isAgreed) return;
-        m_drawer->setBusy(true);
-        context().connection.call(this,
-                                  api::AcceptDispute{dispute.seller, dispute.id, dispute.version},
-                                  [this](const Result<api::DisputeView>& reply) {
-                                      takeReply(reply, tr("The bank is told that it is lost"));
-                                  });
+        send(api::AcceptDispute{dispute.seller, dispute.id, dispute.version},
+             tr("The bank is told that it is lost"));
     });
-}
-
-void DisputesPage::takeReply(const Result<api::DisputeView>& dispute, const QString& done)
-{
-    m_drawer->setBusy(false);
-    toast().showDone(dispute ? done : errorText(dispute.error()));
-    if (dispute) m_drawer->take(*dispute);
-    refresh();
 }
 
 } // namespace stoa::ui

@@ -2,7 +2,7 @@
 // Chargebacks: what buyers' banks want back, and until when the marketplace may answer. An answer
 // goes to the bank for good, and so does giving in.
 //
-// Keys, beside those of every list: A answers, X gives in, O opens the order.
+// Keys, beside those of every list: A answers, X gives in.
 
 #include "api/disputes.h"
 #include "ui/lists/list_page.h"
@@ -20,7 +20,6 @@ public:
 
 protected:
     void askFor(const QString& record) override; // a record that no tab holds is asked for alone
-    void chooseTab(int tab) override;
     bool showRecord(const QString& id) override;
     StateMessage emptyMessage() const override;
     void takeEmptyAction() override;
@@ -31,7 +30,6 @@ protected:
 private:
     void answer();
     void giveIn();
-    void takeReply(const Result<api::DisputeView>& dispute, const QString& done);
 
     DisputesModel* m_model;
     DisputeDrawer* m_drawer;

@@ -1,12 +1,10 @@
 #pragma once
 // Opens a shop on the marketplace: its name, where it is, the currency of its prices and the share
-// of the marketplace. What the node refuses stands at the field it is about.
-//
-// One intent has one idempotency key: the same form sent again after a failure opens one shop.
+// of the marketplace.
 
 #include "api/sellers.h"
 #include "ui/shell/page_context.h"
-#include "ui/widgets/scrim_dialog.h"
+#include "ui/widgets/form_dialog.h"
 
 class QComboBox;
 class QDoubleSpinBox;
@@ -14,10 +12,7 @@ class QLineEdit;
 
 namespace stoa::ui {
 
-class Field;
-class Note;
-
-class SellerDialog final : public ScrimDialog {
+class SellerDialog final : public FormDialog {
     Q_OBJECT
 
 public:
@@ -26,24 +21,18 @@ public:
 signals:
     void created(const stoa::api::SellerView& seller);
 
+protected:
+    QString whyNot() const override;
+    void send() override;
+
 private:
-    QWidget* buildBody();
     void fillChoices();
-    void changed();
-    void send();
-    void takeReply(const Result<api::SellerView>& reply);
-    QString whyNot() const; // "" when it can be sent
 
     PageContext m_context;
     QLineEdit* m_name;
     QComboBox* m_country;
     QComboBox* m_currency;
     QDoubleSpinBox* m_commission;
-    std::vector<std::pair<std::string, Field*>> m_fields; // by the name in the request
-    Note* m_problem;
-    Button* m_action;
-    std::string m_key; // of the intent under way
-    bool m_isSending = false;
 };
 
 } // namespace stoa::ui

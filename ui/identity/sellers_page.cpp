@@ -56,8 +56,6 @@ void SellersPage::askFor(const QString&)
     m_model->setText(m_search->text().trimmed());
 }
 
-void SellersPage::chooseTab(int) {}
-
 bool SellersPage::showRecord(const QString& id)
 {
     const api::SellerView* seller = m_model->sellerOf(id);

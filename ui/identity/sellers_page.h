@@ -24,7 +24,6 @@ public:
 
 protected:
     void askFor(const QString& record) override;
-    void chooseTab(int tab) override;
     bool showRecord(const QString& id) override;
     StateMessage emptyMessage() const override;
     void takeEmptyAction() override;

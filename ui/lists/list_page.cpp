@@ -12,8 +12,6 @@
 #include "ui/widgets/table_view.h"
 #include "ui/widgets/toast.h"
 
-#include <QKeyEvent>
-
 namespace stoa::ui {
 
 namespace {
@@ -59,7 +57,7 @@ void ListPage::assemble(const Parts& parts)
     auto* row = makeRow(0);
     if (m_left != nullptr) row->addWidget(m_left);
     auto* list = makeColumn(0);
-    list->addWidget(parts.bar);
+    if (parts.bar != nullptr) list->addWidget(parts.bar);
     list->addWidget(m_banner);
     list->addWidget(m_state, 1);
     row->addLayout(list, 1);
@@ -79,12 +77,26 @@ void ListPage::assemble(const Parts& parts)
     });
 }
 
-QWidget* ListPage::makeSearchBar(SearchField* search)
+PageHeader* ListPage::takeHeader()
 {
-    auto* box = new QWidget;
+    layout()->removeWidget(m_header);
+    m_header->setParent(nullptr);
+    return m_header;
+}
+
+QHBoxLayout* ListPage::makeBar(QWidget* box)
+{
     box->setFixedHeight(scaled(kBar));
     auto* bar = new QHBoxLayout(box);
     bar->setContentsMargins(12, 0, 12, 0);
+    bar->setSpacing(8);
+    return bar;
+}
+
+QWidget* ListPage::makeSearchBar(SearchField* search)
+{
+    auto* box = new QWidget;
+    QHBoxLayout* bar = makeBar(box);
     search->setFixedWidth(scaled(kSearchWidth));
     search->setProperty("compact", true);
     bar->addWidget(search);
@@ -122,6 +134,7 @@ void ListPage::connectDrawer()
     connect(m_table, &TableView::opened, this, [this] { setDrawerOpen(true); });
     connect(m_drawer, &RecordDrawerBase::refused, this,
             [this](const QString& why) { m_toast->showDone(why); });
+    connect(m_drawer, &RecordDrawerBase::orderRequested, this, &ListPage::openOrder);
     connect(m_drawer, &RecordDrawerBase::closed, this, [this] { setDrawerOpen(false); });
     connect(m_drawer, &RecordDrawerBase::previousRequested, this, [this] { stepRow(-1); });
     connect(m_drawer, &RecordDrawerBase::nextRequested, this, [this] { stepRow(1); });
@@ -160,6 +173,16 @@ void ListPage::beganAsking()
 {
     m_banner->hide();
     m_pace.began();
+}
+
+void ListPage::chooseTab(int)
+{
+    askFor({});
+}
+
+bool ListPage::takeLetter(int)
+{
+    return false;
 }
 
 void ListPage::refresh()
@@ -231,45 +254,12 @@ void ListPage::hideEvent(QHideEvent* event)
     emit awakened(false);
 }
 
-bool ListPage::handleKey(const QKeyEvent& event)
-{
-    const int digit = event.key() - Qt::Key_1;
-    if (event.modifiers() == Qt::ControlModifier && digit >= 0 && digit < m_tabs->count()) {
-        if (digit == m_tabs->currentIndex())
-            chooseTab(digit);
-        else
-            m_tabs->setCurrentIndex(digit);
-        return true;
-    }
-    if (event.modifiers() == Qt::ControlModifier && event.key() == Qt::Key_E) {
-        startExport();
-        return true;
-    }
-    if (event.modifiers() != Qt::NoModifier) return false;
-    switch (event.key()) {
-    case Qt::Key_Slash:
-        return focusFind();
-    case Qt::Key_Escape:
-        if (m_table->hasFocus())
-            setDrawerOpen(false);
-        else
-            m_table->setFocus();
-        return true;
-    default:
-        return takeLetter(event.key());
-    }
-}
-
-void ListPage::keyPressEvent(QKeyEvent* event)
-{
-    if (!handleKey(*event)) ShellPage::keyPressEvent(event);
-}
-
 void ListPage::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     painter.fillRect(rect(), theme().page);
-    const int top = m_header->height() + (m_tabs->isVisible() ? m_tabs->height() : 0) + 1;
+    const int top = (m_header->parent() == this ? m_header->height() : 0) +
+                    (m_tabs->isVisible() ? m_tabs->height() : 0) + 1;
     const int left = m_left != nullptr && m_left->isVisible() ? m_left->width() : 0;
     painter.fillRect(left, top, width(), height() - top, theme().card);
 }

@@ -9,12 +9,13 @@
 // takeEvents() and calls refreshSoon() when they concern it.
 //
 // A page that answers exportPlan() and calls addExport() lets people take its rows along as a file.
+// A list that is one of several on a page is a part of a TabbedPage, which takes its header.
 //
-// Keys: arrows row, Space drawer, Enter drawer, / search, Ctrl+1…9 tab, Ctrl+E export, Esc list,
-// then drawer.
+// Keys: arrows row, Space drawer, Enter drawer, / search, O the order that the record is about,
+// Ctrl+1…9 tab, Ctrl+E export, Esc list, then drawer.
 
 #include "ui/async/refresh_pace.h"
-#include "ui/lists/list_export.h"
+#include "ui/lists/exporter.h"
 #include "ui/shell/page.h"
 #include "ui/shell/page_context.h"
 #include "ui/widgets/view_state.h"
@@ -42,6 +43,7 @@ public:
     // Shows the record when it is loaded, else asks for it.
     void visit(const QString& record) override;
     void refresh() override;
+    PageHeader* takeHeader(); // for a page that shows it elsewhere
 
 protected:
     struct Names {
@@ -53,15 +55,8 @@ protected:
     struct Parts {
         KeysetModelBase* model;
         RecordDrawerBase* drawer;
-        QWidget* bar;            // above the table: search, chips
+        QWidget* bar = nullptr;  // above the table: search, chips
         QWidget* left = nullptr; // beside the table: facets
-    };
-
-    struct ExportPlan {
-        QString title;    // "Export of orders"
-        QString fileStem; // "orders" suggests orders-2026-11-18.csv
-        QStringList columns;
-        ListExport::Read read; // of the question that is shown
     };
 
     ListPage(const PageContext& context, const Names& names, QWidget* parent);
@@ -69,15 +64,15 @@ protected:
 
     // Asks the model: for the first time, or so that this record is in the answer.
     virtual void askFor(const QString& record) = 0;
-    virtual void chooseTab(int tab) = 0;
+    virtual void chooseTab(int tab);                // asks anew unless said otherwise
     virtual bool showRecord(const QString& id) = 0; // in the drawer; false when it is not loaded
     virtual StateMessage emptyMessage() const = 0;
-    virtual void takeEmptyAction() = 0; // the action of that message
+    virtual void takeEmptyAction() {} // the action of that message
     // How many there are; `isExact` is false for an estimate.
     virtual QString countText(std::int64_t count, bool isExact) const = 0;
     virtual void takeEvents(const std::vector<api::Event>& events) = 0;
     virtual std::optional<ExportPlan> exportPlan() const { return std::nullopt; }
-    virtual bool takeLetter(int key) = 0; // a key without modifiers; true when it was one of ours
+    virtual bool takeLetter(int key); // a key without modifiers; true when it was one of ours
 
     const PageContext& context() const { return m_context; }
     PageHeader& header() const { return *m_header; }
@@ -85,12 +80,26 @@ protected:
     TableView& table() const { return *m_table; }
     Toast& toast() const { return *m_toast; }
 
+    static QHBoxLayout* makeBar(QWidget* box);          // lays it out as the row above the table
     static QWidget* makeSearchBar(SearchField* search); // a bar with nothing else
     void beganAsking();                                 // the model was given a new question
     void refreshSoon();                                 // something has changed
     void setDrawerOpen(bool isOpen);
-    void addExport();   // its button, in the header
-    void startExport(); // asks where to, then runs beside everything else
+    // Sends a command about the record shown: its buttons wait, then a toast says `done` or what
+    // went wrong, and list and drawer are read again.
+    template <class Request>
+    void send(Request request, const QString& done)
+    {
+        setBusy(true);
+        m_context.connection.call(this, std::move(request),
+                                  [this, done](const Result<typename Request::Reply>& reply) {
+                                      takeOutcome(reply ? done : errorOf(reply.error()));
+                                  });
+    }
+    void setBusy(bool isBusy); // the drawer's buttons
+    void takeOutcome(const QString& sentence);
+    void addExport(); // its button, in the header
+    void startExport();
 
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
@@ -109,9 +118,10 @@ private:
     void selectWanted();
     void showFacts();
     void showCurrent();
+    static QString errorOf(const Error& error);
+    void openOrder(const QString& order);
     void stepRow(int step);
     bool handleKey(const QKeyEvent& event);
-    void runExport(const ExportPlan& plan, const QString& path);
 
     PageContext m_context;
     Names m_names;
@@ -124,9 +134,8 @@ private:
     TableView* m_table;
     ViewState* m_state;
     Toast* m_toast = nullptr;
-    Button* m_exportButton = nullptr;
-    QPointer<ListExport> m_export; // while it runs
-    QString m_wanted;              // to be selected when it is loaded
+    Exporter* m_exporter = nullptr;
+    QString m_wanted; // to be selected when it is loaded
     RefreshPace m_pace{kRefreshEveryMs};
 };
 

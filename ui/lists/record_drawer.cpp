@@ -49,6 +49,34 @@ void RecordDrawerBase::showNothing()
     m_drawer->clearSections();
     m_drawer->setTitle(m_nothing, {});
     clearHead();
+    changed();
+}
+
+void RecordDrawerBase::changed()
+{
+    if (m_orderButton != nullptr)
+        allow(m_orderButton, order().isEmpty() ? tr("It is about no order of ours.") : QString());
+    updateActions();
+}
+
+void RecordDrawerBase::setBusy(bool isBusy)
+{
+    m_isBusy = isBusy;
+    updateActions();
+}
+
+void RecordDrawerBase::press(Button* button)
+{
+    if (button->isEnabled()) return button->click();
+    emit refused(button->toolTip());
+}
+
+Button* RecordDrawerBase::makeOrderButton()
+{
+    m_orderButton = new Button(tr("Open order"), m_stem + QStringLiteral("Order"));
+    m_orderButton->setKeyHint(QStringLiteral("O"));
+    connect(m_orderButton, &Button::clicked, this, [this] { emit orderRequested(order()); });
+    return m_orderButton;
 }
 
 void RecordDrawerBase::reloadDetails()
@@ -64,6 +92,7 @@ void RecordDrawerBase::rowChanged(bool isSame, bool isChanged)
         m_skeletonDelay.start(kSkeletonDelayMs);
     }
     fillHead();
+    changed();
     if (isChanged) m_detailDelay.start(isSame ? 0 : kDetailDelayMs);
 }
 
@@ -73,6 +102,7 @@ void RecordDrawerBase::detailsTaken()
     m_detailDelay.stop();
     m_skeletonDelay.stop();
     fillHead();
+    changed();
     m_drawer->clearSections();
     fillSections();
 }

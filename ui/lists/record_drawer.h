@@ -6,9 +6,13 @@
 //
 // A subclass says which request reads a record, as `RecordDrawer<api::GetOrder>`, and fills head
 // and sections from row() and details(). The request is made of the row's seller and id, and its
-// reply holds a fresh row as `.row`; or it is made of the id alone and its reply is a row.
+// reply holds a fresh row as `.row` or `.run`; or it is made of the id alone and its reply is a
+// row. The records of an organisation that do not name it are those of whoever asks.
+//
+// A row with an `order` is about one: makeOrderButton() leads there.
 
 #include "ui/shell/page_context.h"
+#include "ui/text/words.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -33,10 +37,15 @@ public:
     static constexpr int kSkeletonDelayMs = 150;
 
     void showNothing();
-    void reloadDetails(); // the record has changed
+    void reloadDetails();       // the record has changed
+    void setBusy(bool isBusy);  // a command about the record is under way
+    void press(Button* button); // as a click, or refused() with the reason
+    // The order that the record shown is about; "" for none.
+    virtual QString order() const { return {}; }
 
 signals:
     void refused(const QString& why); // a key whose button is off
+    void orderRequested(const QString& order);
     void closed();
     void previousRequested();
     void nextRequested();
@@ -50,6 +59,7 @@ protected:
     virtual void fillHead() = 0;     // there is a row
     virtual void clearHead() = 0;    // there is none
     virtual void fillSections() = 0; // there are details; the sections have been cleared
+    virtual void updateActions() {}  // something that buttons depend on has changed
 
     const PageContext& context() const { return m_context; }
     Drawer& drawer() const { return *m_drawer; }
@@ -58,6 +68,8 @@ protected:
     // In the head: two lines at the left, two at the right.
     void addFacts(const std::array<Label*, 2>& left, const std::array<Label*, 2>& right);
     void addActions(const std::vector<Button*>& buttons);
+    Button* makeOrderButton(); // once
+    bool isBusy() const { return m_isBusy; }
     // Enabled when there is no reason against it; else the reason is its tooltip.
     static void allow(Button* button, const QString& whyNot);
 
@@ -72,6 +84,7 @@ protected:
 
 private:
     void showSkeleton();
+    void changed(); // another record, or other facts of it
 
     PageContext m_context;
     QString m_stem;
@@ -80,13 +93,30 @@ private:
     QTimer m_detailDelay;
     QTimer m_skeletonDelay;
     int m_request = 0;
+    bool m_isBusy = false;
+    Button* m_orderButton = nullptr;
 };
+
+// The id of the order that a row is about.
+template <class Row>
+QString orderOf(const std::optional<Row>& row)
+{
+    if constexpr (requires { row->order.has_value(); }) {
+        return row && row->order ? fromUtf8(row->order->text()) : QString();
+    } else if constexpr (requires { row->order.text(); }) {
+        return row ? fromUtf8(row->order.text()) : QString();
+    } else {
+        return {};
+    }
+}
 
 template <class View>
 const auto& rowOf(const View& view)
 {
     if constexpr (requires { view.row; })
         return view.row;
+    else if constexpr (requires { view.run; })
+        return view.run;
     else
         return view;
 }
@@ -116,6 +146,7 @@ public:
     const std::optional<Row>& row() const { return m_row; }
     // The details of the record shown, once they are here.
     const std::optional<View>& details() const { return m_details; }
+    QString order() const override { return orderOf(m_row); }
 
 protected:
     using RecordDrawerBase::RecordDrawerBase;
@@ -146,12 +177,14 @@ private:
         else
             return false;
     }
-    static Get question(const Row& row)
+    Get question(const Row& row) const
     {
-        if constexpr (requires { row.seller; })
+        if constexpr (requires { row.seller.text(); })
             return Get{row.seller, row.id};
-        else
+        else if constexpr (requires { Get{row.id}; })
             return Get{row.id};
+        else
+            return Get{context().workspace().organisation, row.id};
     }
 
     std::optional<Row> m_row;

@@ -82,7 +82,6 @@ void OrderDrawer::clearHead()
     for (Label* label : {m_buyer, m_buyerFacts, m_total, m_seller})
         label->clear();
     m_tabs->setCount(1, {});
-    updateActions();
 }
 
 void OrderDrawer::fillHead()
@@ -100,7 +99,6 @@ void OrderDrawer::fillHead()
     m_total->setText(moneyText(order.total));
     m_seller->setText(fromUtf8(order.sellerName));
     m_tabs->setCount(1, numberText(order.itemCount));
-    updateActions();
 }
 
 void OrderDrawer::fillSections()
@@ -145,12 +143,6 @@ void OrderDrawer::requestRefund()
         m_wanted = row()->id;
     else
         emit refused(whyNoRefund());
-}
-
-void OrderDrawer::press(Button* button)
-{
-    if (button->isEnabled()) return button->click();
-    emit refused(button->toolTip());
 }
 
 void OrderDrawer::requestEdit()

@@ -33,12 +33,11 @@ protected:
     void fillHead() override;
     void clearHead() override;
     void fillSections() override;
+    void updateActions() override;
 
 private:
     void buildHead();
     void showSection();
-    void updateActions();
-    void press(Button* button);
     QString whyNoRefund() const; // "" when it can be refunded
     QString whyNoEdit() const;
     QString whyNoCancel() const;

@@ -82,7 +82,7 @@ StateMessage OrdersPage::emptyMessage() const
             tr("Take a filter away, or look at all orders."), tr("Clear filters")};
 }
 
-std::optional<ListPage::ExportPlan> OrdersPage::exportPlan() const
+std::optional<ExportPlan> OrdersPage::exportPlan() const
 {
     return ExportPlan{tr("Export of orders"), QStringLiteral("orders"), orderExportColumns(),
                       readerOf(context().connection, m_model->question(), orderExportCells)};

@@ -21,19 +21,15 @@ ApprovalDrawer::ApprovalDrawer(const PageContext& context, QWidget* parent)
       m_approve(
           new Button(tr("Approve"), QStringLiteral("approvalApprove"), Button::Kind::Primary)),
       m_decline(
-          new Button(tr("Decline"), QStringLiteral("approvalDecline"), Button::Kind::DangerText)),
-      m_open(new Button(tr("Open order"), QStringLiteral("approvalOrder")))
+          new Button(tr("Decline"), QStringLiteral("approvalDecline"), Button::Kind::DangerText))
 {
     m_amount->setFigures(true);
     m_approve->setKeyHint(QStringLiteral("A"));
     m_decline->setKeyHint(QStringLiteral("D"));
-    m_open->setKeyHint(QStringLiteral("O"));
     addFacts({m_buyer, m_reason}, {m_amount, m_expires});
-    addActions({m_approve, m_decline, m_open});
+    addActions({m_approve, m_decline, makeOrderButton()});
     connect(m_approve, &QPushButton::clicked, this, &ApprovalDrawer::approveRequested);
     connect(m_decline, &QPushButton::clicked, this, &ApprovalDrawer::declineRequested);
-    connect(m_open, &QPushButton::clicked, this,
-            [this] { emit orderRequested(fromUtf8(m_row->order.text())); });
     showNothing();
 }
 
@@ -46,22 +42,14 @@ void ApprovalDrawer::show(const api::RefundApprovalRow& row)
     rowChanged(isSame, isChanged);
 }
 
-void ApprovalDrawer::setBusy(bool isBusy)
-{
-    m_isBusy = isBusy;
-    updateActions();
-}
-
 void ApprovalDrawer::approve()
 {
-    if (m_approve->isEnabled()) return m_approve->click();
-    emit refused(m_approve->toolTip());
+    press(m_approve);
 }
 
 void ApprovalDrawer::decline()
 {
-    if (m_decline->isEnabled()) return m_decline->click();
-    emit refused(m_decline->toolTip());
+    press(m_decline);
 }
 
 void ApprovalDrawer::forget()
@@ -85,7 +73,7 @@ void ApprovalDrawer::read(int request)
 QString ApprovalDrawer::whyNotApprove() const
 {
     if (!m_row) return tr("Choose a refund first.");
-    if (m_isBusy) return tr("A decision is under way.");
+    if (isBusy()) return tr("A decision is under way.");
     if (!context().workspace().may(api::Permission::PayoutsWrite)) {
         return tr("People with a finance role approve refunds.");
     }
@@ -95,7 +83,7 @@ QString ApprovalDrawer::whyNotApprove() const
 QString ApprovalDrawer::whyNotDecline() const
 {
     if (!m_row) return tr("Choose a refund first.");
-    if (m_isBusy) return tr("A decision is under way.");
+    if (isBusy()) return tr("A decision is under way.");
     return context().workspace().may(api::Permission::RefundsWrite)
                ? QString()
                : tr("People who may refund orders decline them.");
@@ -105,14 +93,12 @@ void ApprovalDrawer::updateActions()
 {
     allow(m_approve, whyNotApprove());
     allow(m_decline, whyNotDecline());
-    m_open->setEnabled(m_row.has_value());
 }
 
 void ApprovalDrawer::clearHead()
 {
     for (Label* label : {m_buyer, m_reason, m_amount, m_expires})
         label->clear();
-    updateActions();
 }
 
 void ApprovalDrawer::fillHead()
@@ -126,7 +112,6 @@ void ApprovalDrawer::fillHead()
         refund.approval
             ? tr("expires %1").arg(momentText(refund.approval->expiresAt, context().clock()))
             : QString());
-    updateActions();
 }
 
 void ApprovalDrawer::fillSections()

@@ -16,14 +16,13 @@ public:
 
     void show(const api::RefundApprovalRow& row);
     const std::optional<api::RefundApprovalRow>& row() const { return m_row; }
-    void setBusy(bool isBusy); // a decision is under way
-    void approve();            // as their buttons do, when they may
+    QString order() const override { return orderOf(m_row); }
+    void approve(); // as their buttons do, when they may
     void decline();
 
 signals:
     void approveRequested();
     void declineRequested();
-    void orderRequested(const QString& order);
 
 protected:
     void fillHead() override;
@@ -32,22 +31,20 @@ protected:
     void forget() override;
     void read(int request) override;
     bool hasDetails() const override { return m_order.has_value(); }
+    void updateActions() override;
 
 private:
-    void updateActions();
     QString whyNotApprove() const;
     QString whyNotDecline() const;
 
     std::optional<api::RefundApprovalRow> m_row;
     std::optional<api::OrderView> m_order;
-    bool m_isBusy = false;
     Label* m_buyer;
     Label* m_reason;
     Label* m_amount;
     Label* m_expires;
     Button* m_approve;
     Button* m_decline;
-    Button* m_open;
 };
 
 } // namespace stoa::ui

@@ -3,8 +3,6 @@
 #include "ui/refunds/approval_drawer.h"
 #include "ui/refunds/approvals_model.h"
 #include "ui/text/amounts.h"
-#include "ui/text/error_text.h"
-#include "ui/widgets/toast.h"
 
 namespace stoa::ui {
 
@@ -16,12 +14,9 @@ ApprovalsPage::ApprovalsPage(const PageContext& context, QWidget* parent)
       m_model(new ApprovalsModel(context, this)),
       m_drawer(new ApprovalDrawer(context))
 {
-    assemble({m_model, m_drawer, new QWidget});
+    assemble({m_model, m_drawer});
     connect(m_drawer, &ApprovalDrawer::approveRequested, this, &ApprovalsPage::approve);
     connect(m_drawer, &ApprovalDrawer::declineRequested, this, &ApprovalsPage::decline);
-    connect(m_drawer, &ApprovalDrawer::orderRequested, this, [this](const QString& order) {
-        emit placeRequested({QStringLiteral("orders"), order});
-    });
 }
 
 void ApprovalsPage::askFor(const QString&)
@@ -29,8 +24,6 @@ void ApprovalsPage::askFor(const QString&)
     beganAsking();
     m_model->reload();
 }
-
-void ApprovalsPage::chooseTab(int) {}
 
 bool ApprovalsPage::showRecord(const QString& id)
 {
@@ -46,8 +39,6 @@ StateMessage ApprovalsPage::emptyMessage() const
             tr("Those above the marketplace's limit wait here for a second person."),
             {}};
 }
-
-void ApprovalsPage::takeEmptyAction() {}
 
 QString ApprovalsPage::countText(std::int64_t count, bool /*isExact*/) const
 {
@@ -69,10 +60,6 @@ bool ApprovalsPage::takeLetter(int key)
     case Qt::Key_D:
         m_drawer->decline();
         return true;
-    case Qt::Key_O:
-        if (const auto& row = m_drawer->row())
-            emit placeRequested({QStringLiteral("orders"), fromUtf8(row->order.text())});
-        return true;
     default:
         return false;
     }
@@ -91,12 +78,8 @@ void ApprovalsPage::approve()
                             tr("Not yet"),
                             false};
     context().prompt.confirm(this, what, [this, row, amount](bool isAgreed) {
-        if (!isAgreed) return;
-        m_drawer->setBusy(true);
-        context().connection.call(this, api::ApproveRefund{row.seller, row.refund.id},
-                                  [this, amount](const Result<api::RefundView>& refund) {
-                                      takeDecision(refund, tr("%1 goes back").arg(amount));
-                                  });
+        if (isAgreed)
+            send(api::ApproveRefund{row.seller, row.refund.id}, tr("%1 goes back").arg(amount));
     });
 }
 
@@ -115,21 +98,9 @@ void ApprovalsPage::decline()
         true};
     context().prompt.ask(this, what, [this, row](const std::optional<QString>& why) {
         if (!why) return;
-        m_drawer->setBusy(true);
-        context().connection.call(
-            this, api::DeclineRefund{row.seller, row.refund.id, toUtf8(*why)},
-            [this, row](const Result<api::RefundView>& refund) {
-                takeDecision(refund,
-                             tr("The refund of %1 was declined").arg(fromUtf8(row.orderNumber)));
-            });
+        send(api::DeclineRefund{row.seller, row.refund.id, toUtf8(*why)},
+             tr("The refund of %1 was declined").arg(fromUtf8(row.orderNumber)));
     });
-}
-
-void ApprovalsPage::takeDecision(const Result<api::RefundView>& refund, const QString& done)
-{
-    m_drawer->setBusy(false);
-    toast().showDone(refund ? done : errorText(refund.error()));
-    refresh();
 }
 
 } // namespace stoa::ui

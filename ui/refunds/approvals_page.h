@@ -2,7 +2,7 @@
 // Refunds that are larger than one person may decide. Who asked for one does not approve it; who
 // asked, or anybody who may refund, takes it back. Nothing has moved until then.
 //
-// Keys, beside those of every list: A approves, D declines, O opens the order.
+// Keys, beside those of every list: A approves, D declines.
 
 #include "api/refund_approvals.h"
 #include "ui/lists/list_page.h"
@@ -20,10 +20,8 @@ public:
 
 protected:
     void askFor(const QString& record) override;
-    void chooseTab(int tab) override;
     bool showRecord(const QString& id) override;
     StateMessage emptyMessage() const override;
-    void takeEmptyAction() override;
     QString countText(std::int64_t count, bool isExact) const override;
     void takeEvents(const std::vector<api::Event>& events) override;
     bool takeLetter(int key) override;
@@ -31,7 +29,6 @@ protected:
 private:
     void approve();
     void decline();
-    void takeDecision(const Result<api::RefundView>& refund, const QString& done);
 
     ApprovalsModel* m_model;
     ApprovalDrawer* m_drawer;

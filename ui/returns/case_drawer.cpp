@@ -37,20 +37,16 @@ CaseDrawer::CaseDrawer(const PageContext& context, QWidget* parent)
       m_kind(new Label({}, Type::ObjectTitle)),
       m_opened(new Label({}, Type::Secondary, &Theme::t3)),
       m_buttons{new Button({}, QStringLiteral("caseFirst"), Button::Kind::Primary),
-                new Button({}, QStringLiteral("caseSecond"))},
-      m_open(new Button(tr("Open order"), QStringLiteral("caseOrder")))
+                new Button({}, QStringLiteral("caseSecond"))}
 {
     m_buttons[0]->setKeyHint(QStringLiteral("A"));
     m_buttons[1]->setKeyHint(QStringLiteral("D"));
-    m_open->setKeyHint(QStringLiteral("O"));
     addFacts({m_buyer, m_reason}, {m_kind, m_opened});
-    addActions({m_buttons[0], m_buttons[1], m_open});
+    addActions({m_buttons[0], m_buttons[1], makeOrderButton()});
     for (std::size_t i = 0; i < m_buttons.size(); ++i) {
         connect(m_buttons[i], &QPushButton::clicked, this,
                 [this, i] { emit stepRequested(m_steps.at(i).step); });
     }
-    connect(m_open, &QPushButton::clicked, this,
-            [this] { emit orderRequested(fromUtf8(m_row->order.text())); });
     showNothing();
 }
 
@@ -63,18 +59,9 @@ void CaseDrawer::show(const api::AfterSaleRow& row)
     rowChanged(isSame, isChanged);
 }
 
-void CaseDrawer::setBusy(bool isBusy)
-{
-    m_isBusy = isBusy;
-    updateActions();
-}
-
 void CaseDrawer::take(std::size_t which)
 {
-    if (which >= m_steps.size()) return;
-    Button* button = m_buttons[which];
-    if (button->isEnabled()) return button->click();
-    emit refused(button->toolTip());
+    if (which < m_steps.size()) press(m_buttons[which]);
 }
 
 void CaseDrawer::forget()
@@ -97,7 +84,7 @@ void CaseDrawer::read(int request)
 
 QString CaseDrawer::whyNot(CaseStep step) const
 {
-    if (m_isBusy) return tr("It is being done.");
+    if (isBusy()) return tr("It is being done.");
     if (!context().workspace().may(permissionFor(*m_row, step))) {
         return tr("Your role can't do this. An administrator can give you access.");
     }
@@ -114,14 +101,12 @@ void CaseDrawer::updateActions()
         m_buttons[i]->setAccessibleName(m_steps[i].text);
         allow(m_buttons[i], whyNot(m_steps[i].step));
     }
-    m_open->setEnabled(m_row.has_value());
 }
 
 void CaseDrawer::clearHead()
 {
     for (Label* label : {m_buyer, m_reason, m_kind, m_opened})
         label->clear();
-    updateActions();
 }
 
 void CaseDrawer::fillHead()
@@ -131,7 +116,6 @@ void CaseDrawer::fillHead()
     m_reason->setText(refundReasonName(m_row->reason));
     m_kind->setText(caseKindText(m_row->kind));
     m_opened->setText(momentText(m_row->openedAt, context().clock()));
-    updateActions();
 }
 
 void CaseDrawer::fillSections()

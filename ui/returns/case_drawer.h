@@ -23,12 +23,11 @@ public:
     void show(const api::AfterSaleRow& row);
     const std::optional<api::AfterSaleRow>& row() const { return m_row; }
     const std::optional<CaseDetails>& details() const { return m_details; }
-    void setBusy(bool isBusy);    // a command is under way
+    QString order() const override { return orderOf(m_row); }
     void take(std::size_t which); // the first or second step, if it may be
 
 signals:
     void stepRequested(stoa::ui::CaseStep step);
-    void orderRequested(const QString& order);
 
 protected:
     void fillHead() override;
@@ -37,21 +36,19 @@ protected:
     void forget() override;
     void read(int request) override;
     bool hasDetails() const override { return m_details.has_value(); }
+    void updateActions() override;
 
 private:
-    void updateActions();
     QString whyNot(CaseStep step) const;
 
     std::optional<api::AfterSaleRow> m_row;
     std::optional<CaseDetails> m_details;
     std::vector<CaseStepWords> m_steps;
-    bool m_isBusy = false;
     Label* m_buyer;
     Label* m_reason;
     Label* m_kind;
     Label* m_opened;
     std::array<Button*, 2> m_buttons;
-    Button* m_open;
 };
 
 } // namespace stoa::ui

@@ -4,7 +4,6 @@
 #include "ui/returns/case_actions.h"
 #include "ui/text/amounts.h"
 #include "ui/widgets/tab_strip.h"
-#include "ui/widgets/toast.h"
 
 namespace stoa::ui {
 
@@ -25,20 +24,14 @@ ReturnsPage::ReturnsPage(const PageContext& context, QWidget* parent)
 {
     tabs().addTab(tr("Open"));
     tabs().addTab(tr("Over"));
-    assemble({m_model, m_drawer, new QWidget});
+    assemble({m_model, m_drawer});
     connect(m_drawer, &CaseDrawer::stepRequested, this, [this](CaseStep step) {
         m_actions->run(step, *m_drawer->row(), *m_drawer->details());
     });
-    connect(m_drawer, &CaseDrawer::orderRequested, this, [this](const QString& order) {
-        emit placeRequested({QStringLiteral("orders"), order});
-    });
     connect(m_actions, &CaseActions::began, this, [this] { m_drawer->setBusy(true); });
     connect(m_actions, &CaseActions::ended, this, [this](const QString& outcome) {
-        m_drawer->setBusy(false);
-        if (outcome.isEmpty()) return; // a question follows
-        toast().showDone(outcome);
-        m_drawer->reloadDetails();
-        refresh();
+        if (outcome.isEmpty()) return m_drawer->setBusy(false); // a question follows
+        takeOutcome(outcome);
     });
 }
 
@@ -46,11 +39,6 @@ void ReturnsPage::askFor(const QString&)
 {
     beganAsking();
     m_model->ask(tabs().currentIndex() == kOverTab);
-}
-
-void ReturnsPage::chooseTab(int)
-{
-    askFor({});
 }
 
 bool ReturnsPage::showRecord(const QString& id)
@@ -71,8 +59,6 @@ StateMessage ReturnsPage::emptyMessage() const
             {}};
 }
 
-void ReturnsPage::takeEmptyAction() {}
-
 QString ReturnsPage::countText(std::int64_t count, bool isExact) const
 {
     if (!isExact) return tr("about %1").arg(numberText(count));
@@ -92,10 +78,6 @@ bool ReturnsPage::takeLetter(int key)
         return true;
     case Qt::Key_D:
         m_drawer->take(1);
-        return true;
-    case Qt::Key_O:
-        if (const auto& row = m_drawer->row())
-            emit placeRequested({QStringLiteral("orders"), fromUtf8(row->order.text())});
         return true;
     default:
         return false;

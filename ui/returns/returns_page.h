@@ -2,7 +2,7 @@
 // What buyers send back, want exchanged or complain about, over all orders, and the next step of
 // each.
 //
-// Keys, beside those of every list: A the usual next step, D the other one, O opens the order.
+// Keys, beside those of every list: A the usual next step, D the other one.
 
 #include "api/after_sales.h"
 #include "ui/lists/list_page.h"
@@ -21,10 +21,8 @@ public:
 
 protected:
     void askFor(const QString& record) override;
-    void chooseTab(int tab) override;
     bool showRecord(const QString& id) override;
     StateMessage emptyMessage() const override;
-    void takeEmptyAction() override;
     QString countText(std::int64_t count, bool isExact) const override;
     void takeEvents(const std::vector<api::Event>& events) override;
     bool takeLetter(int key) override;

@@ -19,6 +19,7 @@ namespace stoa::ui {
 // Who works here. Filled from the session; an empty one may do nothing.
 struct Workspace {
     std::vector<api::Permission> permissions;
+    OrgId organisation;          // a seller, or the marketplace itself
     std::optional<OrgId> seller; // the own shop, when the workspace is a seller's
 
     bool may(api::Permission permission) const

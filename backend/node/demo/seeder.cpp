@@ -35,6 +35,7 @@ Result<DemoReport> Seeder::run(Timestamp now)
     planReports(now);
     STOA_CHECK(takeOrders(now));
     STOA_CHECK(doDue(now));
+    STOA_CHECK(arrange());
     m_clock.set(now);
     m_progress(1, "done");
     return m_report;

@@ -90,6 +90,10 @@ private:
     Done answer(const api::ReviewView& review);
     Done decide(const api::ReviewView& review);
     Done report();
+    Done arrange();
+    Done writeCommissionRules();
+    Done addEndpoint();
+    Done grantCredit();
     void planReview(Timestamp now);
     void planReports(Timestamp now);
     ReviewBook::Dice dice();

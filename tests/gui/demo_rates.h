@@ -1,0 +1,18 @@
+#pragma once
+// Rules of commission, rates of tax, a tax report, and the sellers and categories that they name.
+
+#include "api/categories.h"
+#include "api/commissions.h"
+#include "api/sellers.h"
+#include "api/taxes.h"
+
+namespace stoa::test {
+
+std::vector<api::SellerView> demoSellers();      // Maison Belhadj (EUR), Nakano Knives (JPY)
+std::vector<api::CategoryView> demoCategories(); // Home / Kitchen, Books
+api::CommissionRulesView demoRules(const api::SellerView& seller, const api::CategoryView& category,
+                                   Timestamp now);
+api::TaxRatesView demoTaxRates(const api::CategoryView& category, Timestamp now);
+api::TaxReport demoTaxReport();
+
+} // namespace stoa::test

@@ -88,8 +88,8 @@ private slots:
         QCOMPARE(m->reconciled().run.goneCount, 1);
 
         STOA_OK(m->base.shop.script(
-            "UPDATE payout SET status = 'failed', settled_at = '2026-03-02T11:00Z',"
-            " reversed_at = '2026-03-02T11:00Z' WHERE provider = 'fake'"));
+            "UPDATE payout SET status = 'failed', settled_at = '2026-03-02T10:00Z',"
+            " reversed_at = '2026-03-02T10:00Z' WHERE provider = 'fake'"));
         QCOMPARE(m->reconciled().run.openCount, 1);
         QCOMPARE(m->differences({api::DifferenceState::Open})[0].here,
                  std::optional(m->money("42.00")));

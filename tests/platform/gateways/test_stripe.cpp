@@ -258,13 +258,19 @@ private slots:
                              "&created%5Blt%5D=253402300799&expand%5B%5D=data.source"
                              "&starting_after=txn_3"));
         QVERIFY(page.hasMore);
-        QCOMPARE(page.lines.size(), std::size_t{3});
+        QCOMPARE(page.lines.size(), std::size_t{2});
         QCOMPARE(page.lines[0].amount, Money(-400, kAmount.currency()));
         QCOMPARE(page.lines[0].source, std::string("re_1"));
         QCOMPARE(page.lines[1].source, std::string(kIntent));
         QCOMPARE(page.lines[1].fee, Money(44, kAmount.currency()));
         QCOMPARE(page.lines[1].createdAt, Timestamp(1'678'043'844'000'000));
-        QCOMPARE(page.lines[2].source, std::string("tr_1")); // of a reversal its transfer
+        m_answers["GET /v1/balance_transactions"] = {200, R"({"object": "list", "data": [
+            {"id": "txn_4", "amount": 300, "created": 1678043800, "currency": "eur", "fee": 0,
+             "type": "transfer_refund", "source": {"id": "trr_1", "object": "transfer_reversal",
+             "transfer": "tr_1"}}]})"};
+        const auto back = must(m_stripe->balanceTransactions(kStart, kEnd, "", 1)).lines.at(0);
+        QCOMPARE(back.kind, gateways::BalanceKind::TransferReversal);
+        QCOMPARE(back.source, std::string("tr_1")); // of a reversal its transfer
     }
 
     void movementsOfTheBalanceAreKnownByTheirTypes()

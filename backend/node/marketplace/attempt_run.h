@@ -2,10 +2,11 @@
 // One run of a job over an attempt at a provider: a transaction, the call, a transaction, as often
 // as the attempt has steps. `Attempts` knows what kind of attempt it is, and is copied:
 //
-//     Result<std::optional<Prepared>> prepare(Unit&, settlement::News) const;   // with isReview()
-//     std::optional<gateways::Outcome> ask(const Prepared&) const;   // nothing: no such provider
-//     here Result<settlement::Settled> settle(Unit&, const Prepared&, const gateways::Outcome&)
-//     const;
+//     Result<std::optional<Prepared>> prepare(Unit&, settlement::News) const;
+//     std::optional<gateways::Outcome> ask(const Prepared&) const;
+//     Result<settlement::Settled> settle(Unit&, const Prepared&, const gateways::Outcome&) const;
+//
+// Prepared has isReview(); ask() answers nothing when this node has no such provider.
 
 #include "domain/settlement/settlement.h"
 #include "node/marketplace/job_unit.h"

@@ -163,7 +163,9 @@ private slots:
         options.database = TestCluster::ofProcess().createDatabase();
         options.version = "1.2.3";
         options.workers = 2;
-        options.sandboxPay = {m_process->link(), SandboxProcess::kWebhookSecret};
+        auto link = m_process->link();
+        link.patience = std::chrono::seconds(3);
+        options.sandboxPay = {link, SandboxProcess::kWebhookSecret};
         m_observer =
             must(db::Connection::open(options.database, db::within(std::chrono::minutes(10))));
         m_marketplace = must(node::Marketplace::open(std::move(options)));
@@ -209,6 +211,7 @@ private slots:
         QTest::newRow("the request") << "500_before" << 2;
         QTest::newRow("the answer") << "500_after" << 2;
         QTest::newRow("the connection") << "drop_after" << 1;
+        QTest::newRow("the patience") << "timeout_after" << 1;
     }
     void whateverGetsLostItIsPaidOnce()
     {
@@ -313,7 +316,7 @@ private slots:
         const auto total = [&](api::Movement movement) {
             return *std::ranges::find(view.totals, movement, &api::ReconciliationTotal::movement);
         };
-        QCOMPARE(total(api::Movement::Transfer).ourCount, 8);
+        QCOMPARE(total(api::Movement::Transfer).ourCount, 9);
         QCOMPARE(total(api::Movement::TransferReversal).ourCount, 3);
         for (const auto& each : view.totals)
             QCOMPARE(each.ours, each.theirs);

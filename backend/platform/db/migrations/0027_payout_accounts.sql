@@ -58,3 +58,10 @@ CREATE TABLE payout_attempt (
     FOREIGN KEY (org_id, payout_id) REFERENCES payout (org_id, payout_id)
 );
 CREATE INDEX payout_attempt_open ON payout_attempt (changed_at, org_id, payout_id) WHERE step <> 'settled';
+
+-- Those that were under way when their job still knew no attempts.
+INSERT INTO payout_attempt (org_id, payout_id, provider, account, step, is_sent, pays_to_bank, reference, reason,
+                            asked, changed_at)
+SELECT org_id, payout_id, provider, account, 'transfer', false, false, '', '', 0, created_at
+FROM payout
+WHERE status = 'processing';

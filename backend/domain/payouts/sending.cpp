@@ -121,7 +121,7 @@ Settled settledAs(const Conclusion& conclusion)
 {
     if (conclusion.after.step == Step::Settled) return {Next::Settled, {}};
     if (conclusion.finding == Finding::Unknown) {
-        return {Next::Wait, payments::pauseBeforeAsking(conclusion.after.asked)};
+        return {Next::Wait, pauseBeforeAsking(conclusion.after)};
     }
     return {Next::GoOn, {}};
 }

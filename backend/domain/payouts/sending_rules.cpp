@@ -2,12 +2,16 @@
 
 #include "core/assert.h"
 #include "core/text.h"
+#include "domain/payments/attempt_rules.h"
 
 namespace stoa::payouts {
 namespace {
 
 using gateways::Outcome;
 using gateways::Verdict;
+
+constexpr int kQuickAsks = 9; // of a bank: within a quarter of an hour
+constexpr Duration kBankPause = std::chrono::hours(1);
 
 Conclusion settled(Attempt attempt, Finding finding)
 {
@@ -133,6 +137,12 @@ Conclusion conclude(Attempt attempt, Action action, const Outcome& outcome)
         break;
     }
     return reviewing(std::move(attempt), outcome);
+}
+
+Duration pauseBeforeAsking(const Attempt& attempt)
+{
+    const bool isSlow = attempt.step == Step::PayOut && attempt.asked > kQuickAsks;
+    return isSlow ? kBankPause : payments::pauseBeforeAsking(attempt.asked);
 }
 
 } // namespace stoa::payouts

@@ -59,4 +59,8 @@ struct Conclusion {
 // `action` is what was done: Send or Ask.
 Conclusion conclude(Attempt attempt, Action action, const gateways::Outcome& outcome);
 
+// How long to wait before the outcome is asked for again: as with payments, but of a bank, which
+// takes days, every hour in the end. What it decides meanwhile the provider tells by itself.
+Duration pauseBeforeAsking(const Attempt& attempt);
+
 } // namespace stoa::payouts

@@ -113,6 +113,20 @@ private slots:
         QCOMPARE(conclusion.after.asked, isUnknown ? 1 : 0);
     }
 
+    void aBankIsAskedEveryHourInTheEnd()
+    {
+        auto bank = attempt(Step::PayOut, true);
+        bank.asked = 1;
+        QVERIFY(pauseBeforeAsking(bank) == std::chrono::seconds(2));
+        bank.asked = 9;
+        QVERIFY(pauseBeforeAsking(bank) == std::chrono::minutes(5));
+        bank.asked = 10;
+        QVERIFY(pauseBeforeAsking(bank) == std::chrono::hours(1));
+        auto transfer = attempt(Step::Transfer);
+        transfer.asked = 10;
+        QVERIFY(pauseBeforeAsking(transfer) == std::chrono::minutes(5));
+    }
+
     void remembersTheTransferAndWhyItFailed()
     {
         const auto paid =

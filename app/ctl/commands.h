@@ -24,11 +24,12 @@ struct JobsArguments {
 
 // Of the commands payouts, refunds and disputes.
 struct MoneyArguments {
-    QString verb;    // "preview", "prepare", "approve", "cancel", "statement", "list", …
-    QString subject; // a batch, a payout, a refund, a dispute
-    QString seller;  // statement: name, slug or id
-    QString reason;  // cancel, decline
-    QString file;    // statement: .csv or .pdf; submit: the evidence
+    QString verb;      // "preview", "prepare", "approve", "cancel", "statement", "list", …
+    QString subject;   // a batch, a payout, a refund, a dispute, "stripe:acct_…"
+    QString seller;    // of a payout or its account: name, slug or id
+    QString reason;    // cancel, decline, settle: why it failed
+    QString file;      // statement: .csv or .pdf; export: .csv; submit: the evidence
+    QString reference; // settle: the bank's
 };
 
 struct ReconcileArguments {
@@ -81,6 +82,11 @@ int call(Target& target, const Output& output, const CallArguments& arguments);
 // All of them, or the one of that name with what its request may say.
 int operations(const Output& output, const QString& name);
 int payouts(Target& target, const Output& output, const MoneyArguments& arguments);
+// The verbs of payouts that are about accounts.
+bool isOfAccounts(const QString& verb);
+int payoutAccounts(Target& target, const Output& output, const MoneyArguments& arguments);
+// The bytes go into a file. Errors: file.unwritable (params file).
+Done writeFile(const QString& path, const QByteArray& bytes);
 int refunds(Target& target, const Output& output, const MoneyArguments& arguments);
 int disputes(Target& target, const Output& output, const MoneyArguments& arguments);
 int reconcile(Target& target, const Output& output, const ReconcileArguments& arguments);

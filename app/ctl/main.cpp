@@ -21,6 +21,11 @@ const char* const kCommands = R"(Commands:
   payouts prepare             prepare a batch for somebody else to approve
   payouts approve BATCH       approve and send it; or cancel BATCH (--reason)
   payouts statement PAYOUT    save its statement (--seller, --file NAME.csv or .pdf)
+  payouts export BATCH        save it for the bank (--file NAME.csv)
+  payouts settle PAYOUT       a wire was made (--seller, --reference), or failed (--reason)
+  payouts accounts            where sellers are paid out to
+  payouts account             where a --seller is; set-account PROVIDER[:ACCOUNT], then somebody
+                              else does verify-account; or remove-account
   refunds list                what waits for a second person
   refunds approve REFUND      let it go on; or decline REFUND (--reason)
   disputes list               open chargebacks, the nearest date first
@@ -65,6 +70,7 @@ struct Options {
         "reason",
         "Why a job is discarded, a batch canceled, a refund declined; what explains a difference.",
         "text"};
+    QCommandLineOption reference{"reference", "The bank's, of a wire that was made.", "text"};
     QCommandLineOption key{"key", "Idempotency key of a call: the same key, the same outcome.",
                            "key"};
     QCommandLineOption file{"file", "Where a statement is saved; where evidence or rates are.",
@@ -147,6 +153,17 @@ int runJobs(ctl::Target& target, const ctl::Output& output, const Line& line)
                       line.value(line.options.reason)});
 }
 
+std::string payoutAccountsComplaint(const Line& line)
+{
+    const QString verb = line.words[1];
+    if (verb == "accounts") return line.words.size() == 2 ? "" : "wrong number of words";
+    const bool isSet = verb == "set-account";
+    const bool isComplete = line.has(line.options.seller) && line.words.size() == (isSet ? 3 : 2);
+    if (isComplete) return {};
+    return isSet ? "payouts set-account needs PROVIDER or PROVIDER:ACCOUNT, and --seller"
+                 : "payouts " + verb.toStdString() + " needs --seller";
+}
+
 std::string payoutsComplaint(const Line& line)
 {
     const QString verb = line.words[1];
@@ -162,7 +179,19 @@ std::string payoutsComplaint(const Line& line)
             namesOne && line.has(line.options.seller) && line.has(line.options.file);
         return isComplete ? "" : "payouts statement needs a payout, --seller and --file";
     }
-    return "payouts can preview, prepare, approve, cancel and statement";
+    if (verb == "export") {
+        return namesOne && line.has(line.options.file) ? ""
+                                                       : "payouts export needs a batch and --file";
+    }
+    if (verb == "settle") {
+        const bool isClear = line.has(line.options.reference) != line.has(line.options.reason);
+        const bool isComplete = namesOne && line.has(line.options.seller) && isClear;
+        return isComplete ? ""
+                          : "payouts settle needs a payout, --seller, and --reference or --reason";
+    }
+    if (ctl::isOfAccounts(verb)) return payoutAccountsComplaint(line);
+    return "payouts can preview, prepare, approve, cancel, statement, export, settle, accounts, "
+           "account, set-account, verify-account and remove-account";
 }
 
 std::string refundsComplaint(const Line& line)
@@ -229,7 +258,8 @@ int runMoney(ctl::Target& target, const ctl::Output& output, const Line& line)
 {
     return Run(target, output,
                {line.words[1], line.words.value(2), line.value(line.options.seller),
-                line.value(line.options.reason), line.value(line.options.file)});
+                line.value(line.options.reason), line.value(line.options.file),
+                line.value(line.options.reference)});
 }
 
 std::string taxesComplaint(const Line& line)
@@ -370,8 +400,8 @@ int main(int argc, char** argv)
     parser.addPositionalArgument("command", "What to do.");
     const Options options;
     parser.addOptions({options.data, options.demo, options.node, options.json, options.seller,
-                       options.dryRun, options.draft, options.kind, options.reason, options.key,
-                       options.file, options.from, options.to, options.currency, options.grace,
+                       options.dryRun, options.draft, options.kind, options.reason, options.reference,
+                       options.key, options.file, options.from, options.to, options.currency, options.grace,
                        options.state, options.listings, options.orders, options.seed});
     if (!parser.parse(QCoreApplication::arguments())) {
         return ctl::Output(false).usage(parser.errorText().toStdString());

@@ -71,6 +71,14 @@ int decide(Target& target, const Output& output, const MoneyArguments& arguments
                 target.call(api::CancelPayoutBatch{*id, version, arguments.reason.toStdString()}));
 }
 
+int save(const Output& output, const QString& path, const QByteArray& bytes)
+{
+    if (const Done done = writeFile(path, bytes); !done) return output.failure(done.error());
+    output.result({{"file", path.toStdString()}, {"bytes", bytes.size()}},
+                  "Written to " + path.toStdString() + '.');
+    return kDone;
+}
+
 int statement(Target& target, const Output& output, const MoneyArguments& arguments)
 {
     const auto seller = findSeller(target, arguments.seller.toStdString());
@@ -83,24 +91,68 @@ int statement(Target& target, const Output& output, const MoneyArguments& argume
     if (!view) return output.failure(view.error());
     QByteArray bytes = QByteArray::fromStdString(view->content);
     if (isPdf) bytes = QByteArray::fromBase64(bytes);
-    QFile file(arguments.file);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size()) {
-        return output.failure(makeError(ErrorKind::Refused, "file.unwritable")
-                                  .with("file", arguments.file.toStdString())
-                                  .because(file.errorString().toStdString()));
-    }
-    output.result({{"file", arguments.file.toStdString()}, {"bytes", bytes.size()}},
-                  "Written to " + arguments.file.toStdString() + '.');
+    return save(output, arguments.file, bytes);
+}
+
+int exportBatch(Target& target, const Output& output, const MoneyArguments& arguments)
+{
+    const auto batch = PayoutBatchId::parse(arguments.subject.toStdString());
+    if (!batch) return output.failure(batch.error());
+    const auto view = target.call(api::ExportPayoutBatch{*batch});
+    if (!view) return output.failure(view.error());
+    return save(output, arguments.file, QByteArray::fromStdString(view->content));
+}
+
+Result<api::PayoutView> find(Target& target, OrgId seller, PayoutId payout)
+{
+    api::ListPayouts list;
+    list.seller = seller;
+    list.limit = 200;
+    STOA_TRY(page, target.call(std::move(list)));
+    const auto at = std::ranges::find(page.items, payout, &api::PayoutView::id);
+    if (at != page.items.end()) return *at;
+    return fail(makeError(ErrorKind::NotFound, "payout.not_found").with("payout", payout.text()));
+}
+
+int settle(Target& target, const Output& output, const MoneyArguments& arguments)
+{
+    const auto seller = findSeller(target, arguments.seller.toStdString());
+    if (!seller) return output.failure(seller.error());
+    const auto id = PayoutId::parse(arguments.subject.toStdString());
+    if (!id) return output.failure(id.error());
+    const auto seen = find(target, *seller, *id);
+    if (!seen) return output.failure(seen.error());
+    api::SettlePayoutByHand request{*seller, *id, seen->version};
+    if (arguments.reference.isEmpty()) request.outcome = api::HandOutcome::Failed;
+    request.reference = arguments.reference.toStdString();
+    request.reason = arguments.reason.toStdString();
+    const auto view = target.call(std::move(request));
+    if (!view) return output.failure(view.error());
+    output.result({{"payout", view->id.text()}, {"status", enumText(view->status)}},
+                  view->amount.text() + " for " + view->sellerName + ": " + enumText(view->status) +
+                      '.');
     return kDone;
 }
 
 } // namespace
+
+Done writeFile(const QString& path, const QByteArray& bytes)
+{
+    QFile file(path);
+    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size()) return {};
+    return fail(makeError(ErrorKind::Refused, "file.unwritable")
+                    .with("file", path.toStdString())
+                    .because(file.errorString().toStdString()));
+}
 
 int payouts(Target& target, const Output& output, const MoneyArguments& arguments)
 {
     if (arguments.verb == "preview") return preview(target, output);
     if (arguments.verb == "prepare") return show(output, target.call(api::PreparePayouts{}));
     if (arguments.verb == "statement") return statement(target, output, arguments);
+    if (arguments.verb == "export") return exportBatch(target, output, arguments);
+    if (arguments.verb == "settle") return settle(target, output, arguments);
+    if (isOfAccounts(arguments.verb)) return payoutAccounts(target, output, arguments);
     return decide(target, output, arguments);
 }
 

@@ -40,8 +40,8 @@ using AllOperations = boost::mp11::mp_append<
     CancellationOperations, OrderEditOperations, CommissionOperations, TaxOperations,
     RefundOperations, RefundReasonOperations, RefundApprovalOperations, StoreCreditOperations,
     ReturnOperations, ClaimOperations, DisputeOperations, CartOperations, EscrowOperations,
-    PayoutOperations, ReconciliationOperations, ReviewOperations, ModerationOperations,
-    AnalyticsOperations, WebhookOperations, JobOperations>;
+    PayoutAccountOperations, PayoutOperations, ReconciliationOperations, ReviewOperations,
+    ModerationOperations, AnalyticsOperations, WebhookOperations, JobOperations>;
 
 // The rows of the table. Lives for ever.
 std::span<const Operation* const> allOperations();

@@ -17,8 +17,11 @@ struct PlannedPayout {
     LeftOut leftOut = LeftOut::None;
     std::optional<PayoutId> payout; // once it is prepared
     PayoutStatus status = PayoutStatus::Pending;
+    std::optional<PayoutProvider> provider{}; // absent: left out for want of an account
+    std::string account{};
 };
-STOA_STRUCT(PlannedPayout, seller, sellerName, available, debtPaid, amount, leftOut, payout, status)
+STOA_STRUCT(PlannedPayout, seller, sellerName, available, debtPaid, amount, leftOut, payout, status,
+            provider, account)
 
 // What the schedules would pay out now, the largest amounts of each currency first; writes nothing.
 struct PayoutPlanView {
@@ -122,10 +125,45 @@ STOA_OPERATION(CancelPayoutBatch, .name = "payouts.cancel_payout_batch", .method
                .rate = RateClass::Command, .deadline = std::chrono::seconds(20),
                .summary = "Send a batch back");
 
+// The batch as CSV, a line for each payout: whom to wire what to, for the bank, and what became of
+// it. Errors: payout.batch_not_found.
+struct ExportPayoutBatch {
+    PayoutBatchId batch;
+    using Reply = StatementView;
+};
+STOA_STRUCT(ExportPayoutBatch, batch)
+STOA_OPERATION(ExportPayoutBatch, .name = "payouts.export_payout_batch",
+               .route = "/payout-batches/{batch}/file", .permission = Permission::PayoutsWrite,
+               .scope = Scope::Marketplace, .deadline = std::chrono::seconds(20),
+               .summary = "A batch of payouts as a file for the bank");
+
+enum class HandOutcome { Paid, Failed };
+STOA_ENUM(HandOutcome, Paid, Failed)
+
+// What became of a wire that somebody made: paid, failed, or failed after it had been paid because
+// it came back. Only of manual payouts. Errors, in this order: payout.by_hand_incomplete (Invalid,
+// field reference or reason), payout.not_found, payout.not_by_hand (Refused, params provider),
+// payout.not_open (Conflict, params status), payout.stale (Stale, params seen, current).
+struct SettlePayoutByHand {
+    OrgId seller;
+    PayoutId payout;
+    Version version;
+    HandOutcome outcome = HandOutcome::Paid;
+    Text<0, 200> reference; // of paid: the bank's
+    Text<0, 120> reason;    // of failed
+    using Reply = PayoutView;
+};
+STOA_STRUCT(SettlePayoutByHand, seller, payout, version, outcome, reference, reason)
+STOA_OPERATION(SettlePayoutByHand, .name = "payouts.settle_payout_by_hand", .method = Method::Post,
+               .route = "/sellers/{seller}/payouts/{payout}/settlement",
+               .permission = Permission::PayoutsWrite, .scope = Scope::Seller,
+               .kind = Kind::Command, .idempotency = Idempotency::Optional,
+               .rate = RateClass::Command, .summary = "Say what became of a wire");
+
 using PayoutOperations =
     Operations<GetSellerBalance, GetPayoutSchedule, SetPayoutSchedule, GetDefaultPayoutSchedule,
                SetDefaultPayoutSchedule, ListPayouts, GetPayoutStatement, PreviewPayouts,
                PreparePayouts, ListPayoutBatches, GetPayoutBatch, ApprovePayoutBatch,
-               CancelPayoutBatch>;
+               CancelPayoutBatch, ExportPayoutBatch, SettlePayoutByHand>;
 
 } // namespace stoa::api

@@ -2,12 +2,16 @@
 // The manual of payouts. What is released to a seller is their balance; a schedule says when it is
 // paid out. Payouts are prepared together in a batch, which reserves their amounts, approved by
 // another person than who prepared it, and sent to the provider one by one. A debt is paid from the
-// balance first, so a seller is never paid what they owe.
+// balance first, so a seller is never paid what they owe. Where the money goes is the seller's
+// account (payout_accounts.h). What was paid may still come back: the bank returns it, or the
+// provider takes it back; then it has failed, and the amount is the seller's balance again.
 //
-//     payout: pending → processing → paid | failed;  pending → canceled with its batch
+//     payout: pending → processing → paid | failed;  paid → failed;  pending → canceled with its
+//             batch
 //     batch:  prepared → approved | canceled
 
 #include "api/commissions.h"
+#include "api/payout_accounts.h"
 
 namespace stoa::api {
 
@@ -15,11 +19,21 @@ enum class PayoutStatus { Pending, Processing, Paid, Failed, Canceled };
 enum class PayoutInterval { Daily, Weekly, Monthly, Manual };
 enum class BatchStatus { Prepared, Approved, Canceled };
 // Why a seller's balance is not in a batch.
-enum class LeftOut { None, NotDue, BelowMinimum, InDebt };
+enum class LeftOut {
+    None,
+    NotDue,
+    BelowMinimum,
+    InDebt,
+    NoAccount,         // nor does the policy say what to do without
+    AccountPending,    // nobody has verified it yet
+    AccountRestricted, // it was refused before
+    NoProvider,        // this node has not got the account's provider
+};
 STOA_ENUM(PayoutStatus, Pending, Processing, Paid, Failed, Canceled)
 STOA_ENUM(PayoutInterval, Daily, Weekly, Monthly, Manual)
 STOA_ENUM(BatchStatus, Prepared, Approved, Canceled)
-STOA_ENUM(LeftOut, None, NotDue, BelowMinimum, InDebt)
+STOA_ENUM(LeftOut, None, NotDue, BelowMinimum, InDebt, NoAccount, AccountPending, AccountRestricted,
+          NoProvider)
 
 // Of one currency. nextPayout is what a payout now would bring.
 struct BalanceOfSeller {
@@ -114,14 +128,16 @@ struct PayoutView {
     PayoutStatus status = PayoutStatus::Pending;
     Money amount;
     Money debtPaid;        // from the balance, before the payout
-    std::string reference; // the provider's
+    std::string reference; // the provider's, of the transfer; of manual the bank's
     std::string failureCode;
     Timestamp createdAt;
     std::optional<Timestamp> settledAt;
     Version version;
+    PayoutProvider provider = PayoutProvider::Sandbox; // as it was when the payout was prepared
+    std::string account;                               // the same
 };
 STOA_STRUCT(PayoutView, id, seller, sellerName, batch, status, amount, debtPaid, reference,
-            failureCode, createdAt, settledAt, version)
+            failureCode, createdAt, settledAt, version, provider, account)
 
 struct ListPayouts {
     std::optional<OrgId> seller;

@@ -127,6 +127,39 @@ void addPayouts(Samples& samples)
     });
 }
 
+void addAccounts(Samples& samples)
+{
+    samples.add<api::GetPayoutAccount>(
+        [](World& world) { return api::GetPayoutAccount{world.shop.id}; });
+    samples.add<api::SetPayoutAccount>([](World& world) {
+        const auto now = world.ask(world.admin, api::GetPayoutAccount{world.otherShop.id});
+        return api::SetPayoutAccount{world.otherShop.id, now.version, api::PayoutProvider::Manual,
+                                     "GB82 WEST 1234 5698 7654 32"};
+    });
+    samples.add<api::VerifyPayoutAccount>([](World& world) {
+        const auto account = world.account();
+        return api::VerifyPayoutAccount{account.seller, account.version};
+    });
+    samples.add<api::RemovePayoutAccount>(
+        [](World& world) { return api::RemovePayoutAccount{world.account().seller}; });
+    samples.add<api::ListPayoutAccounts>([](World& world) {
+        world.account();
+        return api::ListPayoutAccounts{{api::PayoutAccountStatus::Pending}, "", 2};
+    });
+    samples.add<api::GetPayoutPolicy>([](World&) { return api::GetPayoutPolicy{}; });
+    samples.add<api::SetPayoutPolicy>([](World& world) {
+        const auto policy = world.ask(world.admin, api::GetPayoutPolicy{});
+        return api::SetPayoutPolicy{policy.version, api::PayoutProvider::Sandbox, true};
+    });
+    samples.add<api::ExportPayoutBatch>(
+        [](World& world) { return api::ExportPayoutBatch{world.batch().id}; });
+    samples.add<api::SettlePayoutByHand>([](World& world) {
+        const auto wire = world.wire();
+        return api::SettlePayoutByHand{wire.seller, wire.id, wire.version, api::HandOutcome::Paid,
+                                       "SEPA 4711", ""};
+    });
+}
+
 void addDisputes(Samples& samples)
 {
     samples.add<api::ListDisputes>([](World& world) {
@@ -187,6 +220,7 @@ void addSettlementSamples(Samples& samples)
     addTaxes(samples);
     addSchedules(samples);
     addPayouts(samples);
+    addAccounts(samples);
     addDisputes(samples);
     addReconciliation(samples);
 }

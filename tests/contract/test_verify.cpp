@@ -18,7 +18,7 @@ const QStringList kUnrecordedTables{
     // who may sign in: secrets, and people, who can be forgotten
     "app_user", "membership", "user_session", "refresh_token", "api_key",
     // work that is under way; what it does to the business is recorded where it does it
-    "payment_attempt", "inbound_event", "job", "job_done", "job_dead", "dispatch_hint", "saga",
+    "payment_attempt", "payout_attempt", "inbound_event", "job", "job_done", "job_dead", "dispatch_hint", "saga",
     // who is told of what: secrets, and copies of what the log says
     "webhook_endpoint", "webhook_delivery", "webhook_attempt",
     // a cart comes and goes, and nothing follows from one that is forgotten

@@ -263,6 +263,26 @@ api::PayoutView World::payout()
     return ask(finance, std::move(list)).items.at(0);
 }
 
+api::PayoutView World::wire()
+{
+    const auto now = ask(finance, api::GetPayoutAccount{shop.id});
+    const auto set =
+        ask(finance, api::SetPayoutAccount{shop.id, now.version, api::PayoutProvider::Manual,
+                                           "DE89 3704 0044 0532 0130 00"});
+    ask(admin, api::VerifyPayoutAccount{shop.id, set.version});
+    const auto prepared = batch();
+    const auto approved = ask(admin, api::ApprovePayoutBatch{prepared.id, prepared.version});
+    ask(admin, api::RemovePayoutAccount{shop.id});
+    return approved.payouts.at(0);
+}
+
+api::PayoutAccountView World::account()
+{
+    const auto now = ask(finance, api::GetPayoutAccount{otherShop.id});
+    return ask(finance,
+               api::SetPayoutAccount{otherShop.id, now.version, api::PayoutProvider::Sandbox, ""});
+}
+
 api::CaseRow World::openCase()
 {
     return caseOf(listing(shop, true));

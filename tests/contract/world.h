@@ -52,9 +52,11 @@ public:
     DifferenceId difference(); // open: the provider knows of a charge that the books don't have
     api::ReviewView review();  // public, of a bowl
     api::CaseRow openCase();
-    api::OrderView releasedOrder(); // its money is the shop's
-    api::PayoutBatchRow batch();    // prepared by `finance`, of the shop alone
-    api::PayoutView payout();       // in such a batch
+    api::OrderView releasedOrder();   // its money is the shop's
+    api::PayoutBatchRow batch();      // prepared by `finance`, of the shop alone
+    api::PayoutView payout();         // in such a batch
+    api::PayoutView wire();           // of the shop, approved, for somebody to make by hand
+    api::PayoutAccountView account(); // of the other shop, set by `finance`, not verified
     api::UserView person();
     jobs::Job deadJob(); // of the shop, of a kind of its own
     api::ApiKeyView key();

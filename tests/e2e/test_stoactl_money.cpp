@@ -47,9 +47,13 @@ class StoactlMoneyTest : public QObject {
 
     QJsonObject run(const QStringList& words, int exitCode)
     {
+        return runAs(*m_owner, words, exitCode);
+    }
+    QJsonObject runAs(const Visitor& who, const QStringList& words, int exitCode)
+    {
         const auto done = runStoactl(
             words + QStringList{"--node", QString::fromStdString(m_process->address()), "--json"},
-            m_owner->token());
+            who.token());
         if (done.exitCode != exitCode) qWarning("%s%s", done.out.constData(), done.err.constData());
         if (!QTest::qCompare(done.exitCode, exitCode, "exit code", qPrintable(words.join(' ')),
                              __FILE__, __LINE__)) {
@@ -222,6 +226,43 @@ private slots:
         QCOMPARE(run({"taxes", "rates"}, 0)["version"].toInt(), 1);
     }
 
+    void sellersArePaidWhereTwoPeopleSay()
+    {
+        const QStringList kiln{"--seller", "Kiln and Co"};
+        const auto before = run(QStringList{"payouts", "account"} + kiln, 0);
+        QCOMPARE(before["provider"].toString(), QString("sandbox"));
+        QVERIFY(before["isDefault"].toBool());
+        const QString iban = "DE89 3704 0044 0532 0130 00";
+        QCOMPARE(errorOf(QStringList{"payouts", "set-account", "manual:?"} + kiln),
+                 QString("payout_account.bad_reference"));
+        const auto set = run(QStringList{"payouts", "set-account", "manual:" + iban} + kiln, 0);
+        QCOMPARE(set["status"].toString(), QString("pending"));
+        QCOMPARE(errorOf(QStringList{"payouts", "verify-account"} + kiln),
+                 QString("payout_account.same_person"));
+        const OrgId marketplace = m_owner->ask(api::GetMe{}).workspace.organisation;
+        const auto finance = m_owner->hire("finn@market.example", marketplace, api::Role::Finance);
+        const auto verified = runAs(finance, QStringList{"payouts", "verify-account"} + kiln, 0);
+        QCOMPARE(verified["status"].toString(), QString("active"));
+        QCOMPARE(run({"payouts", "accounts"}, 0)["accounts"].toArray().size(), 1);
+
+        m_owner->ask(api::ReleaseEscrow{m_seller, place("tok_visa").row.id, "for the test"});
+        const QString batch = run({"payouts", "prepare"}, 0)["batch"].toString();
+        runAs(finance, {"payouts", "approve", batch}, 0);
+        QFile file(m_folder.filePath("batch.csv"));
+        run({"payouts", "export", batch, "--file", file.fileName()}, 0);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(file.readAll().contains(",manual," + iban.toUtf8() + ','));
+        const auto payout = m_owner->ask(api::ListPayouts{}).items.at(0);
+        const QStringList settle =
+            QStringList{"payouts", "settle", QString::fromStdString(payout.id.text())} + kiln;
+        QCOMPARE(run(settle + QStringList{"--reference", "SEPA 4711"}, 0)["status"].toString(),
+                 QString("paid"));
+        QCOMPARE(errorOf(settle + QStringList{"--reference", "SEPA 4711"}),
+                 QString("payout.not_open"));
+        const auto removed = run(QStringList{"payouts", "remove-account"} + kiln, 0);
+        QVERIFY(removed["isDefault"].toBool());
+    }
+
     void chargebacksAreAnsweredAndAccepted()
     {
         m_owner->ask(api::SetPaymentRoute{"card", "sandbox_pay", std::nullopt});
@@ -309,6 +350,11 @@ private slots:
         row({"refunds", "list", "rfd_1"});
         row({"refunds", "approve"});
         row({"refunds", "decline", "rfd_1"});
+        row({"payouts", "account"});
+        row({"payouts", "set-account", "--seller", "Kiln"});
+        row({"payouts", "settle", "pyt_1", "--seller", "Kiln"});
+        row({"payouts", "export", "pbt_1"});
+        row({"payouts", "dance"});
         row({"disputes", "submit", "dsp_1"});
         row({"disputes", "accept"});
         row({"disputes", "dance"});

@@ -44,6 +44,8 @@ QString reasonText(const std::string& reason)
         {"refund_reversed", QT_TRANSLATE_NOOP("Finance", "Refund came back")},
         {"debt_paid", QT_TRANSLATE_NOOP("Finance", "Debt paid from the balance")},
         {"payout", QT_TRANSLATE_NOOP("Finance", "Payout")},
+        {"payout_sent", QT_TRANSLATE_NOOP("Finance", "Payout left our account")},
+        {"payout_returned", QT_TRANSLATE_NOOP("Finance", "Payout came back")},
         {"dispute", QT_TRANSLATE_NOOP("Finance", "Dispute lost")},
         {"dispute_settled", QT_TRANSLATE_NOOP("Finance", "Dispute settled")},
         {"dispute_fee", QT_TRANSLATE_NOOP("Finance", "Dispute fee")},
@@ -65,6 +67,14 @@ QString leftOutText(api::LeftOut reason)
         return say(QT_TRANSLATE_NOOP("Finance", "below the minimum"));
     case api::LeftOut::InDebt:
         return say(QT_TRANSLATE_NOOP("Finance", "owes more"));
+    case api::LeftOut::NoAccount:
+        return say(QT_TRANSLATE_NOOP("Finance", "has no payout account"));
+    case api::LeftOut::AccountPending:
+        return say(QT_TRANSLATE_NOOP("Finance", "account not verified yet"));
+    case api::LeftOut::AccountRestricted:
+        return say(QT_TRANSLATE_NOOP("Finance", "account was refused"));
+    case api::LeftOut::NoProvider:
+        return say(QT_TRANSLATE_NOOP("Finance", "provider not set up"));
     }
     return {};
 }

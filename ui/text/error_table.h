@@ -17,7 +17,7 @@ struct ErrorRow {
 };
 
 std::span<const ErrorRow> marketErrors(); // of the slices
-std::span<const ErrorRow> moneyErrors();  // of refunds and chargebacks
+std::span<const ErrorRow> moneyErrors();  // of refunds, chargebacks and payouts
 std::span<const ErrorRow> systemErrors(); // of databases, nodes, requests, jobs, services
 
 } // namespace stoa::ui

@@ -30,12 +30,6 @@ std::string_view wordOf(NoticeKind kind)
         ->word;
 }
 
-// What somebody works on; the others are told so instead of being lost in silence.
-bool isHandled(NoticeKind kind)
-{
-    return kind == NoticeKind::Payment || kind == NoticeKind::Refund || kind == NoticeKind::Dispute;
-}
-
 } // namespace
 
 Result<Nothing> handle(Unit& unit, const api::ReceiveWebhook& request, const Providers& providers)
@@ -51,7 +45,7 @@ Result<Nothing> handle(Unit& unit, const api::ReceiveWebhook& request, const Pro
                             isValidUtf8(notice.event) && isValidUtf8(notice.reference);
     if (!isStorable) return fail(ErrorKind::Invalid, "webhook.malformed");
     const std::string type(clipped(notice.type, kMaxType));
-    if (!isHandled(notice.kind) || type.empty()) {
+    if (type.empty()) {
         return fail(makeError(ErrorKind::Refused, "webhook.unknown_event").with("type", type));
     }
     STOA_TRY(added,

@@ -1,26 +1,14 @@
 #include "domain/payouts/batches.h"
 
-#include "core/assert.h"
 #include "domain/payouts/batch_view.h"
-#include "domain/payouts/payouts.h"
+#include "domain/payouts/outcomes.h"
 #include "domain/payouts/payouts_sql.h"
+#include "domain/payouts/sending.h"
 #include "domain/unit/enum_column.h"
 #include "domain/unit/second_person.h"
-#include "platform/db/pipeline.h"
-#include "platform/jobs/jobs.h"
 
 namespace stoa::payouts {
 namespace {
-
-ledger::Account payableOf(OrgId seller)
-{
-    return ledger::accountOf(seller, api::AccountKind::SellerPayable);
-}
-
-ledger::Account clearingOf(OrgId seller)
-{
-    return ledger::accountOf(seller, api::AccountKind::PayoutClearing);
-}
 
 // A payout of the plan that is being written.
 struct NewPayout {
@@ -29,11 +17,14 @@ struct NewPayout {
     TransferId reservation{};
 };
 
-ledger::Entry entryOf(const Planned& planned)
+ledger::Entry debtPaid(const Planned& planned)
 {
     ledger::Entry entry;
     entry.organisation = planned.seller;
     entry.currency = planned.available.currency();
+    entry.move(payableOf(planned.seller),
+               ledger::accountOf(planned.seller, api::AccountKind::SellerDebt),
+               planned.amount.debtPaid, "debt_paid");
     return entry;
 }
 
@@ -45,21 +36,14 @@ std::vector<NewPayout> reserve(Unit& unit, const Plan& plan)
     for (const Planned& planned : plan.payouts) {
         const Amount& amount = planned.amount;
         if (amount.debtPaid.isPositive()) {
-            ledger::Entry paid = entryOf(planned);
-            paid.move(payableOf(planned.seller),
-                      ledger::accountOf(planned.seller, api::AccountKind::SellerDebt),
-                      amount.debtPaid, "debt_paid");
-            entries.push_back(std::move(paid));
+            entries.push_back(debtPaid(planned));
             if (amount.leftOut != api::LeftOut::None) {
                 unit.raiseIn(planned.seller, "seller.debt_paid", planned.seller,
                              {{"amount", amount.debtPaid.text()}});
             }
         }
         if (amount.leftOut != api::LeftOut::None) continue;
-        ledger::Entry reserved = entryOf(planned);
-        reserved.move(payableOf(planned.seller), clearingOf(planned.seller), amount.payout,
-                      "payout_reserved");
-        reserved.transfers.back().phase = ledger::Phase::Pending;
+        ledger::Entry reserved = reservationOf(planned.seller, amount.payout);
         payouts.push_back({&planned, PayoutId::make(), reserved.transfers.back().id});
         entries.push_back(std::move(reserved));
     }
@@ -75,6 +59,7 @@ void insertPayouts(Unit& unit, PayoutBatchId batch, const std::vector<NewPayout>
     std::vector<std::int64_t> amounts, debts, closings;
     std::vector<TransferId> reservations;
     std::vector<Timestamp> since;
+    std::vector<std::string> providers, accounts;
     for (const auto& [planned, id, reservation] : payouts) {
         sellers.push_back(planned->seller);
         ids.push_back(id);
@@ -84,11 +69,13 @@ void insertPayouts(Unit& unit, PayoutBatchId batch, const std::vector<NewPayout>
         closings.push_back(planned->closing.minor());
         reservations.push_back(reservation);
         since.push_back(planned->since);
+        providers.push_back(enumText(*planned->route.provider));
+        accounts.push_back(planned->route.account);
         unit.raiseIn(planned->seller, "payout.pending", id,
                      {{"amount", planned->amount.payout.text()}});
     }
     unit.db().defer(sql::kInsertPayouts, batch, unit.now(), sellers, ids, currencies, amounts,
-                    debts, closings, reservations);
+                    debts, closings, reservations, providers, accounts);
     unit.db().defer(sql::kInsertItems, sellers, ids, currencies, since);
 }
 
@@ -122,42 +109,19 @@ void decide(Unit& unit, PayoutBatchId batch, api::BatchStatus status, const std:
     unit.setAuditTarget(batch.text());
 }
 
-// Confirms or gives back what is reserved for a payout of the unit's or another seller.
-ledger::Entry resolutionOf(OrgId seller, TransferId reservation, const Money& amount,
-                           ledger::Phase phase, std::string_view reason)
-{
-    ledger::Entry entry;
-    entry.organisation = seller;
-    entry.currency = amount.currency();
-    entry.move(payableOf(seller), clearingOf(seller), amount, reason);
-    entry.transfers.back().phase = phase;
-    entry.transfers.back().pending = reservation;
-    return entry;
-}
-
-jobs::NewJob jobOf(const db::Row& row)
-{
-    jobs::NewJob job;
-    job.org = row.get<OrgId>("org_id").uuid();
-    job.queue = kPayoutQueue;
-    job.kind = kSendPayout;
-    job.payload = row.get<PayoutId>("payout_id").text();
-    job.uniqueKey = job.payload;
-    job.importance = jobs::Importance::Critical;
-    return job;
-}
-
 } // namespace
 
-Result<api::PayoutPlanView> handle(Unit& unit, const api::PreviewPayouts& request)
+Result<api::PayoutPlanView> handle(Unit& unit, const api::PreviewPayouts& request,
+                                   const payments::Providers& providers)
 {
-    STOA_TRY(plan, planPayouts(unit, request.onlySeller, ledger::Lock::No));
+    STOA_TRY(plan, planPayouts(unit, request.onlySeller, ledger::Lock::No, providers));
     return viewOf(plan);
 }
 
-Result<api::PayoutBatchView> handle(Unit& unit, const api::PreparePayouts& request)
+Result<api::PayoutBatchView> handle(Unit& unit, const api::PreparePayouts& request,
+                                    const payments::Providers& providers)
 {
-    STOA_TRY(plan, planPayouts(unit, request.onlySeller, ledger::Lock::Yes));
+    STOA_TRY(plan, planPayouts(unit, request.onlySeller, ledger::Lock::Yes, providers));
     if (!isWorthwhile(plan)) {
         return fail(makeError(ErrorKind::Refused, "payout.nothing_due"));
     }
@@ -177,14 +141,16 @@ Result<api::PayoutBatchView> handle(Unit& unit, const api::ApprovePayoutBatch& r
     STOA_TRY(preparedBy, lockUndecided(unit, request.batch, request.version));
     STOA_CHECK(checkSecondPerson(unit, preparedBy, "payout.same_person"));
     decide(unit, request.batch, api::BatchStatus::Approved, {});
+    addAttempts(unit, request.batch);
     STOA_TRY(rows, unit.db().run(sql::kSelectPayoutsOfBatch, request.batch));
-    std::vector<jobs::NewJob> jobs;
+    std::vector<OpenPayout> sent;
     for (const db::Row row : rows) {
-        jobs.push_back(jobOf(row));
-        unit.raiseIn(row.get<OrgId>("org_id"), "payout.processing", row.get<PayoutId>("payout_id"),
-                     {});
+        const OpenPayout open{row.get<OrgId>("org_id"), row.get<PayoutId>("payout_id")};
+        unit.raiseIn(open.seller, "payout.processing", open.payout, {});
+        const auto provider = enumColumn<api::PayoutProvider>(row, "provider");
+        if (provider != api::PayoutProvider::Manual) sent.push_back(open);
     }
-    STOA_CHECK(jobs::enqueue(unit.db(), jobs, unit.now()));
+    STOA_CHECK(enqueueSending(unit.db(), sent, unit.now()));
     return readBatch(unit, request.batch);
 }
 
@@ -203,40 +169,6 @@ Result<api::PayoutBatchView> handle(Unit& unit, const api::CancelPayoutBatch& re
     }
     ledger::post(unit, entries);
     return readBatch(unit, request.batch);
-}
-
-Result<std::optional<PayoutOrder>> payoutToSend(Unit& unit, PayoutId payout)
-{
-    STOA_TRY(rows, unit.db().run(sql::kSelectPayout, unit.organisation(), payout));
-    const auto row = rows.optional();
-    if (!row) return fail(notFound(payout));
-    const auto status = enumColumn<api::PayoutStatus>(*row, "status");
-    if (status != api::PayoutStatus::Processing) return std::optional<PayoutOrder>();
-    return std::optional(PayoutOrder{payout, row->money("amount_minor", "currency")});
-}
-
-Done settle(Unit& unit, PayoutId payout, std::string_view provider,
-            const gateways::PayoutOutcome& outcome)
-{
-    STOA_ASSERT(outcome.verdict != gateways::PayoutVerdict::InDoubt);
-    STOA_TRY(rows, unit.db().run(sql::kLockPayout, unit.organisation(), payout));
-    const auto row = rows.optional();
-    if (!row) return fail(notFound(payout));
-    const bool isPaid = outcome.verdict == gateways::PayoutVerdict::Paid;
-    const auto status = enumColumn<api::PayoutStatus>(*row, "status");
-    const auto after = next(StateTable<api::PayoutStatus, Command, Who>(kTransitions), status,
-                            isPaid ? Command::Pay : Command::Fail);
-    if (!after) return {}; // somebody has heard of it before
-    ledger::post(unit, resolutionOf(unit.organisation(), row->get<TransferId>("transfer_id"),
-                                    row->money("amount_minor", "currency"),
-                                    isPaid ? ledger::Phase::Post : ledger::Phase::Void,
-                                    isPaid ? "payout" : "payout_failed"));
-    STOA_CHECK(unit.db().run(sql::kSettlePayout, unit.organisation(), payout, enumText(*after),
-                             provider, outcome.reference, outcome.reason, unit.now()));
-    unit.raise(
-        isPaid ? "payout.paid" : "payout.failed", payout,
-        {{"amount", row->money("amount_minor", "currency").text()}, {"reason", outcome.reason}});
-    return {};
 }
 
 bool isWorthwhile(const Plan& plan)

@@ -1,23 +1,21 @@
 #pragma once
 // Batches of payouts. Preparing one pays debts, reserves every amount on its seller's payable, and
 // claims the movements that the statements will tell of; approving, by another person, hands the
-// payouts to jobs (kSendPayout), which ask the provider between two transactions and settle them.
+// payouts to jobs (sending.h), but those that somebody wires by hand (by_hand.h).
 //
 // Lock order: the batch, the sellers' payables by id, the payouts, the ledger accounts by id.
 
 #include "domain/payouts/payout_plan.h"
-#include "platform/gateways/payout_gateway.h"
 
 namespace stoa::payouts {
 
-inline constexpr std::string_view kSendPayout = "payouts.send"; // a job; the payload is the id
-inline constexpr std::string_view kPayoutQueue = "payouts";
-
-Result<api::PayoutPlanView> handle(Unit& unit, const api::PreviewPayouts& request);
+Result<api::PayoutPlanView> handle(Unit& unit, const api::PreviewPayouts& request,
+                                   const payments::Providers& providers);
 
 // Raises payout_batch.prepared, and payout.pending in each seller's log. Errors:
 // payout.nothing_due.
-Result<api::PayoutBatchView> handle(Unit& unit, const api::PreparePayouts& request);
+Result<api::PayoutBatchView> handle(Unit& unit, const api::PreparePayouts& request,
+                                    const payments::Providers& providers);
 
 // Errors: cursor.malformed.
 Result<Page<api::PayoutBatchRow>> handle(Unit& unit, const api::ListPayoutBatches& request);
@@ -29,17 +27,6 @@ Result<api::PayoutBatchView> handle(Unit& unit, const api::GetPayoutBatch& reque
 // payout.same_person (Refused, of the approval).
 Result<api::PayoutBatchView> handle(Unit& unit, const api::ApprovePayoutBatch& request);
 Result<api::PayoutBatchView> handle(Unit& unit, const api::CancelPayoutBatch& request);
-
-// What is to be asked for of a payout of the unit's seller; nothing when it is settled already.
-struct PayoutOrder {
-    PayoutId id; // the attempt's id too
-    Money amount;
-};
-Result<std::optional<PayoutOrder>> payoutToSend(Unit& unit, PayoutId payout);
-// What the provider said, Paid or Failed: confirms or gives back the reservation, once. Raises
-// payout.paid or payout.failed. Errors: payout.not_found.
-Done settle(Unit& unit, PayoutId payout, std::string_view provider,
-            const gateways::PayoutOutcome& outcome);
 
 // Whether any seller is due: what the job asks before it prepares a batch.
 bool isWorthwhile(const Plan& plan);

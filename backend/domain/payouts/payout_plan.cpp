@@ -1,5 +1,7 @@
 #include "domain/payouts/payout_plan.h"
 
+#include "domain/payouts/payout_accounts.h"
+#include "domain/payouts/payout_accounts_sql.h"
 #include "domain/payouts/payouts_sql.h"
 #include "domain/unit/enum_column.h"
 #include "platform/db/pipeline.h"
@@ -9,8 +11,17 @@ namespace {
 
 constexpr std::chrono::hours kLookBack{24}; // more than any transaction lasts
 
+Route routeOf(const db::Row& row, std::optional<api::PayoutProvider> fallback,
+              const payments::Providers& providers)
+{
+    Route route = routeOf(accountOf(row, "account_status"), fallback);
+    const bool isReady = route.leftOut == api::LeftOut::None;
+    if (isReady && !isKnown(providers, *route.provider)) route.leftOut = api::LeftOut::NoProvider;
+    return route;
+}
+
 Planned plannedOf(const db::Row& row, const api::PayoutScheduleView& schedule, bool isWanted,
-                  Timestamp now)
+                  Timestamp now, Route route)
 {
     const Money available = row.money("available_minor", "currency");
     const Money none(0, available.currency());
@@ -25,6 +36,11 @@ Planned plannedOf(const db::Row& row, const api::PayoutScheduleView& schedule, b
     } else {
         planned.amount = {none, none, api::LeftOut::NotDue};
     }
+    if (planned.amount.leftOut == api::LeftOut::None && route.leftOut != api::LeftOut::None) {
+        planned.amount.payout = none;
+        planned.amount.leftOut = route.leftOut;
+    }
+    planned.route = std::move(route);
     planned.closing = row.money("posted_minor", "currency") -
                       row.money("in_payout_minor", "currency") - planned.amount.debtPaid -
                       planned.amount.payout;
@@ -33,14 +49,17 @@ Planned plannedOf(const db::Row& row, const api::PayoutScheduleView& schedule, b
 
 } // namespace
 
-Result<Plan> planPayouts(Unit& unit, std::optional<OrgId> onlySeller, ledger::Lock lock)
+Result<Plan> planPayouts(Unit& unit, std::optional<OrgId> onlySeller, ledger::Lock lock,
+                         const payments::Providers& providers)
 {
     db::Pipeline batch(unit.db());
     if (lock == ledger::Lock::Yes) batch.add(sql::kLockPayables, onlySeller);
     const auto schedules = batch.add(sql::kSelectSchedules, OrgId());
     const auto payables = batch.add(sql::kSelectPayables, onlySeller, kMaxPayouts + 1);
+    const auto policy = batch.add(payout_accounts::sql::kSelectPayoutPolicy);
     STOA_CHECK(batch.run());
     const auto standard = scheduleOf(batch[schedules], OrgId());
+    const auto fallback = policyOf(batch[policy], providers).fallback;
     Plan plan;
     for (const db::Row row : batch[payables]) {
         if (plan.payouts.size() == kMaxPayouts) {
@@ -49,7 +68,8 @@ Result<Plan> planPayouts(Unit& unit, std::optional<OrgId> onlySeller, ledger::Lo
         }
         const bool hasOwn = !row.isNull("pay_interval");
         plan.payouts.push_back(plannedOf(row, hasOwn ? scheduleOf(row, false) : standard,
-                                         onlySeller.has_value(), unit.now()));
+                                         onlySeller.has_value(), unit.now(),
+                                         routeOf(row, fallback, providers)));
     }
     return plan;
 }
@@ -62,7 +82,8 @@ api::PayoutPlanView viewOf(const Plan& plan)
     for (const Planned& planned : plan.payouts) {
         const auto& [debtPaid, payout, leftOut] = planned.amount;
         view.payouts.push_back({planned.seller, planned.sellerName, planned.available, debtPaid,
-                                payout, leftOut, std::nullopt, api::PayoutStatus::Pending});
+                                payout, leftOut, std::nullopt, api::PayoutStatus::Pending,
+                                planned.route.provider, planned.route.account});
         if (leftOut != api::LeftOut::None) continue;
         totals.try_emplace(payout.currency(), Money(0, payout.currency())).first->second += payout;
     }

@@ -3,6 +3,8 @@
 // The preview shows the plan, preparing a batch writes it.
 
 #include "domain/ledger/escrow.h"
+#include "domain/payments/providers.h"
+#include "domain/payouts/account_rules.h"
 #include "domain/payouts/payout_rules.h"
 #include "domain/unit/unit.h"
 
@@ -17,6 +19,7 @@ struct Planned {
     Money closing;   // the balance afterwards, without what is in payouts
     Timestamp since; // the movements of the payout before are older than this
     Amount amount;
+    Route route; // where it goes; where it would, of one that is left out
 };
 
 struct Plan {
@@ -26,7 +29,8 @@ struct Plan {
 
 // Of all sellers whose schedule says so, or of this one whatever it says. With Lock::Yes the
 // payables of everybody who has something are locked, in the order of their ids.
-Result<Plan> planPayouts(Unit& unit, std::optional<OrgId> onlySeller, ledger::Lock lock);
+Result<Plan> planPayouts(Unit& unit, std::optional<OrgId> onlySeller, ledger::Lock lock,
+                         const payments::Providers& providers);
 
 // Largest amounts of each currency first, those left out last; and the totals.
 api::PayoutPlanView viewOf(const Plan& plan);

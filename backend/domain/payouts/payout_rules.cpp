@@ -51,6 +51,11 @@ std::optional<Money> minimumIn(const api::Amounts& minimums, Currency currency)
 
 } // namespace
 
+std::optional<api::PayoutStatus> next(api::PayoutStatus from, Command command)
+{
+    return next(StateTable<api::PayoutStatus, Command, Who>(kTransitions), from, command);
+}
+
 std::optional<Timestamp> latestDay(const api::PayoutScheduleView& schedule, Timestamp now)
 {
     const Days today = dayOf(now);

@@ -8,8 +8,14 @@
 
 namespace stoa::payouts {
 
-enum class Command { Approve, Pay, Fail, Cancel };
-enum class Who { Staff, Provider };
+enum class Command {
+    Approve,
+    Pay,
+    Fail,
+    Return, // what was paid came back
+    Cancel,
+};
+enum class Who { Staff, Provider }; // of manual payouts, staff says what the bank has done
 using Transition = stoa::Transition<api::PayoutStatus, Command, Who>;
 
 inline constexpr std::array kTransitions{
@@ -20,7 +26,9 @@ inline constexpr std::array kTransitions{
     Transition{api::PayoutStatus::Processing, Command::Pay, api::PayoutStatus::Paid, Who::Provider},
     Transition{api::PayoutStatus::Processing, Command::Fail, api::PayoutStatus::Failed,
                Who::Provider},
+    Transition{api::PayoutStatus::Paid, Command::Return, api::PayoutStatus::Failed, Who::Provider},
 };
+std::optional<api::PayoutStatus> next(api::PayoutStatus from, Command command);
 
 // The newest day of the schedule that has begun; nothing when it is paid out by hand.
 std::optional<Timestamp> latestDay(const api::PayoutScheduleView& schedule, Timestamp now);

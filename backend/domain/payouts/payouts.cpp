@@ -154,6 +154,8 @@ api::PayoutView payoutOf(const db::Row& row)
     view.createdAt = row.get<Timestamp>("created_at");
     view.settledAt = row.get<std::optional<Timestamp>>("settled_at");
     view.version = row.get<Version>("version");
+    view.provider = enumColumn<api::PayoutProvider>(row, "provider");
+    view.account = row.get<std::string>("account");
     return view;
 }
 

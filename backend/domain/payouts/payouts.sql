@@ -53,20 +53,22 @@ WHERE ($1::uuid IS NULL OR s.org_id = $1)
 ORDER BY a.account_id
 FOR UPDATE OF a;
 
--- As lock_payables; payout_schedule by its primary key, payout_seller_newest for the last one.
+-- As lock_payables; payout_schedule and payout_account by their primary keys, payout_seller_newest for the last one.
 -- name: select_payables
 SELECT s.org_id, o.display_name, a.currency,
        a.credits_posted - a.debits_posted AS posted_minor,
        a.credits_posted - a.debits_posted - a.debits_pending AS available_minor,
        coalesce(d.debits_posted - d.credits_posted - d.credits_pending, 0) AS debt_minor,
        l.in_payout_minor, l.last_at,
-       p.pay_interval, p.day, p.minimum_currencies, p.minimum_minor, p.version
+       p.pay_interval, p.day, p.minimum_currencies, p.minimum_minor, p.version,
+       k.provider, k.account, k.status AS account_status
 FROM seller s
 JOIN organisation o ON o.org_id = s.org_id
 JOIN ledger_account a ON a.org_id = s.org_id AND a.kind = 'seller_payable' AND a.owner_id = s.org_id
 LEFT JOIN ledger_account d
        ON d.org_id = s.org_id AND d.kind = 'seller_debt' AND d.owner_id = s.org_id AND d.currency = a.currency
 LEFT JOIN payout_schedule p ON p.org_id = s.org_id
+LEFT JOIN payout_account k ON k.org_id = s.org_id
 CROSS JOIN LATERAL (
     SELECT max(created_at) FILTER (WHERE status <> 'canceled') AS last_at,
            coalesce(sum(amount_minor) FILTER (WHERE status IN ('pending', 'processing')), 0)::bigint
@@ -88,11 +90,13 @@ VALUES ($1, $2, $3, 'prepared', $4, $5, $6, $7, '', '', NULL, '', 1);
 -- name: insert_payouts
 -- records: payout
 INSERT INTO payout (org_id, payout_id, batch_id, status, currency, amount_minor, debt_paid_minor, closing_minor,
-                    transfer_id, reference, failure_code, created_at, settled_at, version)
+                    transfer_id, reference, failure_code, created_at, settled_at, version, provider, account,
+                    transferred_at, reversed_at)
 SELECT n.org_id, n.payout_id, $1, 'pending', n.currency, n.amount_minor, n.debt_paid_minor, n.closing_minor,
-       n.transfer_id, '', '', $2, NULL, 1
-FROM unnest($3::uuid[], $4::uuid[], $5::text[], $6::bigint[], $7::bigint[], $8::bigint[], $9::uuid[])
-     AS n (org_id, payout_id, currency, amount_minor, debt_paid_minor, closing_minor, transfer_id);
+       n.transfer_id, '', '', $2, NULL, 1, n.provider, n.account, NULL, NULL
+FROM unnest($3::uuid[], $4::uuid[], $5::text[], $6::bigint[], $7::bigint[], $8::bigint[], $9::uuid[], $10::text[],
+            $11::text[])
+     AS n (org_id, payout_id, currency, amount_minor, debt_paid_minor, closing_minor, transfer_id, provider, account);
 
 -- What moved the balance since the payout before: ledger_transfer_payable from there on. The payable is
 -- locked, so nothing else of it is on its way; a transaction lasts less than the day that is looked back.
@@ -139,31 +143,11 @@ SET status = $2,
 WHERE batch_id = $1
   AND status = 'pending';
 
--- payout by its primary key; locks the row.
--- name: lock_payout
-SELECT payout_id, status, currency, amount_minor, transfer_id, version
-FROM payout
-WHERE org_id = $1
-  AND payout_id = $2
-FOR UPDATE;
-
--- The row is locked already.
--- name: settle_payout
--- records: payout
-UPDATE payout
-SET status = $3,
-    provider = $4,
-    reference = $5,
-    failure_code = $6,
-    settled_at = $7,
-    version = version + 1
-WHERE org_id = $1
-  AND payout_id = $2;
-
 -- payout_of_batch, the largest of each currency first.
 -- name: select_payouts_of_batch
 SELECT p.org_id, o.display_name, p.payout_id, p.batch_id, p.status, p.currency, p.amount_minor,
-       p.debt_paid_minor, p.transfer_id, p.reference, p.failure_code, p.created_at, p.settled_at, p.version
+       p.debt_paid_minor, p.transfer_id, p.reference, p.failure_code, p.created_at, p.settled_at, p.version,
+       p.provider, p.account
 FROM payout p
 JOIN organisation o ON o.org_id = p.org_id
 WHERE p.batch_id = $1
@@ -173,7 +157,7 @@ ORDER BY p.currency, p.amount_minor DESC, p.payout_id;
 -- name: select_payout
 SELECT p.org_id, o.display_name, p.payout_id, p.batch_id, p.status, p.currency, p.amount_minor,
        p.debt_paid_minor, p.transfer_id, p.reference, p.failure_code, p.created_at, p.settled_at, p.version,
-       p.closing_minor
+       p.provider, p.account, p.closing_minor
 FROM payout p
 JOIN organisation o ON o.org_id = p.org_id
 WHERE p.org_id = $1
@@ -182,7 +166,8 @@ WHERE p.org_id = $1
 -- A range of payout_newest.
 -- name: list_payouts
 SELECT p.org_id, o.display_name, p.payout_id, p.batch_id, p.status, p.currency, p.amount_minor,
-       p.debt_paid_minor, p.transfer_id, p.reference, p.failure_code, p.created_at, p.settled_at, p.version
+       p.debt_paid_minor, p.transfer_id, p.reference, p.failure_code, p.created_at, p.settled_at, p.version,
+       p.provider, p.account
 FROM payout p
 JOIN organisation o ON o.org_id = p.org_id
 WHERE (p.created_at, p.payout_id) < ($1, $2)
@@ -193,7 +178,8 @@ LIMIT $4;
 -- A range of payout_seller_newest.
 -- name: list_payouts_of_seller
 SELECT p.org_id, o.display_name, p.payout_id, p.batch_id, p.status, p.currency, p.amount_minor,
-       p.debt_paid_minor, p.transfer_id, p.reference, p.failure_code, p.created_at, p.settled_at, p.version
+       p.debt_paid_minor, p.transfer_id, p.reference, p.failure_code, p.created_at, p.settled_at, p.version,
+       p.provider, p.account
 FROM payout p
 JOIN organisation o ON o.org_id = p.org_id
 WHERE p.org_id = $5

@@ -1,6 +1,7 @@
 #include "domain/payouts/statement.h"
 
 #include "core/base64url.h"
+#include "domain/payouts/csv_line.h"
 #include "platform/documents/pdf_document.h"
 
 namespace stoa::payouts {
@@ -27,6 +28,7 @@ std::string kindOf(std::string_view reason)
     if (reason == "debt_paid") return "Debt paid";
     if (reason == "dispute") return "Dispute";
     if (reason == "credit_granted") return "Store credit";
+    if (reason == "payout_returned") return "Payout returned";
     return std::string(reason);
 }
 
@@ -49,21 +51,6 @@ std::vector<Row> rowsOf(const Statement& statement)
     return rows;
 }
 
-// RFC 4180; a cell that a spreadsheet would take for a formula is text.
-std::string cellOf(const std::string& text)
-{
-    const bool isAmount = text.find_first_not_of("-.0123456789") == std::string::npos;
-    const bool isFormula = !isAmount && text.find_first_of("=+-@\t\r") == 0;
-    const std::string safe = isFormula ? '\'' + text : text;
-    if (safe.find_first_of("\",\r\n") == std::string::npos) return safe;
-    std::string quoted = "\"";
-    for (const char c : safe) {
-        if (c == '"') quoted += '"';
-        quoted += c;
-    }
-    return quoted + '"';
-}
-
 std::string base64Of(const std::string& bytes)
 {
     std::string text = encodeBase64Url(std::string_view(bytes));
@@ -78,14 +65,9 @@ std::string base64Of(const std::string& bytes)
 std::string csvOf(const Statement& statement)
 {
     const std::string currency(statement.closing.currency().code());
-    std::string csv = "Date,Type,Order,Amount,Balance,Currency\r\n";
-    for (const Row& row : rowsOf(statement)) {
-        for (const std::string* cell :
-             {&row.date, &row.kind, &row.order, &row.amount, &row.balance}) {
-            csv += cellOf(*cell) + ',';
-        }
-        csv += currency + "\r\n";
-    }
+    std::string csv = csvLine({"Date", "Type", "Order", "Amount", "Balance", "Currency"});
+    for (const Row& row : rowsOf(statement))
+        csv += csvLine({row.date, row.kind, row.order, row.amount, row.balance, currency});
     return csv;
 }
 

@@ -1,8 +1,8 @@
 -- Runs of reconciliation and what they found. org_id is the marketplace, but of what the books say.
 
 -- What the books say of one provider in [$2, $3): at most $4 movements, by time. Ranges of
--- ledger_transfer_journal, refund_created and payout_provider, and the disputes that were open in that time;
--- the rest by primary keys. A refund happened when it was asked for, whenever it was settled.
+-- ledger_transfer_journal, refund_created, payout_transferred and payout_reversed, and the disputes that were open
+-- in that time; the rest by primary keys. A refund happened when it was asked for, whenever it was settled.
 -- name: select_movements
 SELECT m.movement, m.reference, m.currency, m.amount_minor, m.fee_minor, m.occurred_at, m.org_id, m.order_id
 FROM (
@@ -60,12 +60,17 @@ FROM (
       AND d.status IN ('won', 'prevented')
       AND d.from_hold_minor + d.from_payable_minor + d.from_debt_minor > 0
     UNION ALL
-    SELECT 'transfer', o.reference, o.currency, -o.amount_minor, NULL, o.settled_at, o.org_id, NULL
+    SELECT 'transfer', o.reference, o.currency, -o.amount_minor, NULL, o.transferred_at, o.org_id, NULL
     FROM payout o
     WHERE o.provider = $1
-      AND o.status = 'paid'
-      AND o.settled_at >= $2
-      AND o.settled_at < $3
+      AND o.transferred_at >= $2
+      AND o.transferred_at < $3
+    UNION ALL
+    SELECT 'transfer_reversal', o.reference, o.currency, o.amount_minor, NULL, o.reversed_at, o.org_id, NULL
+    FROM payout o
+    WHERE o.provider = $1
+      AND o.reversed_at >= $2
+      AND o.reversed_at < $3
 ) m
 ORDER BY m.occurred_at, m.reference
 LIMIT $4;

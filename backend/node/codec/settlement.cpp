@@ -7,6 +7,7 @@ void addSettlementCodecs(Codecs& codecs)
     addCodecs(codecs, api::CommissionOperations{});
     addCodecs(codecs, api::TaxOperations{});
     addCodecs(codecs, api::EscrowOperations{});
+    addCodecs(codecs, api::PayoutAccountOperations{});
     addCodecs(codecs, api::PayoutOperations{});
     addCodecs(codecs, api::DisputeOperations{});
     addCodecs(codecs, api::ReconciliationOperations{});

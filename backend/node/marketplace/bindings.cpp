@@ -19,7 +19,9 @@
 #include "domain/payments/routes.h"
 #include "domain/payments/webhooks.h"
 #include "domain/payouts/batches.h"
+#include "domain/payouts/by_hand.h"
 #include "domain/payouts/escrow_operations.h"
+#include "domain/payouts/payout_accounts.h"
 #include "domain/payouts/payouts.h"
 #include "domain/reconciliation/differences.h"
 #include "domain/reconciliation/runs.h"
@@ -168,8 +170,9 @@ void bindCheckout(Handlers& handlers, const HandlerNeeds& needs)
     STOA_BIND(checkout, GetCheckout);
 }
 
-void bindSettlement(Handlers& handlers)
+void bindSettlement(Handlers& handlers, const HandlerNeeds& needs)
 {
+    const auto* providers = &needs.providers;
     STOA_BIND(payouts, GetEscrow);
     STOA_BIND(payouts, ConfirmReceipt);
     STOA_BIND(payouts, ReleaseEscrow);
@@ -188,12 +191,21 @@ void bindSettlement(Handlers& handlers)
     STOA_BIND(payouts, SetDefaultPayoutSchedule);
     STOA_BIND(payouts, ListPayouts);
     STOA_BIND(payouts, GetPayoutStatement);
-    STOA_BIND(payouts, PreviewPayouts);
-    STOA_BIND(payouts, PreparePayouts);
+    STOA_BIND(payouts, PreviewPayouts, *providers);
+    STOA_BIND(payouts, PreparePayouts, *providers);
     STOA_BIND(payouts, ListPayoutBatches);
     STOA_BIND(payouts, GetPayoutBatch);
     STOA_BIND(payouts, ApprovePayoutBatch);
     STOA_BIND(payouts, CancelPayoutBatch);
+    STOA_BIND(payouts, ExportPayoutBatch);
+    STOA_BIND(payouts, SettlePayoutByHand);
+    STOA_BIND(payouts, GetPayoutAccount, *providers);
+    STOA_BIND(payouts, SetPayoutAccount, *providers);
+    STOA_BIND(payouts, VerifyPayoutAccount, *providers);
+    STOA_BIND(payouts, RemovePayoutAccount, *providers);
+    STOA_BIND(payouts, ListPayoutAccounts);
+    STOA_BIND(payouts, GetPayoutPolicy, *providers);
+    STOA_BIND(payouts, SetPayoutPolicy, *providers);
 }
 
 void bindReconciliation(Handlers& handlers, const HandlerNeeds& needs)
@@ -247,7 +259,7 @@ void bindDomain(Handlers& handlers, const HandlerNeeds& needs)
     bindReturns(handlers, needs);
     bindDisputes(handlers);
     bindCheckout(handlers, needs);
-    bindSettlement(handlers);
+    bindSettlement(handlers, needs);
     bindReconciliation(handlers, needs);
     bindReviews(handlers);
     bindWebhooks(handlers, needs.webhooks);

@@ -1,7 +1,7 @@
 #include "node/marketplace/job_kinds.h"
 
 #include "domain/payments/attempts.h"
-#include "domain/payouts/batches.h"
+#include "domain/payouts/sending.h"
 #include "domain/reconciliation/runs.h"
 #include "domain/webhooks/outbox.h"
 #include "node/marketplace/checkout_saga.h"
@@ -48,7 +48,7 @@ jobs::Kinds jobKinds(const JobNeeds& needs, const jobs::Sagas& sagas)
     addDisputeJobs(kinds, {needs.providers, needs.publish});
     addOrderTimers(kinds, needs.providers, needs.publish);
     addEscrowRelease(kinds, needs.publish);
-    addPayoutJobs(kinds, needs.payouts, needs.publish);
+    addPayoutJobs(kinds, {needs.providers, needs.publish});
     addRefundJobs(kinds, needs.publish);
     addReconciliationJobs(kinds, needs.providers, needs.publish);
     addWebhookJobs(kinds, {needs.poster, needs.webhooks, needs.publish});
@@ -68,7 +68,8 @@ jobs::Worker::Options jobOptions(std::size_t threads)
                       {.name = std::string(jobs::Sagas::kQueue), .concurrency = threads},
                       {.name = std::string(kTimerQueue), .concurrency = threads},
                       {.name = std::string(kSettlementQueue), .concurrency = 1, .claimSize = 10},
-                      {.name = std::string(payouts::kPayoutQueue), .concurrency = threads},
+                      {.name = std::string(payouts::kPayoutQueue),
+                       .concurrency = std::min(threads, kMostPaymentCalls)},
                       {.name = std::string(reconciliation::kRunQueue), .concurrency = 1},
                       {.name = std::string(webhooks::kQueue),
                        .concurrency = posting,

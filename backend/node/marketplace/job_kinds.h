@@ -4,7 +4,6 @@
 
 #include "node/marketplace/payment_jobs.h"
 #include "node/marketplace/webhook_jobs.h"
-#include "platform/gateways/payout_gateway.h"
 #include "platform/jobs/saga.h"
 #include "platform/jobs/worker.h"
 
@@ -16,7 +15,6 @@ namespace stoa::node {
 struct JobNeeds {
     Publish publish; // events, once they are committed
     const payments::Providers& providers;
-    const gateways::PayoutGateway& payouts;
     std::filesystem::path checkpoints; // the folder of the book; empty: none is kept here
     const outbound::Poster::Options& poster;
     WebhookCounters& webhooks;

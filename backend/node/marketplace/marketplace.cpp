@@ -264,7 +264,6 @@ struct Marketplace::Parts {
     std::optional<gateways::SandboxPayGateway> sandboxPay;
     std::optional<gateways::StripeGateway> stripe;
     payments::Providers providers{sandbox};
-    const gateways::SandboxPayouts payoutGateway{};
     observability::Metrics metrics;
     observability::Traffic traffic;
     const std::unique_ptr<journal::Journal> journal;
@@ -272,7 +271,6 @@ struct Marketplace::Parts {
     WebhookCounters webhookCounters;
     const JobNeeds jobNeeds{[this](std::span<const api::Event> events) { publish(events); },
                             providers,
-                            payoutGateway,
                             options.checkpoints,
                             options.webhooks,
                             webhookCounters};

@@ -1,26 +1,24 @@
 #include "node/marketplace/payment_jobs.h"
 
 #include "domain/disputes/dispute_action.h"
+#include "domain/payments/attempts.h"
 #include "domain/payments/webhooks.h"
-#include "domain/settlement/settlement.h"
+#include "domain/payouts/sending.h"
 #include "node/marketplace/dispute_jobs.h"
+#include "node/marketplace/payout_jobs.h"
 
 #include <spdlog/spdlog.h>
 
 namespace stoa::node {
 namespace {
 
-using settlement::Next;
 using settlement::Prepared;
-using settlement::Settled;
 
 constexpr std::string_view kSweepKind = "payments.sweep";
 constexpr Duration kSweepEvery = std::chrono::minutes(1);
 constexpr Duration kLongestPause =
     std::chrono::minutes(6); // an attempt that is asked for waits less
 constexpr int kMostSwept = 1000;
-constexpr int kMostSteps = 8;                // of one run; an attempt has three
-constexpr std::chrono::seconds kRunTime{90}; // three calls of a provider that is slow
 
 Result<Uuid> readAttempt(std::string_view payload)
 {
@@ -32,75 +30,40 @@ Result<Nothing> readNothing(std::string_view)
     return Nothing{};
 }
 
-// Whose job it is that works on an attempt: its own, or that of a webhook which speaks of it.
-enum class Whose { Attempts, Webhooks };
+// One attempt at a payment or a refund.
+struct PaymentAttempt {
+    const payments::Providers& providers;
+    Uuid attempt;
 
-class AttemptRun {
-public:
-    AttemptRun(jobs::JobRun& run, const PaymentJobs& needs, OrgId organisation, const Uuid& attempt,
-               Whose whose)
-        : m_run(run),
-          m_needs(needs),
-          m_organisation(organisation),
-          m_attempt(attempt),
-          m_whose(whose)
-    {}
-
-    // Done when it is settled, Snooze while its outcome is not known.
-    jobs::Outcome go()
+    Result<std::optional<Prepared>> prepare(Unit& unit, settlement::News news) const
     {
-        for (int step = 0; step < kMostSteps && !m_run.isEnding(); ++step) {
-            const bool isNews = m_whose == Whose::Webhooks && step == 0;
-            STOA_TRY(prepared, prepare(isNews ? settlement::News::Yes : settlement::News::No));
-            if (!prepared) return jobs::Outcome::done();
-            m_isReview = prepared->isReview();
-            const auto* provider = m_needs.providers.findProvider(prepared->attempt.provider);
-            if (provider == nullptr && prepared->action != payments::Action::Expire) {
-                spdlog::warn("attempt {} waits for the provider {}, which is not configured",
-                             m_attempt.text(), prepared->attempt.provider);
-                return jobs::Outcome::snooze(kProviderPause);
-            }
-            gateways::Outcome outcome;
-            if (provider != nullptr) outcome = settlement::ask(*provider, *prepared);
-            STOA_TRY(settled, settle(*prepared, outcome));
-            if (settled.next == Next::Settled) return jobs::Outcome::done();
-            if (settled.next == Next::Wait) return jobs::Outcome::snooze(settled.pause);
-        }
-        return jobs::Outcome::snooze(Duration(0));
+        return settlement::prepare(unit, attempt, news);
     }
-
-    // Nobody else will ask for it again.
-    bool isReview() const { return m_isReview; }
-
-private:
-    Result<std::optional<Prepared>> prepare(settlement::News news)
+    std::optional<gateways::Outcome> ask(const Prepared& prepared) const
     {
-        STOA_TRY(connection, m_run.connect());
-        return runAsSystem(
-            m_run, *connection, m_organisation, m_needs.publish,
-            [this, news](Unit& unit) { return settlement::prepare(unit, m_attempt, news); });
+        if (prepared.action == payments::Action::Expire) return gateways::Outcome();
+        const auto* provider = providers.findProvider(prepared.attempt.provider);
+        if (provider != nullptr) return settlement::ask(*provider, prepared);
+        spdlog::warn("attempt {} waits for the provider {}, which is not configured",
+                     attempt.text(), prepared.attempt.provider);
+        return std::nullopt;
     }
-
-    Result<Settled> settle(const Prepared& prepared, const gateways::Outcome& outcome)
+    Result<settlement::Settled> settle(Unit& unit, const Prepared& prepared,
+                                       const gateways::Outcome& outcome) const
     {
-        STOA_TRY(connection, m_run.connect());
-        return runAsSystem(
-            m_run, *connection, m_organisation, m_needs.publish,
-            [&](Unit& unit) -> Result<Settled> {
-                STOA_TRY(settled, settlement::settle(unit, prepared, outcome, m_needs.providers));
-                const bool isEnd = settled.next == Next::Settled && m_whose == Whose::Attempts;
-                if (isEnd) STOA_CHECK(m_run.complete(*connection));
-                return settled;
-            });
+        return settlement::settle(unit, prepared, outcome, providers);
     }
-
-    jobs::JobRun& m_run;
-    const PaymentJobs& m_needs;
-    const OrgId m_organisation;
-    const Uuid m_attempt;
-    const Whose m_whose;
-    bool m_isReview = false;
 };
+
+// What a webhook says about an attempt; Done when nothing more is to be done about it.
+jobs::Outcome takeInAttempt(jobs::JobRun& run, const PaymentJobs& needs, OrgId organisation,
+                            const Uuid& id)
+{
+    AttemptRun attempt(run, needs.publish, organisation, Whose::Webhooks,
+                       PaymentAttempt{needs.providers, id});
+    auto outcome = attempt.go();
+    return attempt.isLeft(outcome) ? jobs::Outcome::done() : outcome;
+}
 
 jobs::Outcome takeIn(jobs::JobRun& run, const PaymentJobs& needs)
 {
@@ -117,11 +80,14 @@ jobs::Outcome takeIn(jobs::JobRun& run, const PaymentJobs& needs)
         if (outcome.kind != jobs::Outcome::Kind::Done) return outcome;
     }
     if (inbound->organisation) {
-        AttemptRun attempt(run, needs, *inbound->organisation, *inbound->attempt, Whose::Webhooks);
-        auto outcome = attempt.go(); // an unknown outcome is left to the attempt's own job
-        const bool isKnown = outcome.kind == jobs::Outcome::Kind::Done ||
-                             (outcome.kind == jobs::Outcome::Kind::Snooze && !attempt.isReview());
-        if (!isKnown) return outcome;
+        const auto outcome = takeInAttempt(run, needs, *inbound->organisation, *inbound->attempt);
+        if (outcome.kind != jobs::Outcome::Kind::Done) return outcome;
+    }
+    const bool isOfPayout = inbound->kind == gateways::NoticeKind::PayOut ||
+                            inbound->kind == gateways::NoticeKind::Transfer;
+    if (isOfPayout) {
+        const auto outcome = takeInPayout(run, needs, *inbound);
+        if (outcome.kind != jobs::Outcome::Kind::Done) return outcome;
     }
     STOA_TRY(connection, run.connect());
     db::Transaction transaction(*connection);
@@ -135,9 +101,11 @@ jobs::Outcome sweep(jobs::JobRun& run)
     STOA_TRY(connection, run.connect());
     const Timestamp before = run.now() - kLongestPause;
     STOA_TRY(open, payments::openAttempts(*connection, before, kMostSwept));
+    STOA_TRY(sent, payouts::openPayouts(*connection, before, kMostSwept));
     STOA_TRY(actions, disputes::openActions(*connection, before, kMostSwept));
     db::Transaction transaction(*connection);
     STOA_CHECK(payments::enqueueAttempts(*connection, open, run.now()));
+    STOA_CHECK(payouts::enqueueSending(*connection, sent, run.now()));
     STOA_CHECK(disputes::enqueueActions(*connection, actions, run.now()));
     STOA_CHECK(run.complete(*connection));
     return transaction.commit();
@@ -147,12 +115,14 @@ jobs::Outcome sweep(jobs::JobRun& run)
 
 void addPaymentJobs(jobs::Kinds& kinds, PaymentJobs needs)
 {
-    kinds.add<Uuid>(std::string(payments::kAttemptKind), {.deadline = kRunTime}, readAttempt,
+    kinds.add<Uuid>(std::string(payments::kAttemptKind), {.deadline = kAttemptTime}, readAttempt,
                     [needs](jobs::JobRun& run, const Uuid& attempt) {
                         const OrgId organisation(run.job().org);
-                        return AttemptRun(run, needs, organisation, attempt, Whose::Attempts).go();
+                        return AttemptRun(run, needs.publish, organisation, Whose::Attempts,
+                                          PaymentAttempt{needs.providers, attempt})
+                            .go();
                     });
-    kinds.add<Nothing>(std::string(payments::kWebhookKind), {.deadline = kRunTime}, readNothing,
+    kinds.add<Nothing>(std::string(payments::kWebhookKind), {.deadline = kAttemptTime}, readNothing,
                        [needs](jobs::JobRun& run, const Nothing&) { return takeIn(run, needs); });
     kinds.add<Nothing>(std::string(kSweepKind), {}, readNothing,
                        [](jobs::JobRun& run, const Nothing&) { return sweep(run); });

@@ -1,6 +1,8 @@
 #include "node/marketplace/payout_jobs.h"
 
+#include "domain/payments/webhooks.h"
 #include "domain/payouts/batches.h"
+#include "domain/payouts/sending.h"
 #include "node/marketplace/json_payload.h"
 
 #include <spdlog/spdlog.h>
@@ -8,55 +10,81 @@
 namespace stoa::node {
 namespace {
 
-jobs::Outcome prepareDue(const jobs::JobRun& run, const Publish& publish)
+// One payout on its way.
+struct PayoutAttempt {
+    const payments::Providers& providers;
+    PayoutId payout;
+
+    Result<std::optional<payouts::Prepared>> prepare(Unit& unit, settlement::News news) const
+    {
+        return payouts::prepare(unit, payout, news);
+    }
+    std::optional<gateways::Outcome> ask(const payouts::Prepared& prepared) const
+    {
+        const std::string name = enumText(prepared.attempt.provider);
+        const auto* gateway = providers.find(name);
+        if (gateway != nullptr) return payouts::ask(*gateway, prepared);
+        spdlog::warn("payout {} waits for the provider {}, which is not configured", payout.text(),
+                     name);
+        return std::nullopt;
+    }
+    Result<settlement::Settled> settle(Unit& unit, const payouts::Prepared& prepared,
+                                       const gateways::Outcome& outcome) const
+    {
+        return payouts::settle(unit, prepared, outcome);
+    }
+};
+
+jobs::Outcome prepareDue(const jobs::JobRun& run, const PaymentJobs& needs)
 {
     STOA_TRY(connection, run.connect());
     const OrgId marketplace(run.job().org);
-    const auto prepare = [](Unit& unit) -> Result<std::size_t> {
-        STOA_TRY(plan, payouts::planPayouts(unit, std::nullopt, ledger::Lock::No));
+    const auto prepare = [&](Unit& unit) -> Result<std::size_t> {
+        STOA_TRY(plan, payouts::planPayouts(unit, std::nullopt, ledger::Lock::No, needs.providers));
         if (!payouts::isWorthwhile(plan)) return std::size_t{0};
-        STOA_TRY(batch, payouts::handle(unit, api::PreparePayouts{}));
+        STOA_TRY(batch, payouts::handle(unit, api::PreparePayouts{}, needs.providers));
         return batch.payouts.size();
     };
-    STOA_TRY(count, runAsSystem(run, *connection, marketplace, publish, prepare));
+    STOA_TRY(count, runAsSystem(run, *connection, marketplace, needs.publish, prepare));
     if (count > 0) spdlog::info("payouts: {} wait for approval", count);
     return jobs::Outcome::done();
 }
 
-jobs::Outcome send(const jobs::JobRun& run, PayoutId payout, const gateways::PayoutGateway& gateway,
-                   const Publish& publish)
-{
-    STOA_TRY(connection, run.connect());
-    const OrgId seller(run.job().org);
-    STOA_TRY(order, runAsSystem(run, *connection, seller, publish, [payout](Unit& unit) {
-                 return payouts::payoutToSend(unit, payout);
-             }));
-    if (!order) return jobs::Outcome::done();
-    const auto outcome = gateway.pay(payout.uuid(), seller.uuid(), order->amount);
-    if (outcome.verdict == gateways::PayoutVerdict::InDoubt) {
-        return jobs::Outcome::retry(
-            makeError(ErrorKind::InDoubt, "payout.in_doubt").because(payout.text()));
-    }
-    return runAsSystem(run, *connection, seller, publish, [&](Unit& unit) {
-        return payouts::settle(unit, payout, gateway.name(), outcome);
-    });
-}
-
 } // namespace
 
-void addPayoutJobs(jobs::Kinds& kinds, const gateways::PayoutGateway& gateway,
-                   const Publish& publish)
+jobs::Outcome takeInPayout(jobs::JobRun& run, const PaymentJobs& needs,
+                           const payments::Inbound& inbound)
 {
-    kinds.add<PayoutPreparation>(
-        std::string(kPreparePayouts), {}, readJsonPayload<PayoutPreparation>,
-        [publish](jobs::JobRun& run, const PayoutPreparation& /*payload*/) {
-            return prepareDue(run, publish);
-        });
+    std::optional<OrgId> seller;
+    if (inbound.attempt) {
+        STOA_TRY(connection, run.connect());
+        STOA_TRY(owner, payouts::ownerOf(*connection, *inbound.attempt));
+        seller = owner;
+    }
+    if (!seller) {
+        spdlog::info("{} of {} belongs to no payout of ours", inbound.reference, inbound.provider);
+        return jobs::Outcome::done();
+    }
+    AttemptRun attempt(run, needs.publish, *seller, Whose::Webhooks,
+                       PayoutAttempt{needs.providers, PayoutId(*inbound.attempt)});
+    auto outcome = attempt.go();
+    return attempt.isLeft(outcome) ? jobs::Outcome::done() : outcome;
+}
+
+void addPayoutJobs(jobs::Kinds& kinds, PaymentJobs needs)
+{
+    kinds.add<PayoutPreparation>(std::string(kPreparePayouts), {},
+                                 readJsonPayload<PayoutPreparation>,
+                                 [needs](jobs::JobRun& run, const PayoutPreparation& /*payload*/) {
+                                     return prepareDue(run, needs);
+                                 });
     kinds.add<PayoutId>(
-        std::string(payouts::kSendPayout), {},
+        std::string(payouts::kSendPayout), {.deadline = kAttemptTime},
         [](std::string_view payload) { return PayoutId::parse(payload); },
-        [&gateway, publish](jobs::JobRun& run, const PayoutId& payout) {
-            return send(run, payout, gateway, publish);
+        [needs](jobs::JobRun& run, const PayoutId& payout) {
+            return AttemptRun(run, needs.publish, OrgId(run.job().org), Whose::Attempts,
+                              PayoutAttempt{needs.providers, payout})
+                .go();
         });
 }
 

@@ -1,12 +1,16 @@
 #pragma once
 // The jobs of payouts. One prepares a batch every hour when a seller's schedule says so, for a
-// person to approve; the others send one approved payout each: the reservation is in the ledger
-// before the provider is asked, and what it said is settled in a transaction of its own. A payout
-// whose outcome is in doubt is asked for again under the same attempt, which never pays twice.
+// person to approve; the others send one approved payout each (domain/payouts/sending.h): noted
+// before the provider is asked, settled in a transaction of its own, asked for again later while
+// its outcome is not known. A webhook that speaks of a payout's transfer does the same at once, and
+// looks again at what was paid, because it may have come back.
 
 #include "api/describe.h"
-#include "node/marketplace/job_unit.h"
-#include "platform/gateways/payout_gateway.h"
+#include "node/marketplace/payment_jobs.h"
+
+namespace stoa::payments {
+struct Inbound;
+}
 
 namespace stoa::node {
 
@@ -15,8 +19,10 @@ STOA_STRUCT(PayoutPreparation)
 
 inline constexpr std::string_view kPreparePayouts = "payouts.prepare_due";
 
-// `gateway` outlives the kinds.
-void addPayoutJobs(jobs::Kinds& kinds, const gateways::PayoutGateway& gateway,
-                   const Publish& publish);
+void addPayoutJobs(jobs::Kinds& kinds, PaymentJobs needs);
+
+// Done when nothing more is to be done about it, or it is about a payout of nobody.
+jobs::Outcome takeInPayout(jobs::JobRun& run, const PaymentJobs& needs,
+                           const payments::Inbound& inbound);
 
 } // namespace stoa::node

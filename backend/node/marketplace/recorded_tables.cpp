@@ -14,7 +14,9 @@
 #include "domain/orders/order_timers_sql.h"
 #include "domain/orders/orders_sql.h"
 #include "domain/payments/payments_sql.h"
+#include "domain/payouts/payout_accounts_sql.h"
 #include "domain/payouts/payouts_sql.h"
+#include "domain/payouts/sending_sql.h"
 #include "domain/reconciliation/reconciliation_sql.h"
 #include "domain/refunds/refund_approvals_sql.h"
 #include "domain/refunds/refund_reasons_sql.h"
@@ -63,6 +65,8 @@ std::vector<std::string_view> recordedTables()
         returns::sql::kAll,
         checkout::sql::kAll,
         payouts::sql::kAll,
+        payout_accounts::sql::kAll,
+        payout_sending::sql::kAll,
         reviews::sql::kAll,
         moderation::sql::kAll,
         disputes::sql::kAll,

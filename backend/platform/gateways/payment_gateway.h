@@ -31,6 +31,9 @@ class ProviderLink;
 
 inline constexpr std::size_t kMaxReference = 255;
 inline constexpr std::size_t kMaxReason = 120;
+// Of findTransfer: Declined for this reason, with the transfer's reference, when all of it has gone
+// back, whoever did that.
+inline constexpr std::string_view kReversed = "reversed";
 
 enum class Verdict {
     Approved,
@@ -116,7 +119,8 @@ enum class BalanceKind {
 struct BalanceLine {
     std::string reference; // of the line itself
     BalanceKind kind = BalanceKind::Other;
-    std::string source; // the reference of the payment, refund, … behind it
+    std::string source; // the reference of the payment, refund, transfer, … behind it; of a
+                        // reversal that of the transfer
     Money amount;       // signed: what we gained
     Money fee;          // of it, kept by the provider
     Timestamp createdAt;

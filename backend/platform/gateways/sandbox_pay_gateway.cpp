@@ -58,6 +58,9 @@ Outcome outcomeOf(const json::object& object)
         outcome.reason = textIn(object, "failure");
         if (outcome.reason.empty()) outcome.reason = status;
     }
+    const bool isBack = textIn(object, "kind") == "transfers" &&
+                        numberIn(object, "reversed") == numberIn(object, "amount");
+    if (isBack) return {Verdict::Declined, outcome.reference, std::string(kReversed), {}};
     return outcome;
 }
 

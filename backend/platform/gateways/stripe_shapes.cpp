@@ -151,11 +151,15 @@ Result<Money> moneyAt(const json::object& object, std::string_view member)
     return Money(isWithoutMinorUnit(currency) ? amount / 100 : amount, currency);
 }
 
-// The object behind a line, as we know it: of a charge its payment. It may be expanded or not.
+// The object behind a line, as we know it: of a charge its payment, of a reversal its transfer. It
+// may be expanded or not.
 std::string sourceOf(const json::object& line)
 {
-    const bool isCharge = textAt(line, {"source", "object"}) == "charge";
-    const auto expanded = textAt(line, {"source", isCharge ? "payment_intent" : "id"});
+    const std::string kind = textAt(line, {"source", "object"});
+    const auto* member = kind == "charge"              ? "payment_intent"
+                         : kind == "transfer_reversal" ? "transfer"
+                                                       : "id";
+    const auto expanded = textAt(line, {"source", member});
     return expanded.empty() ? textAt(line, {"source"}) : expanded;
 }
 
@@ -244,6 +248,10 @@ Outcome outcomeOfObject(const json::object& object)
     outcome.reference = textAt(object, {"id"});
     if (kind == "transfer" || kind == "transfer_reversal" || kind == "dispute") {
         outcome.verdict = Verdict::Approved; // they have no states of their own making
+        const auto* isBack = object.if_contains("reversed"); // of a transfer: all of it
+        if (isBack != nullptr && isBack->is_bool() && isBack->get_bool()) {
+            return {Verdict::Declined, outcome.reference, std::string(kReversed), {}};
+        }
         return outcome;
     }
     const auto* row = std::find_if(kStatuses.begin(), kStatuses.end(), [&](const StatusRow& each) {

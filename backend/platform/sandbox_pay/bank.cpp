@@ -115,6 +115,8 @@ void Bank::keep(const Object& object)
     m_number = std::max(m_number, numberIn(object, "number"));
     if (kind == "balance_lines") {
         m_balance[numberIn(object, "number")] = object;
+        m_available[textIn(object, "currency")] +=
+            numberIn(object, "amount") - numberIn(object, "fee");
         return;
     }
     if (kind == "events") {

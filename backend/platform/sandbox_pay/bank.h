@@ -20,7 +20,8 @@
 //
 // Tokens: tok_visa, tok_mastercard; tok_declined, tok_insufficient_funds; tok_slow (decided after
 // two seconds), tok_stuck (only by a decision); tok_refund_pending, tok_refund_fails (after two
-// seconds), tok_disputed. A payout to acct_closed fails after two seconds, others are paid then.
+// seconds), tok_disputed. A payout to acct_closed fails after two seconds, others are paid then. A
+// transfer that our balance does not cover is refused with balance_insufficient.
 //
 // Faults, also as the header Sandbox-Fault of one request: 500_before, 500_after, drop_after (the
 // connection ends without an answer), timeout_after (no answer for as long as the caller waits),
@@ -139,6 +140,7 @@ private:
     std::map<std::string, Object> m_objects;         // by id
     std::map<std::string, std::string> m_byAttempt;  // "payments <attempt>" → id
     std::map<std::int64_t, Object> m_balance;        // by number
+    std::map<std::string, std::int64_t> m_available; // our balance by currency
     std::map<std::string, Kept> m_keys;              // answers by idempotency key
     std::map<std::string, Object> m_events;          // that are not delivered yet
     std::map<std::string, std::int64_t> m_undecided; // id → when, in microseconds

@@ -163,6 +163,10 @@ Bank::Reply Bank::transfer(Change& change, const Object& body)
     if (!isAmount(amount)) return fail(ErrorKind::Invalid, "bad_amount");
     if (!isCurrency(textIn(body, "currency"))) return fail(ErrorKind::Invalid, "bad_currency");
     if (textIn(body, "account").empty()) return fail(ErrorKind::Invalid, "unknown_account");
+    if (change.isDeclined) return fail(ErrorKind::Invalid, "account_invalid");
+    if (amount > m_available[textIn(body, "currency")]) {
+        return fail(ErrorKind::Invalid, "balance_insufficient");
+    }
     Object transfer = make(change, "transfers", body);
     transfer["account"] = textIn(body, "account");
     transfer["status"] = "paid";
@@ -181,12 +185,13 @@ Bank::Reply Bank::reverse(Change& change, const Object& body)
     if (amount > numberIn(transfer, "amount") - reversed) {
         return fail(ErrorKind::Invalid, "amount_too_large");
     }
+    if (change.isDeclined) return fail(ErrorKind::Invalid, "balance_insufficient");
     Object reversal = make(change, "reversals", body);
     reversal["transfer"] = transfer.at("id");
     reversal["currency"] = transfer.at("currency");
     reversal["status"] = "paid";
     transfer["reversed"] = reversed + amount;
-    book(change, reversal, "transfer_reversal", amount);
+    book(change, transfer, "transfer_reversal", amount);
     change.puts.push_back(reversal);
     put(change, transfer, "reversed");
     return reversal;

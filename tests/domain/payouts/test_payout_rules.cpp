@@ -37,8 +37,12 @@ private slots:
         const StateTable<api::PayoutStatus, Command, Who> table(kTransitions);
         QCOMPARE(reachable(table, api::PayoutStatus::Pending).size(),
                  enumWords<api::PayoutStatus>().size());
-        QVERIFY(!next(table, api::PayoutStatus::Paid, Command::Fail));
-        QVERIFY(!next(table, api::PayoutStatus::Processing, Command::Cancel));
+        QVERIFY(!next(api::PayoutStatus::Paid, Command::Fail));
+        QVERIFY(!next(api::PayoutStatus::Processing, Command::Cancel));
+        QVERIFY(next(api::PayoutStatus::Paid, Command::Return) == api::PayoutStatus::Failed);
+        for (const auto other : {api::PayoutStatus::Pending, api::PayoutStatus::Processing,
+                                 api::PayoutStatus::Failed, api::PayoutStatus::Canceled})
+            QVERIFY(!next(other, Command::Return));
     }
 
     void daysOfSchedules_data()

@@ -69,15 +69,16 @@ private slots:
         QCOMPARE(m->reconciled().run.openCount, 6);
     }
 
+    // Those that were transferred, whether they have arrived or not.
     void payoutsOfThisProviderAreTransfersThere()
     {
         STOA_OK(m->base.shop.script(
             "INSERT INTO payout (org_id, payout_id, batch_id, status, currency, amount_minor,"
             " debt_paid_minor, closing_minor, transfer_id, provider, reference, failure_code,"
-            " created_at, settled_at, version)"
-            " SELECT o.org_id, gen_random_uuid(), gen_random_uuid(), 'paid', 'EUR', 4200, 0, 0,"
-            " gen_random_uuid(), p.provider, 'tr_' || p.provider, '', '2026-03-02T09:00Z',"
-            " '2026-03-02T10:00Z', 1"
+            " created_at, settled_at, version, transferred_at)"
+            " SELECT o.org_id, gen_random_uuid(), gen_random_uuid(), 'processing', 'EUR', 4200, 0,"
+            " 0, gen_random_uuid(), p.provider, 'tr_' || p.provider, '', '2026-03-02T09:00Z',"
+            " NULL, 1, '2026-03-02T10:00Z'"
             " FROM organisation o, (VALUES ('fake'), ('sandbox')) p (provider)"
             " WHERE o.kind = 'seller'"));
         m->reconciled();
@@ -85,6 +86,15 @@ private slots:
         QCOMPARE(m->differences()[0].here, std::optional(m->money("-42.00")));
         m->tell(BalanceKind::Transfer, "tr_fake", m->money("-42.00"), 0);
         QCOMPARE(m->reconciled().run.goneCount, 1);
+
+        STOA_OK(m->base.shop.script(
+            "UPDATE payout SET status = 'failed', settled_at = '2026-03-02T10:00Z',"
+            " reversed_at = '2026-03-02T10:00Z' WHERE provider = 'fake'"));
+        QCOMPARE(m->reconciled().run.openCount, 1);
+        QCOMPARE(m->differences({api::DifferenceState::Open})[0].here,
+                 std::optional(m->money("42.00")));
+        m->tell(BalanceKind::TransferReversal, "tr_fake", m->money("42.00"), 0);
+        QCOMPARE(m->reconciled().run.openCount, 0);
     }
 
     void seesExactlyEachKindThatIsPlanted()

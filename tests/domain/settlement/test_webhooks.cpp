@@ -51,6 +51,14 @@ private slots:
         QCOMPARE(inbox(), std::string("2 2"));
     }
 
+    void whatSpeaksOfAPayoutIsTakenInToo()
+    {
+        STOA_OK(receive("fake", "signed", "a payout"));
+        const auto inbound = must(payments::findInbound(db(), marketplace(), payload()));
+        QVERIFY(inbound->kind == gateways::NoticeKind::PayOut);
+        QVERIFY(!inbound->organisation.has_value()); // of no payment
+    }
+
     void isFoundUntilItIsProcessed()
     {
         const auto placed = m_bench->place();
@@ -73,7 +81,7 @@ private slots:
         STOA_FAILS(receive("fake", "", "evt_1"), "webhook.wrong_signature");
         STOA_FAILS(receive("nobody", "signed", "evt_1"), "webhook.unknown_provider");
         STOA_FAILS(receive("sandbox", "signed", "evt_1"), "webhook.unknown_provider"); // instant
-        STOA_FAILS(receive("fake", "signed", "a payout"), "webhook.unknown_event");
+        STOA_FAILS(receive("fake", "signed", "of no type"), "webhook.unknown_event");
         STOA_FAILS(receive("fake", "signed", std::string(300, 'e')), "webhook.malformed");
         QCOMPARE(inbox(), std::string("0 0"));
     }

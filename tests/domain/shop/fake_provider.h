@@ -3,17 +3,12 @@
 // moved, and that fails as it is told: requests that never arrive, answers that get lost, decisions
 // that take their time.
 
-#include "platform/gateways/payment_gateway.h"
-
-#include <deque>
-#include <map>
+#include "domain_shop/fake_transfers.h"
 
 namespace stoa::test {
 
-class FakeProvider final : public gateways::Provider {
+class FakeProvider final : public FakeTransfers {
 public:
-    enum class Fault { None, LostRequest, LostAnswer };
-
     struct Payment {
         Money amount;
         gateways::Verdict verdict = gateways::Verdict::Approved;
@@ -27,7 +22,7 @@ public:
         int requests = 0;
     };
 
-    std::string_view name() const override { return "fake"; }
+    std::string_view name() const override { return providerName; }
 
     gateways::Outcome authorise(const Uuid& attempt, const Money& amount,
                                 std::string_view method) const override
@@ -91,21 +86,6 @@ public:
         if (at == refunds.end()) return {gateways::Verdict::Absent, {}, {}, {}};
         return answer(attempt, at->second);
     }
-    gateways::Outcome transfer(const Uuid&, const Money&, std::string_view) const override
-    {
-        return {};
-    }
-    gateways::Outcome reverseTransfer(const Uuid&, const Money&, std::string_view) const override
-    {
-        return {};
-    }
-    gateways::Outcome payOut(const Uuid&, const Money&, std::string_view) const override
-    {
-        return {};
-    }
-    gateways::Outcome findTransfer(const Uuid&) const override { return {}; }
-    gateways::Outcome findReversal(const Uuid&, std::string_view) const override { return {}; }
-    gateways::Outcome findPayOut(const Uuid&, std::string_view) const override { return {}; }
     Result<gateways::Dispute> findDispute(std::string_view reference) const override
     {
         if (nextFault() != Fault::None) return fail(ErrorKind::Unavailable, "provider.unavailable");
@@ -149,18 +129,17 @@ public:
         }
         gateways::Notice notice;
         if (body == "a payout") notice.kind = gateways::NoticeKind::PayOut;
+        if (body == "of no type") return notice;
         notice.event = body;
         notice.type = "payment.changed";
         if (payments.size() == 1) notice.attempt = payments.begin()->first;
         return notice;
     }
 
-    // What calls meet, one each, asking included; None when there are none left.
-    mutable std::deque<Fault> faults;
     mutable std::map<Uuid, Payment> payments;
     mutable std::map<Uuid, Refund> refunds;
     gateways::Verdict nextRefund = gateways::Verdict::Approved; // of refunds that are new
-    mutable int questions = 0;
+    std::string providerName = "fake";
     mutable std::map<std::string, gateways::Dispute> disputes; // by reference
     mutable std::map<Uuid, std::string> answers;               // evidence by attempt
     std::vector<gateways::BalanceLine> balance;                // oldest first
@@ -181,13 +160,6 @@ private:
         dispute.state = state;
         if (fault == Fault::LostAnswer) return {};
         return {gateways::Verdict::Approved, "fake_dsp_" + attempt.text(), {}, {}};
-    }
-    Fault nextFault() const
-    {
-        if (faults.empty()) return Fault::None;
-        const Fault fault = faults.front();
-        faults.pop_front();
-        return fault;
     }
     static gateways::Outcome answer(const Uuid& attempt, const Payment& payment)
     {

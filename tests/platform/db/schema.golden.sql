@@ -955,14 +955,65 @@ CREATE TABLE public.payout (
     settled_at timestamp with time zone,
     version bigint NOT NULL,
     provider text DEFAULT 'sandbox'::text NOT NULL,
+    account text DEFAULT ''::text NOT NULL,
+    transferred_at timestamp with time zone,
+    reversed_at timestamp with time zone,
+    CONSTRAINT payout_account_check2 CHECK ((char_length(account) <= 64)),
     CONSTRAINT payout_amount_minor_check CHECK ((amount_minor > 0)),
     CONSTRAINT payout_check CHECK (((status = ANY (ARRAY['paid'::text, 'failed'::text, 'canceled'::text])) = (settled_at IS NOT NULL))),
+    CONSTRAINT payout_check1 CHECK (((reversed_at IS NULL) OR (transferred_at IS NOT NULL))),
     CONSTRAINT payout_debt_paid_minor_check CHECK ((debt_paid_minor >= 0)),
     CONSTRAINT payout_failure_code_check CHECK ((char_length(failure_code) <= 120)),
     CONSTRAINT payout_provider_check CHECK (((char_length(provider) >= 1) AND (char_length(provider) <= 60))),
     CONSTRAINT payout_reference_check CHECK ((char_length(reference) <= 255)),
     CONSTRAINT payout_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'processing'::text, 'paid'::text, 'failed'::text, 'canceled'::text]))),
     CONSTRAINT payout_version_check CHECK ((version > 0))
+);
+
+CREATE TABLE public.payout_account (
+    org_id uuid NOT NULL,
+    provider text NOT NULL,
+    account text NOT NULL,
+    status text NOT NULL,
+    reason text NOT NULL,
+    set_by text NOT NULL,
+    set_by_name text NOT NULL,
+    set_at timestamp with time zone NOT NULL,
+    verified_by text NOT NULL,
+    verified_by_name text NOT NULL,
+    verified_at timestamp with time zone,
+    version bigint NOT NULL,
+    CONSTRAINT payout_account_account_check CHECK ((char_length(account) <= 64)),
+    CONSTRAINT payout_account_check CHECK (((status <> ALL (ARRAY['active'::text, 'restricted'::text])) OR (verified_at IS NOT NULL))),
+    CONSTRAINT payout_account_check1 CHECK ((verified_by <> set_by)),
+    CONSTRAINT payout_account_provider_check CHECK ((provider = ANY (ARRAY['manual'::text, 'sandbox'::text, 'sandbox_pay'::text, 'stripe'::text]))),
+    CONSTRAINT payout_account_reason_check CHECK ((char_length(reason) <= 120)),
+    CONSTRAINT payout_account_set_by_check CHECK (((char_length(set_by) >= 1) AND (char_length(set_by) <= 100))),
+    CONSTRAINT payout_account_set_by_name_check CHECK ((char_length(set_by_name) <= 200)),
+    CONSTRAINT payout_account_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'active'::text, 'restricted'::text, 'removed'::text]))),
+    CONSTRAINT payout_account_verified_by_check CHECK ((char_length(verified_by) <= 100)),
+    CONSTRAINT payout_account_verified_by_name_check CHECK ((char_length(verified_by_name) <= 200)),
+    CONSTRAINT payout_account_version_check CHECK ((version > 0))
+);
+
+CREATE TABLE public.payout_attempt (
+    org_id uuid NOT NULL,
+    payout_id uuid NOT NULL,
+    provider text NOT NULL,
+    account text NOT NULL,
+    step text NOT NULL,
+    is_sent boolean NOT NULL,
+    pays_to_bank boolean NOT NULL,
+    reference text NOT NULL,
+    reason text NOT NULL,
+    asked integer NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    CONSTRAINT payout_attempt_account_check CHECK ((char_length(account) <= 64)),
+    CONSTRAINT payout_attempt_asked_check CHECK ((asked >= 0)),
+    CONSTRAINT payout_attempt_provider_check CHECK (((char_length(provider) >= 1) AND (char_length(provider) <= 60))),
+    CONSTRAINT payout_attempt_reason_check CHECK ((char_length(reason) <= 120)),
+    CONSTRAINT payout_attempt_reference_check CHECK ((char_length(reference) <= 255)),
+    CONSTRAINT payout_attempt_step_check CHECK ((step = ANY (ARRAY['transfer'::text, 'pay_out'::text, 'reverse'::text, 'settled'::text])))
 );
 
 CREATE TABLE public.payout_batch (
@@ -996,6 +1047,18 @@ CREATE TABLE public.payout_item (
     org_id uuid NOT NULL,
     payout_id uuid NOT NULL,
     transfer_id uuid NOT NULL
+);
+
+CREATE TABLE public.payout_policy (
+    org_id uuid NOT NULL,
+    fallback text,
+    pays_to_bank boolean NOT NULL,
+    changed_by text NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    version bigint NOT NULL,
+    CONSTRAINT payout_policy_changed_by_check CHECK (((char_length(changed_by) >= 1) AND (char_length(changed_by) <= 200))),
+    CONSTRAINT payout_policy_fallback_check CHECK ((fallback = ANY (ARRAY['manual'::text, 'sandbox'::text]))),
+    CONSTRAINT payout_policy_version_check CHECK ((version > 0))
 );
 
 CREATE TABLE public.payout_schedule (
@@ -1744,6 +1807,12 @@ ALTER TABLE ONLY public.payment
 ALTER TABLE ONLY public.payment_route
     ADD CONSTRAINT payment_route_pkey PRIMARY KEY (org_id, method);
 
+ALTER TABLE ONLY public.payout_account
+    ADD CONSTRAINT payout_account_pkey PRIMARY KEY (org_id);
+
+ALTER TABLE ONLY public.payout_attempt
+    ADD CONSTRAINT payout_attempt_pkey PRIMARY KEY (org_id, payout_id);
+
 ALTER TABLE ONLY public.payout_batch
     ADD CONSTRAINT payout_batch_pkey PRIMARY KEY (org_id, batch_id);
 
@@ -1752,6 +1821,9 @@ ALTER TABLE ONLY public.payout_item
 
 ALTER TABLE ONLY public.payout
     ADD CONSTRAINT payout_pkey PRIMARY KEY (org_id, payout_id);
+
+ALTER TABLE ONLY public.payout_policy
+    ADD CONSTRAINT payout_policy_pkey PRIMARY KEY (org_id);
 
 ALTER TABLE ONLY public.payout_schedule
     ADD CONSTRAINT payout_schedule_pkey PRIMARY KEY (org_id);
@@ -1980,7 +2052,13 @@ CREATE INDEX payment_attempt_reference ON public.payment_attempt USING btree (pr
 
 CREATE INDEX payment_order ON public.payment USING btree (org_id, order_id);
 
+CREATE INDEX payout_account_newest ON public.payout_account USING btree (set_at DESC, org_id DESC);
+
+CREATE INDEX payout_attempt_open ON public.payout_attempt USING btree (changed_at, org_id, payout_id) WHERE (step <> 'settled'::text);
+
 CREATE INDEX payout_batch_newest ON public.payout_batch USING btree (org_id, prepared_at DESC, batch_id DESC);
+
+CREATE INDEX payout_by_id ON public.payout USING btree (payout_id);
 
 CREATE INDEX payout_item_payout ON public.payout_item USING btree (org_id, payout_id);
 
@@ -1988,9 +2066,11 @@ CREATE INDEX payout_newest ON public.payout USING btree (created_at DESC, payout
 
 CREATE INDEX payout_of_batch ON public.payout USING btree (batch_id);
 
-CREATE INDEX payout_provider ON public.payout USING btree (provider, settled_at) WHERE (status = 'paid'::text);
+CREATE INDEX payout_reversed ON public.payout USING btree (provider, reversed_at) WHERE (reversed_at IS NOT NULL);
 
 CREATE INDEX payout_seller_newest ON public.payout USING btree (org_id, created_at DESC, payout_id DESC);
+
+CREATE INDEX payout_transferred ON public.payout USING btree (provider, transferred_at) WHERE (transferred_at IS NOT NULL);
 
 CREATE INDEX reconciliation_difference_newest ON public.reconciliation_difference USING btree (org_id, occurred_at DESC, difference_id DESC);
 
@@ -2157,6 +2237,12 @@ ALTER TABLE ONLY public.org_head
 ALTER TABLE ONLY public.payment_route
     ADD CONSTRAINT payment_route_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(org_id);
 
+ALTER TABLE ONLY public.payout_account
+    ADD CONSTRAINT payout_account_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(org_id);
+
+ALTER TABLE ONLY public.payout_attempt
+    ADD CONSTRAINT payout_attempt_org_id_payout_id_fkey FOREIGN KEY (org_id, payout_id) REFERENCES public.payout(org_id, payout_id);
+
 ALTER TABLE ONLY public.payout_batch
     ADD CONSTRAINT payout_batch_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(org_id);
 
@@ -2165,6 +2251,9 @@ ALTER TABLE ONLY public.payout_item
 
 ALTER TABLE ONLY public.payout
     ADD CONSTRAINT payout_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(org_id);
+
+ALTER TABLE ONLY public.payout_policy
+    ADD CONSTRAINT payout_policy_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(org_id);
 
 ALTER TABLE ONLY public.payout_schedule
     ADD CONSTRAINT payout_schedule_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(org_id);

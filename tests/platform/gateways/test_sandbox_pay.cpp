@@ -196,11 +196,16 @@ private slots:
         QCOMPARE(client.link()->counters().breaker.refused, 15);
     }
 
-    void transfersPayoutsAndDisputes()
+    void transfersAndPayouts()
     {
         const auto client = m_process->client();
-        const auto payment = paid(client, Uuid::makeV7(), "tok_disputed");
+        paid(client, Uuid::makeV7());
         const Uuid transfer = Uuid::makeV7();
+        const auto poor = client.transfer(transfer, kAmount, "acct_1"); // there is the fee
+        QCOMPARE(poor.verdict, Verdict::Declined);
+        QCOMPARE(poor.reason, std::string("balance_insufficient"));
+        QCOMPARE(client.findTransfer(transfer).verdict, Verdict::Absent);
+        paid(client, Uuid::makeV7());
         const auto sent = client.transfer(transfer, kAmount, "acct_1");
         QCOMPARE(sent.verdict, Verdict::Approved);
         QCOMPARE(client.findTransfer(transfer).reference, sent.reference);
@@ -210,25 +215,41 @@ private slots:
         QCOMPARE(client.findReversal(reversal, sent.reference).verdict, Verdict::Approved);
         QCOMPARE(client.reverseTransfer(Uuid::makeV7(), kAmount, sent.reference).verdict,
                  Verdict::Declined);
+        const auto back = client.findTransfer(transfer);
+        QCOMPARE(back.verdict, Verdict::Declined);
+        QCOMPARE(back.reason, std::string(gateways::kReversed));
+        QCOMPARE(back.reference, sent.reference);
+        const auto moved = must(client.balanceTransactions(kStart, kEnd, {}, 2)).lines;
+        QCOMPARE(moved[0].kind, gateways::BalanceKind::TransferReversal);
+        QCOMPARE(moved[0].source, sent.reference);
+        QCOMPARE(moved[1].kind, gateways::BalanceKind::Transfer);
+        QCOMPARE(moved[1].source, sent.reference);
         const Uuid payout = Uuid::makeV7();
         const auto paying = client.payOut(payout, kAmount, "acct_1");
         QCOMPARE(paying.verdict, Verdict::Pending);
         m_process->post("/v1/decisions", {{"id", paying.reference}, {"status", "paid"}});
         QCOMPARE(client.findPayOut(payout, "acct_1").verdict, Verdict::Approved);
+    }
 
+    void chargebacksAreFoundAndAnswered()
+    {
+        const auto client = m_process->client();
+        paid(client, Uuid::makeV7());
+        const auto payment = paid(client, Uuid::makeV7(), "tok_disputed");
+        paid(client, Uuid::makeV7());
         const auto lines = must(client.balanceTransactions(kStart, kEnd, {}, 100)).lines;
-        QCOMPARE(lines.size(), std::size_t{4}); // charge, dispute, transfer, its reversal
-        QCOMPARE(lines[2].kind, gateways::BalanceKind::Dispute);
-        const auto page = must(client.balanceTransactions(kStart, kEnd, lines[1].reference, 1));
-        QCOMPARE(page.lines[0].reference, lines[2].reference);
+        QCOMPARE(lines.size(), std::size_t{4}); // three charges, a dispute
+        QCOMPARE(lines[1].kind, gateways::BalanceKind::Dispute);
+        const auto page = must(client.balanceTransactions(kStart, kEnd, lines[0].reference, 1));
+        QCOMPARE(page.lines[0].reference, lines[1].reference);
         QVERIFY(page.hasMore);
-        auto dispute = must(client.findDispute(lines[2].source));
+        auto dispute = must(client.findDispute(lines[1].source));
         QCOMPARE(dispute.payment, payment.reference);
         QCOMPARE(dispute.state, gateways::DisputeState::NeedsResponse);
         QCOMPARE(dispute.amount, kAmount);
         QVERIFY(dispute.respondBy.has_value());
         QCOMPARE(dispute.fee, Money(1500, kAmount.currency()));
-        QCOMPARE(lines[2].fee, dispute.fee);
+        QCOMPARE(lines[1].fee, dispute.fee);
         QCOMPARE(client.answerDispute(Uuid::makeV7(), dispute.reference, "It was sent.").verdict,
                  Verdict::Approved);
         dispute = must(client.findDispute(dispute.reference));

@@ -211,6 +211,18 @@ private slots:
                  Verdict::Approved);
         m_answers["GET " + reversals] = {200, list("transfer_reversal")};
         QCOMPARE(m_stripe->findReversal(m_attempt, sent.reference).verdict, Verdict::Approved);
+        std::string reversed = list("transfer");
+        reversed.replace(reversed.find("\"reversed\": false"), 17, "\"reversed\": true");
+        m_answers["GET /v1/transfers"] = {200, reversed};
+        const auto back = m_stripe->findTransfer(m_attempt);
+        QCOMPARE(back.verdict, Verdict::Declined);
+        QCOMPARE(back.reason, std::string(gateways::kReversed));
+        QCOMPARE(back.reference, sent.reference);
+        m_answers["POST /v1/transfers"] = {
+            400, R"({"error": {"type": "invalid_request_error", "code": "balance_insufficient"}})"};
+        const auto poor = m_stripe->transfer(m_attempt, kAmount, "acct_1MTfjCQ9PRzxEwkZ");
+        QCOMPARE(poor.verdict, Verdict::Declined);
+        QCOMPARE(poor.reason, std::string("balance_insufficient"));
         answer("POST /v1/payouts", "payout_in_transit");
         QCOMPARE(m_stripe->payOut(m_attempt, kAmount, "acct_1").verdict, Verdict::Pending);
         QCOMPARE(asked().headers["stripe-account"], std::string("acct_1"));
@@ -252,6 +264,13 @@ private slots:
         QCOMPARE(page.lines[1].source, std::string(kIntent));
         QCOMPARE(page.lines[1].fee, Money(44, kAmount.currency()));
         QCOMPARE(page.lines[1].createdAt, Timestamp(1'678'043'844'000'000));
+        m_answers["GET /v1/balance_transactions"] = {200, R"({"object": "list", "data": [
+            {"id": "txn_4", "amount": 300, "created": 1678043800, "currency": "eur", "fee": 0,
+             "type": "transfer_refund", "source": {"id": "trr_1", "object": "transfer_reversal",
+             "transfer": "tr_1"}}]})"};
+        const auto back = must(m_stripe->balanceTransactions(kStart, kEnd, "", 1)).lines.at(0);
+        QCOMPARE(back.kind, gateways::BalanceKind::TransferReversal);
+        QCOMPARE(back.source, std::string("tr_1")); // of a reversal its transfer
     }
 
     void movementsOfTheBalanceAreKnownByTheirTypes()

@@ -36,6 +36,7 @@ BatchCard::BatchCard(QWidget* parent)
       m_leftOut(new Label(QString(), Type::Secondary, &Theme::warn)),
       m_showLeftOut(new Button(tr("Show"), QStringLiteral("showLeftOut"), Button::Kind::Link)),
       m_sendBack(new Button(tr("Send back"), QStringLiteral("batchSendBack"))),
+      m_account(new Button(tr("Account…"), QStringLiteral("batchAccount"))),
       m_act(new Button(QString(), QStringLiteral("batchAct"), Button::Kind::Primary)),
       m_state(nullptr)
 {
@@ -49,6 +50,9 @@ BatchCard::BatchCard(QWidget* parent)
     column->addWidget(card);
     connect(m_act, &QPushButton::clicked, this, &BatchCard::act);
     connect(m_sendBack, &QPushButton::clicked, this, &BatchCard::sendBackRequested);
+    connect(m_account, &QPushButton::clicked, this, &BatchCard::requestAccount);
+    connect(m_table, &TableView::opened, this, &BatchCard::requestAccount);
+    connect(m_table, &TableView::currentIdChanged, this, &BatchCard::updateButtons);
     connect(m_showLeftOut, &QPushButton::clicked, this, [this] {
         m_isLeftOutShown = !m_isLeftOutShown;
         m_showLeftOut->setText(m_isLeftOutShown ? tr("Hide") : tr("Show"));
@@ -89,6 +93,7 @@ QWidget* BatchCard::buildBody()
     auto* buttons = makeRow(8);
     buttons->setContentsMargins(12, 10, 12, 10);
     buttons->addWidget(m_sendBack);
+    buttons->addWidget(m_account);
     buttons->addStretch(1);
     m_act->setIconName(QStringLiteral("send"));
     buttons->addWidget(m_act);
@@ -207,6 +212,16 @@ void BatchCard::updateButtons()
     m_act->setEnabled(!m_isBusy && m_whyNot.isEmpty());
     m_act->setToolTip(m_whyNot);
     m_sendBack->setEnabled(!m_isBusy);
+    const bool isChosen = m_table->currentIndex().isValid();
+    m_account->setEnabled(isChosen);
+    m_account->setToolTip(isChosen ? tr("Where the seller is paid out, Enter")
+                                   : tr("Choose a seller above."));
+}
+
+void BatchCard::requestAccount()
+{
+    const auto seller = m_model->sellerAt(m_table->currentIndex().row());
+    if (seller) emit accountRequested(*seller);
 }
 
 void BatchCard::setBusy(bool isBusy)

@@ -37,6 +37,7 @@ signals:
     void prepareRequested();
     void releaseRequested();
     void sendBackRequested();
+    void accountRequested(stoa::OrgId seller); // where the seller of a row is paid out to
 
 private:
     QWidget* buildBody();
@@ -46,6 +47,7 @@ private:
     void clearChecks();
     void showActions(const QString& act, const QString& whyNot, bool hasSendBack);
     void updateButtons();
+    void requestAccount();
 
     PayoutsModel* m_model;
     Label* m_title;
@@ -59,6 +61,7 @@ private:
     Label* m_leftOut;
     Button* m_showLeftOut;
     Button* m_sendBack;
+    Button* m_account; // of the seller that is chosen
     Button* m_act;
     ViewState* m_state;
     std::optional<api::PayoutPlanView> m_plan; // absent: a batch is shown

@@ -136,14 +136,16 @@ void FinancePage::connectParts()
     connect(m_batch, &BatchCard::prepareRequested, this, &FinancePage::prepare);
     connect(m_batch, &BatchCard::releaseRequested, this, &FinancePage::release);
     connect(m_batch, &BatchCard::sendBackRequested, this, &FinancePage::sendBack);
+    connect(m_batch, &BatchCard::accountRequested, this, &FinancePage::askAccount);
     connect(&m_booksPace, &RefreshPace::due, this, &FinancePage::refresh);
-    connect(&m_context.events, &LiveEvents::changed, this,
-            [this](const std::vector<api::Event>& events) {
-                if (concerns(events, {"order", "payment", "refund", "escrow", "payout",
-                                      "payout_batch", "dispute", "store_credit"})) {
-                    m_booksPace.want();
-                }
-            });
+    connect(
+        &m_context.events, &LiveEvents::changed, this,
+        [this](const std::vector<api::Event>& events) {
+            if (concerns(events, {"order", "payment", "refund", "escrow", "payout", "payout_batch",
+                                  "payout_account", "dispute", "store_credit"})) {
+                m_booksPace.want();
+            }
+        });
     connect(&m_context.events, &LiveEvents::lost, &m_booksPace, &RefreshPace::want);
     connect(m_journalTable, &TableView::opened, this, [this](const QString& order) {
         if (!order.isEmpty()) emit placeRequested({QStringLiteral("orders"), order});

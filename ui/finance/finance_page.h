@@ -71,6 +71,7 @@ private:
     void prepare();
     void release();
     void sendBack();
+    void askAccount(OrgId seller);
     // Shows what the command left, or what went wrong.
     void takeCommand(const Result<api::PayoutBatchView>& batch, const QString& done);
     bool mayPay() const { return m_context.workspace().may(api::Permission::PayoutsWrite); }

@@ -4,6 +4,7 @@
 #include "ui/finance/batch_card.h"
 #include "ui/finance/finance_page.h"
 #include "ui/finance/finance_words.h"
+#include "ui/finance/payout_account_dialog.h"
 #include "ui/text/error_text.h"
 #include "ui/widgets/toast.h"
 #include "ui/widgets/view_state.h"
@@ -126,6 +127,20 @@ void FinancePage::sendBack()
                                       takeCommand(batch, tr("%1 was sent back").arg(number));
                                   });
     });
+}
+
+void FinancePage::askAccount(OrgId seller)
+{
+    m_context.connection.call(
+        this, api::GetPayoutAccount{seller}, [this](const Result<api::PayoutAccountView>& account) {
+            if (!account) return m_toast->showDone(errorText(account.error()));
+            auto* dialog = new PayoutAccountDialog(m_context, *account, this);
+            connect(dialog, &PayoutAccountDialog::done, this, [this](const QString& what) {
+                m_toast->showDone(what);
+                refresh();
+            });
+            dialog->open();
+        });
 }
 
 void FinancePage::takeCommand(const Result<api::PayoutBatchView>& batch, const QString& done)

@@ -79,6 +79,37 @@ QString leftOutText(api::LeftOut reason)
     return {};
 }
 
+QString payoutProviderText(api::PayoutProvider provider)
+{
+    switch (provider) {
+    case api::PayoutProvider::Manual:
+        return say(QT_TRANSLATE_NOOP("Finance", "Bank wire, made by hand"));
+    case api::PayoutProvider::Sandbox:
+        return say(QT_TRANSLATE_NOOP("Finance", "Sandbox, no money moves"));
+    case api::PayoutProvider::SandboxPay:
+        return say(QT_TRANSLATE_NOOP("Finance", "Sandbox provider"));
+    case api::PayoutProvider::Stripe:
+        return QStringLiteral("Stripe");
+    }
+    return {};
+}
+
+QString payoutAccountText(const api::PayoutAccountView& account)
+{
+    switch (account.status) {
+    case api::PayoutAccountStatus::Pending:
+        return account.mayVerify ? say(QT_TRANSLATE_NOOP("Finance", "Waits for you to verify it"))
+                                 : say(QT_TRANSLATE_NOOP("Finance", "Waits for another person"));
+    case api::PayoutAccountStatus::Active:
+        return say(QT_TRANSLATE_NOOP("Finance", "In use"));
+    case api::PayoutAccountStatus::Restricted:
+        return say(QT_TRANSLATE_NOOP("Finance", "Refused: %1")).arg(fromUtf8(account.reason));
+    case api::PayoutAccountStatus::Removed:
+        return say(QT_TRANSLATE_NOOP("Finance", "Removed"));
+    }
+    return {};
+}
+
 QString totalsText(const std::vector<Money>& totals)
 {
     QStringList texts;

@@ -29,8 +29,8 @@ void PayoutsModel::setPayouts(const std::vector<api::PayoutView>& payouts)
         const QString debt = payout.debtPaid.isPositive()
                                  ? tr("%1 of debt paid first").arg(moneyText(payout.debtPaid))
                                  : QString();
-        rows.push_back(
-            {fromUtf8(payout.id.text()), fromUtf8(payout.sellerName), debt, payout.amount, false});
+        rows.push_back({fromUtf8(payout.id.text()), payout.seller, fromUtf8(payout.sellerName),
+                        debt, payout.amount, false});
     }
     setRows(std::move(rows));
 }
@@ -41,11 +41,17 @@ void PayoutsModel::setPlan(const std::vector<api::PlannedPayout>& plan, bool has
     for (const api::PlannedPayout& each : plan) {
         const bool isLeftOut = each.leftOut != api::LeftOut::None;
         if (isLeftOut && !hasLeftOut) continue;
-        rows.push_back({fromUtf8(each.seller.text()), fromUtf8(each.sellerName),
+        rows.push_back({fromUtf8(each.seller.text()), each.seller, fromUtf8(each.sellerName),
                         leftOutText(each.leftOut), isLeftOut ? each.available : each.amount,
                         isLeftOut});
     }
     setRows(std::move(rows));
+}
+
+std::optional<OrgId> PayoutsModel::sellerAt(int row) const
+{
+    if (row < 0 || row >= rowCount()) return std::nullopt;
+    return m_rows[static_cast<std::size_t>(row)].sellerId;
 }
 
 void PayoutsModel::setRows(std::vector<Row> rows)

@@ -18,6 +18,7 @@ public:
     static const std::vector<Column>& columns();
     void setPayouts(const std::vector<api::PayoutView>& payouts);
     void setPlan(const std::vector<api::PlannedPayout>& plan, bool hasLeftOut);
+    std::optional<OrgId> sellerAt(int row) const;
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
@@ -27,6 +28,7 @@ public:
 private:
     struct Row {
         QString id; // of the payout, or of the seller
+        OrgId sellerId;
         QString seller;
         QString note;
         Money amount;

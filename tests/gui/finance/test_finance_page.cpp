@@ -10,6 +10,7 @@
 #include "ui/widgets/view_state.h"
 
 #include <QComboBox>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTabBar>
@@ -211,6 +212,63 @@ private slots:
         QCOMPARE(payouts->model()->rowCount(), 7);
         QCOMPARE(payouts->model()->index(5, 0).data().toString(),
                  QStringLiteral("Tannery Lane · below the minimum"));
+    }
+
+    void aSellersAccountIsSetAndVerified()
+    {
+        FakeNode& node = m_fixture->node;
+        api::PayoutAccountView account;
+        account.seller = demoPlan().payouts[0].seller;
+        account.sellerName = demoPlan().payouts[0].sellerName;
+        account.provider = api::PayoutProvider::Sandbox;
+        node.on<api::GetPayoutAccount>([&](const auto&) { return account; });
+        visit();
+        auto* payouts = find<ui::TableView>("batchPayouts");
+        QTRY_COMPARE(payouts->model()->rowCount(), 5);
+        QVERIFY(!find<QPushButton>("batchAccount")->isEnabled());
+        payouts->setCurrentIndex(payouts->model()->index(0, 0));
+        find<QPushButton>("batchAccount")->click();
+        QTRY_VERIFY(find<QPushButton>("payoutAccountSend"));
+        QCOMPARE(namelessControls(*m_page), QStringList());
+        QCOMPARE(node.calls<api::GetPayoutAccount>()[0].seller, account.seller);
+        QVERIFY(!find<QPushButton>("payoutAccountVerify")); // nobody has set one
+
+        find<QComboBox>("payoutAccountProvider")->setCurrentIndex(1);
+        QVERIFY(!find<QPushButton>("payoutAccountSend")->isEnabled());
+        find<QLineEdit>("payoutAccountReference")->setText(QStringLiteral(" acct_9 "));
+        node.on<api::SetPayoutAccount>([](const auto&) -> Result<api::PayoutAccountView> {
+            return fail(makeError(ErrorKind::Invalid, "payout_account.bad_reference")
+                            .in("account")
+                            .with("provider", "stripe"));
+        });
+        find<QPushButton>("payoutAccountSend")->click();
+        QTRY_VERIFY(find<QPushButton>("payoutAccountSend")->isEnabled());
+        QVERIFY(find<QPushButton>("payoutAccountSend")->isVisible());
+        const auto asked = node.calls<api::SetPayoutAccount>()[0];
+        QVERIFY(asked.provider == api::PayoutProvider::Stripe);
+        QCOMPARE(asked.account.value, std::string("acct_9"));
+
+        node.on<api::SetPayoutAccount>([&](const api::SetPayoutAccount& request) {
+            account.provider = request.provider;
+            account.account = request.account.value;
+            account.status = api::PayoutAccountStatus::Pending;
+            account.isDefault = false;
+            account.setBy = "Mara Lindqvist";
+            account.setAt = m_fixture->now;
+            account.mayVerify = true;
+            account.version = Version{1};
+            return account;
+        });
+        find<QPushButton>("payoutAccountSend")->click();
+        QTRY_VERIFY(!find<QPushButton>("payoutAccountSend"));
+
+        QTest::keyClick(payouts, Qt::Key_Return); // another person
+        QTRY_VERIFY(find<QPushButton>("payoutAccountVerify"));
+        QVERIFY(!find<QPushButton>("payoutAccountSend")->isEnabled()); // it is that already
+        node.on<api::VerifyPayoutAccount>([&](const auto&) { return account; });
+        find<QPushButton>("payoutAccountVerify")->click();
+        QTRY_COMPARE(node.callCount<api::VerifyPayoutAccount>(), 1U);
+        QCOMPARE(node.calls<api::VerifyPayoutAccount>()[0].version, Version{1});
     }
 
     void sellersSeeTheirBooksAndNoBatch()

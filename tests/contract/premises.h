@@ -28,7 +28,8 @@ public:
     api::Node& embedded() { return m_marketplace->node(); }
     std::uint16_t port() const { return m_server->port(); }
     std::vector<Door> doors() { return {{"embedded", embedded()}, {"remote", *m_remote}}; }
-    // Changes with every write to any table.
+    // Changes with every write to any table. Reads the tables only when something was written since
+    // the last time, as the server's log tells.
     std::string fingerprint();
 
 private:
@@ -39,6 +40,8 @@ private:
     std::unique_ptr<remote::RemoteNode> m_remote;
     std::unique_ptr<db::Connection> m_observer; // opened by the first fingerprint
     std::string m_sums;
+    std::string m_seen;      // the last fingerprint
+    std::string m_seenUntil; // how far the log was written then
 };
 
 // Waits for the answer.

@@ -75,7 +75,10 @@ QWidget* BatchCard::buildBody()
     title->addStretch(1);
     head->addLayout(title);
     m_total->setFigures(true);
-    head->addWidget(m_total);
+    auto* total = makeRow(8);
+    total->addWidget(m_total, 1);
+    total->addWidget(m_account);
+    head->addLayout(total);
     head->addWidget(m_otherTotals);
     head->addWidget(m_facts);
     column->addLayout(head);
@@ -93,7 +96,6 @@ QWidget* BatchCard::buildBody()
     auto* buttons = makeRow(8);
     buttons->setContentsMargins(12, 10, 12, 10);
     buttons->addWidget(m_sendBack);
-    buttons->addWidget(m_account);
     buttons->addStretch(1);
     m_act->setIconName(QStringLiteral("send"));
     buttons->addWidget(m_act);

@@ -158,7 +158,7 @@ Done Door::throttle(const Pass& pass)
     const std::string who =
         pass.actor.kind == Actor::Kind::Anonymous ? pass.options.origin : pass.actor.text();
     const std::string bucket = std::to_string(static_cast<int>(pass.operation.rate)) + ' ' + who;
-    const double perMinute = allowance(pass.operation.rate);
+    const double perMinute = allowance(pass.operation.rate) * m_parts.rateFactor;
     const auto wait = m_parts.limiter.take(bucket, perMinute, pass.now);
     if (wait.count() == 0) return {};
     return fail(makeError(ErrorKind::RateLimited, "rate.limited")

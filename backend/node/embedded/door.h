@@ -42,6 +42,7 @@ public:
         observability::Traffic& traffic;
         std::function<void(std::span<const api::Event>)> publish; // after commit; must not block
         journal::Journal* journal = nullptr; // of the order log; without it nothing is queued
+        double rateFactor = 1; // times what each caller may usually ask for in a minute
     };
 
     explicit Door(Parts parts);

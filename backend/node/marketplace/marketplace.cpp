@@ -83,7 +83,8 @@ struct Marketplace::Parts {
                     return authenticator.authenticate(token, now);
                 },
                 shared.limiter(), replies, metrics, traffic,
-                [this](std::span<const api::Event> events) { publish(events); }, journal.get()})
+                [this](std::span<const api::Event> events) { publish(events); }, journal.get(),
+                options.rateFactor})
     {
         if (options.sandboxPay) {
             sandboxPay.emplace(options.sandboxPay->link, options.sandboxPay->webhookSecret);
@@ -270,10 +271,7 @@ struct Marketplace::Parts {
     ReplyCache replies;
     WebhookCounters webhookCounters;
     const JobNeeds jobNeeds{[this](std::span<const api::Event> events) { publish(events); },
-                            providers,
-                            options.checkpoints,
-                            options.webhooks,
-                            webhookCounters};
+                            providers, options.checkpoints, options.webhooks, webhookCounters};
     const jobs::Sagas sagas = jobSagas(jobNeeds);
     const jobs::Kinds kinds = jobKinds(jobNeeds, sagas);
     jobs::Pressure pressure;

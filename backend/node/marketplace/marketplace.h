@@ -43,7 +43,8 @@ public:
         std::optional<gateways::ProviderSettings> sandboxPay{}; // stoa-sandbox-pay
         std::optional<gateways::ProviderSettings> stripe{};
         outbound::Poster::Options webhooks{}; // how integrators' endpoints are called
-        std::string version;                  // of the software
+        double rateFactor = 1; // times what each caller may usually ask for in a minute (door.h)
+        std::string version; // of the software
         std::function<std::vector<api::ServiceView>()> services; // of the private servers
         const Clock* clock = nullptr;                            // nullptr: the system's
     };

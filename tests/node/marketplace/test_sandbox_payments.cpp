@@ -96,6 +96,7 @@ private slots:
         node::Marketplace::Options options;
         options.database = TestCluster::ofProcess().createDatabase();
         options.version = "1.2.3";
+        options.rateFactor = 1000; // it asks all the time
         options.workers = 2;
         options.sandboxPay = {m_process->link(), SandboxProcess::kWebhookSecret};
         m_observer =

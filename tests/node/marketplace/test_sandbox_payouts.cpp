@@ -162,6 +162,7 @@ private slots:
         node::Marketplace::Options options;
         options.database = TestCluster::ofProcess().createDatabase();
         options.version = "1.2.3";
+        options.rateFactor = 1000; // it asks all the time
         options.workers = 2;
         auto link = m_process->link();
         link.patience = std::chrono::seconds(3);

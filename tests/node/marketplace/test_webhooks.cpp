@@ -73,6 +73,7 @@ class WebhooksTest : public QObject {
         node::Marketplace::Options options;
         options.database = m_database;
         options.version = "1.2.3";
+        options.rateFactor = 1000; // it asks all the time
         options.workers = 2;
         options.webhooks.policy = policy;
         options.clock = &m_clock;

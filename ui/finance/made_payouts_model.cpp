@@ -14,11 +14,11 @@ std::vector<Column> payoutColumns()
 {
     const auto say = [](const char* text) { return MadePayoutsModel::tr(text); };
     return {
-        {QStringLiteral("seller"), say("Seller"), CellKind::Strong, 160, 1, 2},
-        {QStringLiteral("amount"), say("Amount"), CellKind::Money, 140, 1, 0},
-        {QStringLiteral("state"), say("State"), CellKind::Chip, 120, 1, 0},
-        {QStringLiteral("provider"), say("Paid through"), CellKind::Text, 170, 3, 0},
-        {QStringLiteral("account"), say("Account"), CellKind::Text, 170, 3, 1},
+        {QStringLiteral("seller"), say("Seller"), CellKind::Strong, 140, 1, 2},
+        {QStringLiteral("amount"), say("Amount"), CellKind::Money, 130, 1, 0},
+        {QStringLiteral("state"), say("State"), CellKind::Chip, 110, 1, 0},
+        {QStringLiteral("provider"), say("Paid through"), CellKind::Text, 160, 2, 0},
+        {QStringLiteral("account"), say("Account"), CellKind::Text, 130, 3, 1},
         {QStringLiteral("reference"), say("Reference"), CellKind::Text, 150, 4, 1},
         {QStringLiteral("made"), say("Made"), CellKind::Time, 90, 1, 0},
         {QStringLiteral("settled"), say("Settled"), CellKind::Time, 90, 2, 0},

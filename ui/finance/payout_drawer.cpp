@@ -26,8 +26,8 @@ PayoutDrawer::PayoutDrawer(const PageContext& context, QWidget* parent)
 {
     m_amount->setFigures(true);
     addFacts({m_seller, m_through}, {m_amount, m_made});
-    addActions({m_settle, m_account});
-    addActions({m_statement, m_table, m_bankFile});
+    addActions({m_settle, m_account, m_bankFile});
+    addActions({m_statement, m_table});
     connectActions();
     showNothing();
 }
@@ -155,11 +155,14 @@ void PayoutDrawer::fillSections()
     auto* course = new KeyValues(QStringLiteral("payoutCourse"));
     course->add(tr("Made"), fullMomentText(m_row->createdAt, face));
     if (m_row->settledAt) course->add(tr("Settled"), fullMomentText(*m_row->settledAt, face));
-    if (const QString why = payoutFailureText(*m_row); !why.isEmpty())
-        course->add(tr("Why it failed"), why, &Theme::bad);
     auto* section = add(tr("What became of it"), "sectionCourse");
     section->addWidget(course);
     section->addWidget(makeParagraph(nextText()));
+    const QString why = payoutFailureText(*m_row);
+    if (why.isEmpty()) return;
+    auto* paragraph = makeParagraph(why, Type::Secondary, &Theme::t1);
+    paragraph->setObjectName(QStringLiteral("payoutFailure"));
+    add(tr("Why it failed"), "sectionFailure")->addWidget(paragraph);
 }
 
 QString PayoutDrawer::nextText() const

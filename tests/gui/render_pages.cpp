@@ -260,6 +260,8 @@ void shootPayouts(const QDir& folder, const QString& suffix, QSize size)
     auto* table = page.findChild<ui::TableView*>(QStringLiteral("payoutsTable"));
     table->setCurrentIndex(table->model()->index(3, 0));
     shoot(page, size, folder.filePath(QStringLiteral("payout-failed%1.png").arg(suffix)));
+    QTest::keyClick(table, Qt::Key_Escape);
+    shoot(page, size, folder.filePath(QStringLiteral("payouts-alone%1.png").arg(suffix)));
     table->setCurrentIndex(table->model()->index(0, 0));
     QTest::keyClick(table, Qt::Key_H);
     shoot(page, size, folder.filePath(QStringLiteral("settle%1.png").arg(suffix)));

@@ -17,11 +17,11 @@ std::vector<Column> payoutColumns()
         {QStringLiteral("seller"), say("Seller"), CellKind::Strong, 140, 1, 2},
         {QStringLiteral("amount"), say("Amount"), CellKind::Money, 130, 1, 0},
         {QStringLiteral("state"), say("State"), CellKind::Chip, 110, 1, 0},
-        {QStringLiteral("provider"), say("Paid through"), CellKind::Text, 160, 2, 0},
-        {QStringLiteral("account"), say("Account"), CellKind::Text, 130, 3, 1},
+        {QStringLiteral("provider"), say("Paid through"), CellKind::Text, 180, 2, 0},
+        {QStringLiteral("account"), say("Account"), CellKind::Text, 200, 3, 1},
         {QStringLiteral("reference"), say("Reference"), CellKind::Text, 150, 4, 1},
         {QStringLiteral("made"), say("Made"), CellKind::Time, 90, 1, 0},
-        {QStringLiteral("settled"), say("Settled"), CellKind::Time, 90, 2, 0},
+        {QStringLiteral("settled"), say("Settled"), CellKind::Time, 90, 1, 0},
     };
 }
 

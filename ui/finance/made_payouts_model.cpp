@@ -17,7 +17,7 @@ std::vector<Column> payoutColumns()
         {QStringLiteral("seller"), say("Seller"), CellKind::Strong, 140, 1, 2},
         {QStringLiteral("amount"), say("Amount"), CellKind::Money, 130, 1, 0},
         {QStringLiteral("state"), say("State"), CellKind::Chip, 110, 1, 0},
-        {QStringLiteral("provider"), say("Paid through"), CellKind::Text, 180, 2, 0},
+        {QStringLiteral("provider"), say("Paid through"), CellKind::Text, 190, 2, 0},
         {QStringLiteral("account"), say("Account"), CellKind::Text, 200, 3, 1},
         {QStringLiteral("reference"), say("Reference"), CellKind::Text, 150, 4, 1},
         {QStringLiteral("made"), say("Made"), CellKind::Time, 90, 1, 0},

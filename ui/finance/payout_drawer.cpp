@@ -141,7 +141,7 @@ void PayoutDrawer::fillSections()
 {
     const Clockface face = context().clock();
     auto* money = new KeyValues(QStringLiteral("payoutMoney"));
-    money->addStrong(tr("Paid out"), moneyText(m_row->amount));
+    money->addStrong(tr("To the seller"), moneyText(m_row->amount));
     if (m_row->debtPaid.isPositive())
         money->add(tr("Kept for a debt before"), moneyText(m_row->debtPaid));
     add(tr("Amount"), "sectionMoney")->addWidget(money);

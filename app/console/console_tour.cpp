@@ -95,6 +95,8 @@ std::vector<ui::TourStop> tourStops(ui::MainWindow& window)
                              hasRowsOrSaysSo));
     stops.push_back(pageStop(window, QStringLiteral("16-store-credit"),
                              QStringLiteral("store_credit"), hasRowsOrSaysSo));
+    stops.push_back(
+        pageStop(window, QStringLiteral("17-payouts"), QStringLiteral("payouts"), hasRowsOrSaysSo));
     stops.push_back({QStringLiteral("10-shortcuts"),
                      [&window] {
                          closeDialogs(window);

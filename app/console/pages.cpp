@@ -3,6 +3,7 @@
 #include "ui/catalogue/listings_page.h"
 #include "ui/disputes/disputes_page.h"
 #include "ui/finance/finance_page.h"
+#include "ui/finance/payouts_page.h"
 #include "ui/identity/sellers_page.h"
 #include "ui/moderation/moderation_page.h"
 #include "ui/orders/orders_page.h"
@@ -62,6 +63,8 @@ void addFinance(const Group& group)
 {
     group.add<ui::FinancePage>("finance", Console::tr("Payouts & ledger"), "bank",
                                Permission::LedgerRead, 'P');
+    group.add<ui::PayoutsPage>("payouts", Console::tr("Payouts"), "send", Permission::LedgerRead,
+                               'U');
     group.add<ui::ReconciliationPage>("reconciliation", Console::tr("Reconciliation"), "merge",
                                       Permission::PayoutsWrite, 'B');
     group.add<ui::StoreCreditPage>("store_credit", Console::tr("Store credit"), "card",

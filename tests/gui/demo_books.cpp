@@ -161,4 +161,34 @@ api::PayoutBatchView demoBatch(Timestamp now, bool mayApprove)
     return batch;
 }
 
+std::vector<api::PayoutView> demoPayouts(Timestamp now)
+{
+    using Status = api::PayoutStatus;
+    using Provider = api::PayoutProvider;
+    std::vector<api::PayoutView> payouts = demoBatch(now, false).payouts;
+    std::int64_t number = 0;
+    const auto put = [&](Status status, Provider provider, const char* account,
+                         const char* reference, const char* failure) {
+        api::PayoutView& payout = payouts[static_cast<std::size_t>(number)];
+        payout.seller = OrgId(numbered(++number));
+        payout.batch = PayoutBatchId(numbered(322));
+        payout.status = status;
+        payout.provider = provider;
+        payout.account = account;
+        payout.reference = reference;
+        payout.failureCode = failure;
+        payout.createdAt = now - std::chrono::hours(20 * number - 18);
+        const bool isSettled = status == Status::Paid || status == Status::Failed;
+        if (isSettled) payout.settledAt = payout.createdAt + std::chrono::hours(9);
+        payout.version = Version{number};
+    };
+    put(Status::Processing, Provider::Manual, "DE02 1203 0000 0000 2020 51", "", "");
+    put(Status::Pending, Provider::Stripe, "acct_1Nv0FGQ9RKHgCVdK", "", "");
+    put(Status::Paid, Provider::Manual, "SE45 5000 0000 0583 9825 7466", "SEB-20261117-8841", "");
+    payouts[2].debtPaid = eur(1'260);
+    put(Status::Failed, Provider::Stripe, "acct_1Q8wXyLmT0aBcDeF", "tr_3Qk81sA", "account_closed");
+    put(Status::Canceled, Provider::Sandbox, "", "", "");
+    return payouts;
+}
+
 } // namespace stoa::test

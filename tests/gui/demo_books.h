@@ -12,5 +12,8 @@ api::TrialBalanceView demoTrialBalance();
 std::vector<api::TransferView> demoTransfers(std::int64_t count, Timestamp now);
 api::PayoutPlanView demoPlan();
 api::PayoutBatchView demoBatch(Timestamp now, bool mayApprove);
+// Newest first: a wire under way, one that waits for its batch, a wire that was paid, a transfer
+// that failed, and one that was canceled.
+std::vector<api::PayoutView> demoPayouts(Timestamp now);
 
 } // namespace stoa::test

@@ -11,6 +11,7 @@
 #include "gui/page_fixture.h"
 #include "ui/analytics/overview_page.h"
 #include "ui/finance/finance_page.h"
+#include "ui/finance/payouts_page.h"
 #include "ui/orders/orders_page.h"
 #include "ui/payments/routes_page.h"
 #include "ui/rates/rates_page.h"
@@ -247,9 +248,29 @@ void shootCredit(const QDir& folder, const QString& suffix, QSize size)
     shoot(page, size, folder.filePath(QStringLiteral("grant%1.png").arg(suffix)));
 }
 
+void shootPayouts(const QDir& folder, const QString& suffix, QSize size)
+{
+    PageFixture fixture;
+    fixture.node.reply<api::ListPayouts>({demoPayouts(fixture.now), {}, {}});
+    ui::PayoutsPage page(fixture.context());
+    page.resize(size);
+    page.show();
+    page.visit({});
+    shoot(page, size, folder.filePath(QStringLiteral("payouts%1.png").arg(suffix)));
+    auto* table = page.findChild<ui::TableView*>(QStringLiteral("payoutsTable"));
+    table->setCurrentIndex(table->model()->index(3, 0));
+    shoot(page, size, folder.filePath(QStringLiteral("payout-failed%1.png").arg(suffix)));
+    QTest::keyClick(table, Qt::Key_Escape);
+    shoot(page, size, folder.filePath(QStringLiteral("payouts-alone%1.png").arg(suffix)));
+    table->setCurrentIndex(table->model()->index(0, 0));
+    QTest::keyClick(table, Qt::Key_H);
+    shoot(page, size, folder.filePath(QStringLiteral("settle%1.png").arg(suffix)));
+}
+
 using Shot = void (*)(const QDir&, const QString&, QSize);
-constexpr Shot kShots[] = {shootOverview, shootFinance, shootOrders, shootReconciliation,
-                           shootWebhooks, shootRates,   shootRoutes, shootCredit};
+constexpr Shot kShots[] = {shootOverview,       shootFinance,  shootOrders,
+                           shootReconciliation, shootWebhooks, shootRates,
+                           shootRoutes,         shootCredit,   shootPayouts};
 
 } // namespace
 

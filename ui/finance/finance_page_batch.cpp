@@ -131,16 +131,10 @@ void FinancePage::sendBack()
 
 void FinancePage::askAccount(OrgId seller)
 {
-    m_context.connection.call(
-        this, api::GetPayoutAccount{seller}, [this](const Result<api::PayoutAccountView>& account) {
-            if (!account) return m_toast->showDone(errorText(account.error()));
-            auto* dialog = new PayoutAccountDialog(m_context, *account, this);
-            connect(dialog, &PayoutAccountDialog::done, this, [this](const QString& what) {
-                m_toast->showDone(what);
-                refresh();
-            });
-            dialog->open();
-        });
+    PayoutAccountDialog::openFor(m_context, seller, this, [this](const QString& sentence) {
+        m_toast->showDone(sentence);
+        refresh();
+    });
 }
 
 void FinancePage::takeCommand(const Result<api::PayoutBatchView>& batch, const QString& done)

@@ -137,4 +137,30 @@ StatusWord batchWord(const api::PayoutBatchView& batch)
     return {};
 }
 
+StatusWord payoutWord(api::PayoutStatus status)
+{
+    switch (status) {
+    case api::PayoutStatus::Pending:
+        return {say(QT_TRANSLATE_NOOP("Finance", "Waiting")), Tone::Warn, QStringLiteral("clock")};
+    case api::PayoutStatus::Processing:
+        return {say(QT_TRANSLATE_NOOP("Finance", "Under way")), Tone::Accent,
+                QStringLiteral("sync")};
+    case api::PayoutStatus::Paid:
+        return {say(QT_TRANSLATE_NOOP("Finance", "Paid")), Tone::Ok, QStringLiteral("check")};
+    case api::PayoutStatus::Failed:
+        return {say(QT_TRANSLATE_NOOP("Finance", "Failed")), Tone::Bad, QStringLiteral("incident")};
+    case api::PayoutStatus::Canceled:
+        return {say(QT_TRANSLATE_NOOP("Finance", "Canceled")), Tone::Neutral,
+                QStringLiteral("slash")};
+    }
+    return {};
+}
+
+QString payoutFailureText(const api::PayoutView& payout)
+{
+    if (payout.failureCode.empty()) return {};
+    return payout.provider == api::PayoutProvider::Manual ? fromUtf8(payout.failureCode)
+                                                          : statusWord(payout.failureCode).text;
+}
+
 } // namespace stoa::ui

@@ -1,6 +1,6 @@
 #pragma once
 // What finance calls things: classes of accounts, why money moved, why a seller is left out of a
-// batch.
+// batch, what became of a payout.
 
 #include "api/payout_accounts.h"
 #include "api/payout_batches.h"
@@ -21,5 +21,9 @@ QString payoutAccountText(const api::PayoutAccountView& account);
 // Amounts of several currencies in one line: "61,204.18 EUR, 842,150 JPY".
 QString totalsText(const std::vector<Money>& totals);
 StatusWord batchWord(const api::PayoutBatchView& batch);
+StatusWord payoutWord(api::PayoutStatus status);
+// Why a payout failed, "" when it has not: what a person wrote of a wire, else the provider's code
+// made readable.
+QString payoutFailureText(const api::PayoutView& payout);
 
 } // namespace stoa::ui

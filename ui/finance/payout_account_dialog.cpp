@@ -1,6 +1,7 @@
 #include "ui/finance/payout_account_dialog.h"
 
 #include "ui/finance/finance_words.h"
+#include "ui/text/error_text.h"
 #include "ui/text/times.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
@@ -54,6 +55,18 @@ PayoutAccountDialog::PayoutAccountDialog(const PageContext& context,
     body()->addStretch(1);
     setFirstFocus(m_verify ? static_cast<QWidget*>(m_verify) : m_provider);
     providerChanged();
+}
+
+void PayoutAccountDialog::openFor(const PageContext& context, OrgId seller, QWidget* over,
+                                  const std::function<void(const QString& sentence)>& say)
+{
+    context.connection.call(over, api::GetPayoutAccount{seller},
+                            [context, over, say](const Result<api::PayoutAccountView>& account) {
+                                if (!account) return say(errorText(account.error()));
+                                auto* dialog = new PayoutAccountDialog(context, *account, over);
+                                connect(dialog, &PayoutAccountDialog::done, over, say);
+                                dialog->open();
+                            });
 }
 
 void PayoutAccountDialog::buildState()

@@ -19,6 +19,10 @@ public:
     PayoutAccountDialog(const PageContext& context, const api::PayoutAccountView& account,
                         QWidget* over);
 
+    // Reads the account, then opens the dialog. `say` gets what was done, or why it can't be read.
+    static void openFor(const PageContext& context, OrgId seller, QWidget* over,
+                        const std::function<void(const QString& sentence)>& say);
+
 signals:
     void done(const QString& what); // the account has changed
 

@@ -275,7 +275,8 @@ WHERE c.org_id = $1
       IS DISTINCT FROM (coalesce(g.amount, 0) + coalesce(r.amount, 0) - coalesce(p.spent, 0), coalesce(p.waiting, 0))
 LIMIT $2;
 
--- Only an order that was paid as a whole is edited.
+-- Only an order that was paid as a whole is edited. What is captured for edits is no part of the price until they are
+-- done, and lowers by how much they have reduced it once they are.
 -- name: find_wrong_totals
 SELECT o.order_id AS subject,
        format('%s items of %s, commission %s and tax %s; lines say %s of %s, %s and %s; captured %s, total %s and '
@@ -290,7 +291,10 @@ CROSS JOIN LATERAL (
     WHERE org_id = o.org_id AND order_id = o.order_id
 ) l
 CROSS JOIN LATERAL (
-    SELECT coalesce(sum(total_before_minor - total_after_minor), 0) AS reduced
+    SELECT coalesce(sum(total_before_minor - total_after_minor), 0)
+           + (SELECT coalesce(sum(captured_minor), 0) FROM payment
+              WHERE org_id = o.org_id AND order_id = o.order_id AND edit_id IS NOT NULL) AS reduced,
+           count(*) AS edits
     FROM order_edit
     WHERE org_id = o.org_id AND order_id = o.order_id AND status = 'confirmed'
 ) e
@@ -298,5 +302,23 @@ WHERE o.org_id = $1
   AND ((l.quantity, l.total, l.commission, l.tax, e.reduced)
        IS DISTINCT FROM (o.item_count::numeric, o.items_minor::numeric, o.commission_minor::numeric,
                          o.commission_tax_minor::numeric, o.reduced_minor::numeric)
-       OR (o.reduced_minor > 0 AND o.captured_minor <> o.total_minor + o.reduced_minor))
+       OR ((o.reduced_minor > 0 OR e.edits > 0) AND o.captured_minor <> o.total_minor + o.reduced_minor))
+LIMIT $2;
+
+-- An edit that costs more is done when just that was captured for it.
+-- name: find_unpaid_edits
+SELECT e.edit_id AS subject,
+       format('%s to pay %s, captured %s through %s payments', e.status, e.to_pay_minor, p.captured, p.payments)
+           AS detail
+FROM order_edit e
+CROSS JOIN LATERAL (
+    SELECT coalesce(sum(captured_minor), 0) AS captured,
+           count(*) FILTER (WHERE provider <> 'store_credit') AS payments
+    FROM payment
+    WHERE org_id = e.org_id AND order_id = e.order_id AND edit_id = e.edit_id
+) p
+WHERE e.org_id = $1
+  AND (p.payments > 1
+       OR (e.status = 'confirmed' AND p.captured <> e.to_pay_minor)
+       OR (e.status = 'awaiting_payment' AND p.captured <> 0))
 LIMIT $2;

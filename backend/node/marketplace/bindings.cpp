@@ -116,6 +116,9 @@ void bindOrders(Handlers& handlers, const HandlerNeeds& needs)
     STOA_BIND(refunds, CancelOrder, *providers);
     STOA_BIND(edits, PreviewOrderEdit);
     STOA_BIND(edits, EditOrder, *providers);
+    STOA_BIND(edits, GetOrderEdit);
+    STOA_BIND(edits, PayOrderEdit, *providers);
+    STOA_BIND(edits, CancelOrderEdit);
     STOA_BIND(refunds, PreviewRefund);
     STOA_BIND(refunds, RequestRefund, *providers);
     STOA_BIND(refunds, GrantStoreCredit);

@@ -781,12 +781,17 @@ CREATE TABLE public.order_edit (
     actor_name text NOT NULL,
     created_at timestamp with time zone NOT NULL,
     decided_at timestamp with time zone,
+    to_pay_minor bigint DEFAULT 0 NOT NULL,
+    reason text DEFAULT ''::text NOT NULL,
     CONSTRAINT order_edit_actor_check CHECK (((char_length(actor) >= 1) AND (char_length(actor) <= 100))),
     CONSTRAINT order_edit_actor_name_check CHECK ((char_length(actor_name) <= 200)),
-    CONSTRAINT order_edit_check CHECK (((status = 'requested'::text) = (decided_at IS NULL))),
+    CONSTRAINT order_edit_awaits_something CHECK (((status <> 'awaiting_payment'::text) OR (to_pay_minor > 0))),
     CONSTRAINT order_edit_check1 CHECK (((status = 'confirmed'::text) OR (request IS NOT NULL))),
     CONSTRAINT order_edit_note_check CHECK ((char_length(note) <= 2000)),
-    CONSTRAINT order_edit_status_check CHECK ((status = ANY (ARRAY['requested'::text, 'confirmed'::text, 'declined'::text, 'expired'::text]))),
+    CONSTRAINT order_edit_open_undecided CHECK (((status = ANY (ARRAY['requested'::text, 'awaiting_payment'::text])) = (decided_at IS NULL))),
+    CONSTRAINT order_edit_reason_check CHECK ((char_length(reason) <= 120)),
+    CONSTRAINT order_edit_status_check CHECK ((status = ANY (ARRAY['requested'::text, 'awaiting_payment'::text, 'confirmed'::text, 'declined'::text, 'expired'::text, 'payment_failed'::text, 'refused'::text, 'canceled'::text]))),
+    CONSTRAINT order_edit_to_pay_minor_check CHECK ((to_pay_minor >= 0)),
     CONSTRAINT order_edit_total_after_minor_check CHECK ((total_after_minor >= 0)),
     CONSTRAINT order_edit_total_before_minor_check CHECK ((total_before_minor >= 0))
 );
@@ -844,7 +849,7 @@ CREATE TABLE public.order_timer (
     kind text NOT NULL,
     state text NOT NULL,
     due_at timestamp with time zone NOT NULL,
-    CONSTRAINT order_timer_kind_check CHECK ((kind = ANY (ARRAY['payment'::text, 'auto_cancel'::text, 'auto_complete'::text, 'dispute'::text, 'hold_alarm'::text, 'hold_ceiling'::text, 'dispute_evidence'::text]))),
+    CONSTRAINT order_timer_kind_check CHECK ((kind = ANY (ARRAY['payment'::text, 'auto_cancel'::text, 'auto_complete'::text, 'dispute'::text, 'hold_alarm'::text, 'hold_ceiling'::text, 'dispute_evidence'::text, 'edit_payment'::text]))),
     CONSTRAINT order_timer_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'fired'::text, 'stopped'::text, 'failed'::text])))
 );
 
@@ -853,7 +858,7 @@ CREATE TABLE public.order_timer_rule (
     country text NOT NULL COLLATE pg_catalog."C",
     seconds bigint NOT NULL,
     CONSTRAINT order_timer_rule_country_check CHECK ((country ~ '^([A-Z]{2})?$'::text)),
-    CONSTRAINT order_timer_rule_kind_check CHECK ((kind = ANY (ARRAY['payment'::text, 'auto_cancel'::text, 'auto_complete'::text, 'dispute'::text, 'hold_alarm'::text, 'hold_ceiling'::text, 'dispute_evidence'::text]))),
+    CONSTRAINT order_timer_rule_kind_check CHECK ((kind = ANY (ARRAY['payment'::text, 'auto_cancel'::text, 'auto_complete'::text, 'dispute'::text, 'hold_alarm'::text, 'hold_ceiling'::text, 'dispute_evidence'::text, 'edit_payment'::text]))),
     CONSTRAINT order_timer_rule_seconds_check CHECK ((seconds > 0))
 );
 
@@ -894,6 +899,7 @@ CREATE TABLE public.payment (
     captured_minor public.natural_bigint NOT NULL,
     refunded_minor public.natural_bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
+    edit_id uuid,
     CONSTRAINT payment_captured CHECK ((((captured_minor)::bigint <= (amount_minor)::bigint) AND (((state)::text = 'succeeded'::text) = ((captured_minor)::bigint > 0)))),
     CONSTRAINT payment_refund_covered CHECK (((refunded_minor)::bigint <= (captured_minor)::bigint))
 );
@@ -1204,6 +1210,7 @@ CREATE TABLE public.refund (
     credit_minor bigint DEFAULT 0 NOT NULL,
     credit_id uuid,
     excess_minor bigint DEFAULT 0 NOT NULL,
+    part_of uuid,
     CONSTRAINT refund_actor_check CHECK (((char_length(actor) >= 1) AND (char_length(actor) <= 100))),
     CONSTRAINT refund_actor_name_check CHECK ((char_length(actor_name) <= 200)),
     CONSTRAINT refund_check CHECK (((shipping_extra_minor >= 0) AND (shipping_extra_minor <= extra_minor))),
@@ -1314,9 +1321,12 @@ CREATE TABLE public.refund_policy (
     changed_by text NOT NULL,
     changed_at timestamp with time zone NOT NULL,
     version bigint NOT NULL,
+    credit_currencies text[] DEFAULT '{}'::text[] NOT NULL,
+    credit_minor bigint[] DEFAULT '{}'::bigint[] NOT NULL,
     CONSTRAINT refund_policy_approval_days_check CHECK (((approval_days >= 1) AND (approval_days <= 90))),
     CONSTRAINT refund_policy_changed_by_check CHECK (((char_length(changed_by) >= 1) AND (char_length(changed_by) <= 200))),
     CONSTRAINT refund_policy_check CHECK ((cardinality(approval_minor) = cardinality(approval_currencies))),
+    CONSTRAINT refund_policy_credit CHECK ((cardinality(credit_minor) = cardinality(credit_currencies))),
     CONSTRAINT refund_policy_version_check CHECK ((version > 0))
 );
 
@@ -2032,7 +2042,7 @@ CREATE INDEX order_cancellation_line_order ON public.order_cancellation_line USI
 
 CREATE INDEX order_cancellation_order ON public.order_cancellation USING btree (org_id, order_id);
 
-CREATE UNIQUE INDEX order_edit_open ON public.order_edit USING btree (org_id, order_id) WHERE (status = 'requested'::text);
+CREATE UNIQUE INDEX order_edit_open ON public.order_edit USING btree (org_id, order_id) WHERE (status = ANY (ARRAY['requested'::text, 'awaiting_payment'::text]));
 
 CREATE INDEX order_edit_order ON public.order_edit USING btree (org_id, order_id);
 
@@ -2111,6 +2121,8 @@ CREATE INDEX review_waiting ON public.review USING btree (created_at DESC, revie
 CREATE INDEX saga_ended ON public.saga USING btree (org_id, changed_at) WHERE (state = ANY (ARRAY['completed'::text, 'compensated'::text]));
 
 CREATE INDEX store_credit_changed ON public.store_credit USING btree (org_id, changed_at, credit_id);
+
+CREATE INDEX store_credit_grant_by_actor ON public.store_credit_grant USING btree (org_id, actor, created_at);
 
 CREATE INDEX store_credit_grant_credit ON public.store_credit_grant USING btree (org_id, credit_id);
 

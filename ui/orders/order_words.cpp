@@ -80,6 +80,8 @@ constexpr EventRow kEvents[] = {
     {"payment.voided", QT_TRANSLATE_NOOP("OrderEvent", "Payment voided"), "slash", Tone::Neutral},
     {"payment.refunded", QT_TRANSLATE_NOOP("OrderEvent", "Money returned to the buyer"), "card",
      Tone::Neutral},
+    {"store_credit.disputed", QT_TRANSLATE_NOOP("OrderEvent", "The bank wants store credit back"),
+     "scale", Tone::Bad},
     {"store_credit.spent", QT_TRANSLATE_NOOP("OrderEvent", "Paid with store credit"), "card",
      Tone::Info},
     {"store_credit.released", QT_TRANSLATE_NOOP("OrderEvent", "Store credit is free again"), "card",

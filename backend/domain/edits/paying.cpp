@@ -111,14 +111,15 @@ void book(Unit& unit, const Bill& bill, const Means& means)
 
 void raise(Unit& unit, const Bill& bill, const Means& means)
 {
-    const auto tell = [&](std::string_view type, const Charge& charge) {
-        unit.raise(type, bill.order.id,
-                   {{"payment", charge.id.text()},
-                    {"amount", charge.amount.text()},
-                    {"method", charge.method}});
-    };
-    if (means.charge && means.isPaid()) tell("payment.captured", *means.charge);
-    if (means.credit) tell("store_credit.spent", *means.credit);
+    if (means.charge && means.isPaid()) {
+        unit.raise("payment.captured", bill.order.id,
+                   {{"payment", means.charge->id.text()},
+                    {"amount", means.charge->amount.text()},
+                    {"method", means.charge->method}});
+    }
+    if (!means.credit) return;
+    unit.raise("store_credit.spent", bill.order.id,
+               {{"payment", means.credit->id.text()}, {"amount", means.credit->amount.text()}});
 }
 
 Done askLater(Unit& unit, const Bill& bill, const Means& means)

@@ -118,6 +118,7 @@ CROSS JOIN LATERAL (
         SELECT credit_kind, CASE phase WHEN 'void' THEN -amount_minor WHEN 'post' THEN 0 ELSE amount_minor END
         FROM ledger_transfer
         WHERE org_id = e.org_id AND order_id = e.order_id AND credit_kind = 'dispute_hold'
+          AND debit_kind <> 'store_credit'
     ) moves
 ) t
 WHERE e.org_id = $1
@@ -239,13 +240,15 @@ WHERE o.org_id = $1
       IS DISTINCT FROM (r.lines, r.shipping, l.collected + s.collected, l.collected_refunded + s.collected_refunded)
 LIMIT $2;
 
--- What buyers have is what was given and what refunds made of it, less what orders were paid with; what is
--- reserved belongs to payments that are not decided. A payment with credit names it in its reference.
+-- What buyers have is what was given and what refunds made of it, less what orders were paid with and what their banks
+-- have taken; what is reserved belongs to payments and disputes that are not decided. A payment with credit names it in
+-- its reference.
 -- name: find_wrong_credits
 SELECT c.credit_id AS subject,
        format('%s with %s reserved; granted %s, refunded %s, spent %s, waiting %s',
               coalesce(a.credits_posted - a.debits_posted, 0), coalesce(a.debits_pending, 0), coalesce(g.amount, 0),
-              coalesce(r.amount, 0), coalesce(p.spent, 0), coalesce(p.waiting, 0)) AS detail
+              coalesce(r.amount, 0), coalesce(p.spent, 0) + coalesce(d.taken, 0),
+              coalesce(p.waiting, 0) + coalesce(d.waiting, 0)) AS detail
 FROM store_credit c
 LEFT JOIN ledger_account a
        ON a.org_id = c.org_id AND a.kind = 'store_credit' AND a.owner_id = c.credit_id AND a.currency = c.currency
@@ -270,9 +273,18 @@ LEFT JOIN (
       AND provider = 'store_credit'
     GROUP BY reference
 ) p ON p.reference = c.credit_id::text
+LEFT JOIN (
+    SELECT credit_id, sum(from_credit_minor) FILTER (WHERE status = 'lost') AS taken,
+           sum(from_credit_minor) FILTER (WHERE status IN ('needs_response', 'under_review')) AS waiting
+    FROM dispute
+    WHERE org_id = $1
+      AND credit_id IS NOT NULL
+    GROUP BY credit_id
+) d ON d.credit_id = c.credit_id
 WHERE c.org_id = $1
   AND (coalesce(a.credits_posted - a.debits_posted, 0), coalesce(a.debits_pending, 0))
-      IS DISTINCT FROM (coalesce(g.amount, 0) + coalesce(r.amount, 0) - coalesce(p.spent, 0), coalesce(p.waiting, 0))
+      IS DISTINCT FROM (coalesce(g.amount, 0) + coalesce(r.amount, 0) - coalesce(p.spent, 0) - coalesce(d.taken, 0),
+                        coalesce(p.waiting, 0) + coalesce(d.waiting, 0))
 LIMIT $2;
 
 -- Only an order that was paid as a whole is edited. What is captured for edits is no part of the price until they are

@@ -135,6 +135,7 @@ constexpr std::string_view kKinds[] = {
     "session.signed_out",
     "settlement.policy_changed",
     "stock.moved",
+    "store_credit.disputed",
     "store_credit.granted",
     "store_credit.released",
     "store_credit.spent",

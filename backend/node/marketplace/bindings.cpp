@@ -6,6 +6,7 @@
 #include "domain/catalogue/listings.h"
 #include "domain/catalogue/storefront.h"
 #include "domain/disputes/disputes.h"
+#include "domain/edits/edit_payment.h"
 #include "domain/edits/edits.h"
 #include "domain/identity/audit.h"
 #include "domain/identity/people.h"

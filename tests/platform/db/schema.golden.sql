@@ -303,23 +303,28 @@ CREATE TABLE public.dispute (
     changed_at timestamp with time zone NOT NULL,
     closed_at timestamp with time zone,
     version bigint NOT NULL,
+    from_credit_minor bigint DEFAULT 0 NOT NULL,
+    credit_transfer_id uuid,
+    credit_id uuid,
     CONSTRAINT dispute_action_check CHECK ((action = ANY (ARRAY['none'::text, 'submit'::text, 'accept'::text]))),
     CONSTRAINT dispute_action_failure_check CHECK ((char_length(action_failure) <= 120)),
     CONSTRAINT dispute_amount_minor_check CHECK ((amount_minor > 0)),
     CONSTRAINT dispute_check CHECK (((status = ANY (ARRAY['warning_closed'::text, 'won'::text, 'lost'::text, 'prevented'::text])) = (closed_at IS NOT NULL))),
-    CONSTRAINT dispute_check1 CHECK (((((from_hold_minor + from_payable_minor) + from_debt_minor) = 0) OR (((from_hold_minor + from_payable_minor) + from_debt_minor) = amount_minor))),
     CONSTRAINT dispute_check2 CHECK (((from_hold_minor > 0) = (hold_transfer_id IS NOT NULL))),
     CONSTRAINT dispute_check3 CHECK (((from_payable_minor > 0) = (payable_transfer_id IS NOT NULL))),
     CONSTRAINT dispute_check4 CHECK (((from_debt_minor > 0) = (debt_transfer_id IS NOT NULL))),
     CONSTRAINT dispute_check5 CHECK (((action = 'none'::text) = (action_id IS NULL))),
+    CONSTRAINT dispute_credit_named CHECK ((((from_credit_minor > 0) = (credit_transfer_id IS NOT NULL)) AND ((from_credit_minor > 0) = (credit_id IS NOT NULL)))),
     CONSTRAINT dispute_evidence_check CHECK ((char_length(evidence) <= 20000)),
     CONSTRAINT dispute_fee_minor_check CHECK ((fee_minor >= 0)),
+    CONSTRAINT dispute_from_credit_minor_check CHECK ((from_credit_minor >= 0)),
     CONSTRAINT dispute_from_debt_minor_check CHECK ((from_debt_minor >= 0)),
     CONSTRAINT dispute_from_hold_minor_check CHECK ((from_hold_minor >= 0)),
     CONSTRAINT dispute_from_payable_minor_check CHECK ((from_payable_minor >= 0)),
     CONSTRAINT dispute_provider_check CHECK (((char_length(provider) >= 1) AND (char_length(provider) <= 60))),
     CONSTRAINT dispute_reason_check CHECK ((char_length(reason) <= 60)),
     CONSTRAINT dispute_reference_check CHECK (((char_length(reference) >= 1) AND (char_length(reference) <= 255))),
+    CONSTRAINT dispute_sources CHECK ((((((from_hold_minor + from_payable_minor) + from_debt_minor) + from_credit_minor) = 0) OR ((((from_hold_minor + from_payable_minor) + from_debt_minor) + from_credit_minor) = amount_minor))),
     CONSTRAINT dispute_status_check CHECK ((status = ANY (ARRAY['warning_needs_response'::text, 'warning_under_review'::text, 'warning_closed'::text, 'needs_response'::text, 'under_review'::text, 'won'::text, 'lost'::text, 'prevented'::text]))),
     CONSTRAINT dispute_submission_count_check CHECK ((submission_count >= 0)),
     CONSTRAINT dispute_version_check CHECK ((version > 0))
@@ -1958,6 +1963,8 @@ CREATE INDEX dispute_action ON public.dispute USING btree (changed_at) WHERE (ac
 
 CREATE INDEX dispute_by_id ON public.dispute USING btree (dispute_id);
 
+CREATE INDEX dispute_credit ON public.dispute USING btree (org_id, credit_id) WHERE (credit_id IS NOT NULL);
+
 CREATE INDEX dispute_due ON public.dispute USING btree (((closed_at IS NOT NULL)), COALESCE(respond_by, created_at), dispute_id);
 
 CREATE INDEX dispute_order ON public.dispute USING btree (org_id, order_id);
@@ -2170,6 +2177,9 @@ ALTER TABLE ONLY public.checkout_seller
 
 ALTER TABLE ONLY public.commission_rules
     ADD CONSTRAINT commission_rules_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(org_id);
+
+ALTER TABLE ONLY public.dispute
+    ADD CONSTRAINT dispute_org_id_credit_id_fkey FOREIGN KEY (org_id, credit_id) REFERENCES public.store_credit(org_id, credit_id);
 
 ALTER TABLE ONLY public.dispute
     ADD CONSTRAINT dispute_org_id_order_id_fkey FOREIGN KEY (org_id, order_id) REFERENCES public.marketplace_order(org_id, order_id);

@@ -1,7 +1,7 @@
 #pragma once
-// Changes how many of each line an order has, and its shipping, before it leaves. What that gives
-// back to the buyer, and what it means for seller and commission, is in sight before the click; the
-// preview is the node's, by the same calculator as the edit.
+// Changes how many of each line an order has, what it has beside, and its shipping, before it
+// leaves. What that gives back to the buyer, and what it means for seller and commission, is in
+// sight before the click; the preview is the node's, by the same calculator as the edit.
 
 #include "api/order_edits.h"
 #include "ui/orders/order_dialog.h"
@@ -12,6 +12,7 @@ class QSpinBox;
 
 namespace stoa::ui {
 
+class AddedLines;
 class KeyValues;
 class MoneyEdit;
 class ViewState;
@@ -44,6 +45,7 @@ private:
 
     QVBoxLayout* m_lines;
     std::vector<LineField> m_fields;
+    AddedLines* m_added;
     MoneyEdit* m_shipping;
     KeyValues* m_preview;
     ViewState* m_state;

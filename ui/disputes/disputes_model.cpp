@@ -1,6 +1,7 @@
 #include "ui/disputes/disputes_model.h"
 
 #include "ui/disputes/dispute_words.h"
+#include "ui/models/only_row.h"
 
 namespace stoa::ui {
 
@@ -62,7 +63,7 @@ void DisputesModel::requestPage(const std::string& after, int limit, Callback ca
 {
     api::ListDisputes question;
     question.seller = m_context.workspace().seller;
-    question.dispute = onlyId<DisputeId>();
+    question.dispute = onlyId<DisputeId>(*this);
     if (!question.dispute) question.status = statusesOf(m_which);
     question.after = after;
     question.limit = limit;

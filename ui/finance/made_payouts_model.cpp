@@ -1,6 +1,7 @@
 #include "ui/finance/made_payouts_model.h"
 
 #include "ui/finance/finance_words.h"
+#include "ui/models/only_row.h"
 
 namespace stoa::ui {
 
@@ -58,7 +59,7 @@ api::ListPayouts MadePayoutsModel::question() const
 {
     api::ListPayouts question;
     question.seller = m_context.workspace().seller;
-    question.payout = onlyId<PayoutId>();
+    question.payout = onlyId<PayoutId>(*this);
     if (!question.payout) question.status = statusesOf(m_which);
     return question;
 }

@@ -1,5 +1,6 @@
 #include "ui/reconciliation/differences_model.h"
 
+#include "ui/models/only_row.h"
 #include "ui/reconciliation/reconciliation_words.h"
 #include "ui/text/csv.h"
 
@@ -54,7 +55,7 @@ const api::DifferenceView* DifferencesModel::differenceOf(const QString& id) con
 
 void DifferencesModel::requestPage(const std::string& after, int limit, Callback callback)
 {
-    if (const auto id = onlyId<DifferenceId>()) {
+    if (const auto id = onlyId<DifferenceId>(*this)) {
         return m_context.connection.call(
             this, api::GetDifference{*id},
             asPage<api::DifferenceView>(std::move(callback),

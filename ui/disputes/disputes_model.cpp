@@ -46,10 +46,9 @@ DisputesModel::DisputesModel(const PageContext& context, QObject* parent)
     : KeysetModel(disputeColumns(), parent), m_context(context)
 {}
 
-void DisputesModel::ask(Which which, std::optional<DisputeId> only)
+void DisputesModel::ask(Which which)
 {
     m_which = which;
-    m_only = only;
     reload();
 }
 
@@ -63,10 +62,8 @@ void DisputesModel::requestPage(const std::string& after, int limit, Callback ca
 {
     api::ListDisputes question;
     question.seller = m_context.workspace().seller;
-    if (m_only)
-        question.dispute = m_only;
-    else
-        question.status = statusesOf(m_which);
+    question.dispute = onlyId<DisputeId>();
+    if (!question.dispute) question.status = statusesOf(m_which);
     question.after = after;
     question.limit = limit;
     m_context.connection.call(this, std::move(question), std::move(callback));

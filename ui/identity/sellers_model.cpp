@@ -44,6 +44,12 @@ const api::SellerView* SellersModel::sellerOf(const QString& id) const
 
 void SellersModel::requestPage(const std::string& after, int limit, Callback callback)
 {
+    if (const auto id = onlyId<OrgId>()) {
+        return m_context.connection.call(
+            this, api::GetSeller{*id},
+            asPage<api::SellerView>(std::move(callback),
+                                    [](const auto& seller) { return seller; }));
+    }
     api::ListSellers question;
     question.text = toUtf8(m_text);
     question.after = after;

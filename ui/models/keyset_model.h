@@ -107,6 +107,24 @@ public:
     }
 
 protected:
+    // Of only(); what is no id becomes one that nothing has.
+    template <class RecordId>
+    std::optional<RecordId> onlyId() const
+    {
+        if (only().isEmpty()) return std::nullopt;
+        return RecordId::parse(only().toStdString()).value_or(RecordId());
+    }
+    // The answer of a Get as a page: of one row, or of none when there is no such record.
+    template <class Reply, class RowOf>
+    static std::function<void(Result<Reply>)> asPage(Callback callback, RowOf rowOf)
+    {
+        return [callback = std::move(callback), rowOf](const Result<Reply>& reply) {
+            if (reply) return callback(stoa::Page<Row>{{rowOf(*reply)}, {}, {}});
+            if (reply.error().kind == ErrorKind::NotFound) return callback(stoa::Page<Row>{});
+            callback(stoa::fail(reply));
+        };
+    }
+
     // Answers on this thread, once, not before it returns; `after` is empty for the first page.
     virtual void requestPage(const std::string& after, int limit, Callback callback) = 0;
     virtual QString rowId(const Row& row) const = 0;

@@ -54,6 +54,12 @@ const api::DifferenceView* DifferencesModel::differenceOf(const QString& id) con
 
 void DifferencesModel::requestPage(const std::string& after, int limit, Callback callback)
 {
+    if (const auto id = onlyId<DifferenceId>()) {
+        return m_context.connection.call(
+            this, api::GetDifference{*id},
+            asPage<api::DifferenceView>(std::move(callback),
+                                        [](const auto& difference) { return difference; }));
+    }
     api::ListDifferences question = request();
     question.after = after;
     question.limit = limit;

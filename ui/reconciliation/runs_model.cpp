@@ -40,6 +40,12 @@ const api::ReconciliationRow* RunsModel::runOf(const QString& id) const
 
 void RunsModel::requestPage(const std::string& after, int limit, Callback callback)
 {
+    if (const auto id = onlyId<ReconciliationId>()) {
+        return m_context.connection.call(
+            this, api::GetReconciliation{*id},
+            asPage<api::ReconciliationView>(std::move(callback),
+                                            [](const auto& view) { return view.run; }));
+    }
     api::ListReconciliations question;
     question.after = after;
     question.limit = limit;

@@ -50,6 +50,7 @@ void ApprovalsModel::requestPage(const std::string& after, int limit, Callback c
 {
     api::ListRefundApprovals question;
     question.seller = m_context.workspace().seller;
+    question.refund = onlyId<RefundId>();
     question.after = after;
     question.limit = limit;
     m_context.connection.call(this, std::move(question), std::move(callback));

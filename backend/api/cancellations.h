@@ -29,10 +29,11 @@ struct CancelPreview {
 };
 STOA_STRUCT(CancelPreview, lines, isWhole, back, voided, refund)
 
-// Errors, in this order: order.not_found, order.canceled, order.duplicate_line (field),
-// order.line_unknown (field), order.quantity_exceeds_left (field, params most),
-// order.nothing_to_cancel, order.restock_unclear (field), order.payment_pending (a part, while the
-// payment is not through), and those of a refund.
+// Errors, in this order: order.not_found, order.canceled, order_edit.awaiting_payment (an edit
+// waits for the buyer: withdraw it first), order.duplicate_line (field), order.line_unknown
+// (field), order.quantity_exceeds_left (field, params most), order.nothing_to_cancel,
+// order.restock_unclear (field), order.payment_pending (a part, while the payment is not through),
+// and those of a refund.
 struct PreviewCancellation {
     OrgId seller;
     OrderId order;

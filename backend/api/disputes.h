@@ -1,8 +1,9 @@
 #pragma once
 // The manual of chargebacks: the buyer's bank takes back what was captured, and the marketplace may
 // answer with evidence until a date. Providers tell of them by webhooks; nobody opens one by hand.
-// While a dispute is open its amount is reserved, from what is held of the order first, then from
-// the seller; won, it is given back, lost, it is gone. What the provider keeps for it is the
+// While a dispute is open its amount is reserved: from what is held of the order first, then from
+// what of the same money became the buyer's store credit and is still there, then from the seller;
+// won, it is given back, lost, it is gone. What the provider keeps for it is the
 // marketplace's cost. Words and states are Stripe's.
 //
 //     needs_response → under_review → won | lost;  needs_response → won | lost | prevented
@@ -53,10 +54,11 @@ struct DisputeView {
     Timestamp createdAt;
     std::optional<Timestamp> closedAt;
     Version version;
+    Money fromCredit; // of the buyer's store credit, which refunds had made of it
 };
 STOA_STRUCT(DisputeView, id, seller, sellerName, order, orderNumber, provider, reference, status,
             reason, amount, fee, fromEscrow, fromPayable, toDebt, respondBy, evidence,
-            submissionCount, action, actionFailure, createdAt, closedAt, version)
+            submissionCount, action, actionFailure, createdAt, closedAt, version, fromCredit)
 
 // Open ones first, the nearest date first.
 struct ListDisputes {

@@ -7,8 +7,12 @@
 // nothing, and an order whose edit gave money back is paid, not partially refunded.
 //
 // What it costs less goes back by the same commit as a refund; when that is more than one person
-// decides, the edit waits with it as a whole. What it would cost more is refused: order it anew.
+// decides, the edit waits with it as a whole. What costs more waits until the buyer has paid the
+// difference: what is added is set aside, and nothing else of the order has changed. Once it is
+// paid, it is decided anew by what the order is then; if it does not cost exactly that any more,
+// all of the payment goes back and the edit says why.
 //     requested → confirmed | declined | expired;   or confirmed at once
+//     awaiting_payment → confirmed | refused | payment_failed | expired | canceled
 
 #include "api/orders.h"
 
@@ -67,18 +71,18 @@ STOA_STRUCT(OrderEditPreview, lines, totalBefore, totalAfter, shippingAfter, bac
             commissionBefore, commissionAfter, commissionTaxBefore, commissionTaxAfter, taxBefore,
             taxAfter, sellerNetBefore, sellerNetAfter, needsApproval)
 
-// What it costs more is shown, and refused only by EditOrder. Errors, in this order:
+// Errors, in this order:
 // order.not_found, order.canceled, order.payment_pending, order_edit.disputed, order_edit.claimed,
-// order_edit.released, order_edit.open (one waits already); order.duplicate_line,
-// order.line_unknown, order_edit.line_removed (by an earlier edit: add it anew),
-// order_edit.quantity_gone (params least: the rest is packed, sent, canceled or refunded), these
-// with the field; order.wrong_currency, order.negative_shipping, order_edit.shipping_gone (params
-// least), these of field shipping; country.unknown, order_edit.other_country, order_edit.nothing,
-// order.duplicate_variant (field; raise its line), order_edit.leaves_nothing (cancel it instead),
-// order_edit.too_many_lines (params most); seller.suspended, variant.not_for_sale,
-// order.wrong_currency, price.changed (params now), order.total_too_large, these of what is added,
-// with the field; stock.insufficient (field, params available); those of a refund of what goes
-// back.
+// order_edit.released, order_edit.open (one waits already for a person or for its payment);
+// order.duplicate_line, order.line_unknown, order_edit.line_removed (by an earlier edit: add it
+// anew), order_edit.quantity_gone (params least: the rest is packed, sent, canceled or refunded),
+// these with the field; order.wrong_currency, order.negative_shipping, order_edit.shipping_gone
+// (params least), these of field shipping; country.unknown, order_edit.other_country,
+// order_edit.nothing, order.duplicate_variant (field; raise its line), order_edit.leaves_nothing
+// (cancel it instead), order_edit.too_many_lines (params most); seller.suspended,
+// variant.not_for_sale, order.wrong_currency, price.changed (params now), order.total_too_large,
+// these of what is added, with the field; stock.insufficient (field, params available); those of a
+// refund of what goes back.
 struct PreviewOrderEdit {
     OrgId seller;
     OrderId order;
@@ -91,9 +95,10 @@ STOA_OPERATION(PreviewOrderEdit, .name = "edits.preview_order_edit", .method = M
                .permission = Permission::OrdersRead, .scope = Scope::Seller,
                .summary = "What an edit of an order would cost, without doing it");
 
-// Errors: as PreviewOrderEdit; order.stale after order.not_found; order_edit.costs_more (params
-// difference) before stock.insufficient; refund.too_many_waiting (params most), of one that has to
-// wait for a second person.
+// Done at once, or waiting: see the order's edits. One that costs more has a deadline
+// (edit_payment). While it waits the order takes no other edit and no cancellation.
+// Errors: as PreviewOrderEdit; order.stale after order.not_found; refund.too_many_waiting (params
+// most), of one that has to wait for a second person.
 struct EditOrder {
     OrgId seller;
     OrderId order;
@@ -108,6 +113,61 @@ STOA_OPERATION(EditOrder, .name = "edits.edit_order", .method = Method::Post,
                .kind = Kind::Command, .idempotency = Idempotency::Required,
                .rate = RateClass::Command, .summary = "Change what an order is made of");
 
-using OrderEditOperations = Operations<PreviewOrderEdit, EditOrder>;
+// What an edit asks of the buyer, and what became of it. Errors: order_edit.not_found.
+struct GetOrderEdit {
+    OrgId seller;
+    OrderId order;
+    OrderEditId edit;
+    using Reply = OrderEditView;
+};
+STOA_STRUCT(GetOrderEdit, seller, order, edit)
+STOA_OPERATION(GetOrderEdit, .name = "edits.get_order_edit",
+               .route = "/sellers/{seller}/orders/{order}/edits/{edit}",
+               .permission = Permission::OrdersPlace, .scope = Scope::Storefront,
+               .summary = "What an edit asks of the buyer, and what became of it");
+
+// Pays what an edit costs more, all of it, as an order is paid. An instant provider decides at
+// once, others later: the edit stays awaiting_payment until then. An edit that can't be done any
+// more is closed instead (refused), and nothing is charged. Money that arrives for an edit that is
+// closed goes back to where it came from.
+// Errors, in this order: order.not_found, order_edit.not_found, order_edit.not_waiting (params
+// status), order_edit.being_paid, store_credit.not_positive, order.wrong_currency,
+// store_credit.exceeds_total (params most), store_credit.insufficient (params available), these of
+// field storeCredit; payment.unknown_method, payment.provider_unavailable, payment.declined (params
+// reason): the edit waits on.
+struct PayOrderEdit {
+    OrgId seller;
+    OrderId order;
+    OrderEditId edit;
+    Text<0, 100> paymentMethod;       // may be empty when nothing is left to pay
+    std::optional<Money> storeCredit; // so much of it is paid with what the buyer has
+    using Reply = OrderEditView;
+};
+STOA_STRUCT(PayOrderEdit, seller, order, edit, paymentMethod, storeCredit)
+STOA_OPERATION(PayOrderEdit, .name = "edits.pay_order_edit", .method = Method::Post,
+               .route = "/sellers/{seller}/orders/{order}/edits/{edit}/payment",
+               .permission = Permission::OrdersPlace, .scope = Scope::Storefront,
+               .kind = Kind::Command, .idempotency = Idempotency::Required,
+               .rate = RateClass::Checkout, .deadline = std::chrono::seconds(10),
+               .summary = "Pay what an edit of an order costs more");
+
+// Withdraws an edit that waits for its payment; what was set aside is on sale again. Errors, in
+// this order: order.not_found, order_edit.not_found, order_edit.not_waiting (params status).
+struct CancelOrderEdit {
+    OrgId seller;
+    OrderId order;
+    OrderEditId edit;
+    using Reply = OrderView;
+};
+STOA_STRUCT(CancelOrderEdit, seller, order, edit)
+STOA_OPERATION(CancelOrderEdit, .name = "edits.cancel_order_edit", .method = Method::Post,
+               .route = "/sellers/{seller}/orders/{order}/edits/{edit}/cancel",
+               .permission = Permission::RefundsWrite, .scope = Scope::Seller,
+               .kind = Kind::Command, .idempotency = Idempotency::Optional,
+               .rate = RateClass::Command,
+               .summary = "Withdraw an edit that waits for its payment");
+
+using OrderEditOperations =
+    Operations<PreviewOrderEdit, EditOrder, GetOrderEdit, PayOrderEdit, CancelOrderEdit>;
 
 } // namespace stoa::api

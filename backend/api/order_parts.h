@@ -34,7 +34,8 @@ enum class TimerKind {
     Dispute,
     HoldAlarm,
     HoldCeiling,
-    DisputeEvidence // until when a chargeback can be answered
+    DisputeEvidence, // until when a chargeback can be answered
+    EditPayment      // until when an edit that costs more has to be paid
 };
 
 enum class HoldReason { Fraud, Payment, Address, Inventory, Customer, Other };
@@ -44,7 +45,7 @@ STOA_ENUM(TrackingStatus, Unknown, PreTransit, InTransit, OutForDelivery, Availa
           Delivered, ReturnToSender, Failure)
 STOA_ENUM(CancelReason, Customer, Declined, Fraud, Inventory, Staff, Other, Expired)
 STOA_ENUM(TimerKind, Payment, AutoCancel, AutoComplete, Dispute, HoldAlarm, HoldCeiling,
-          DisputeEvidence)
+          DisputeEvidence, EditPayment)
 STOA_ENUM(HoldReason, Fraud, Payment, Address, Inventory, Customer, Other)
 
 // So many of one line of an order.
@@ -102,8 +103,18 @@ STOA_STRUCT(HoldView, id, reason, note, placedByName, placedAt, releaseNote, rel
             releasedAt)
 
 // A change of what the order is made of: see order_edits.h.
-enum class OrderEditStatus { Requested, Confirmed, Declined, Expired };
-STOA_ENUM(OrderEditStatus, Requested, Confirmed, Declined, Expired)
+enum class OrderEditStatus {
+    Requested, // waits for a second person
+    AwaitingPayment,
+    Confirmed,
+    Declined,
+    Expired, // nobody decided, or paid, in time
+    PaymentFailed,
+    Refused, // what was paid went back: the order was not what it had been any more
+    Canceled // withdrawn before it was paid
+};
+STOA_ENUM(OrderEditStatus, Requested, AwaitingPayment, Confirmed, Declined, Expired, PaymentFailed,
+          Refused, Canceled)
 
 struct OrderEditView {
     OrderEditId id;
@@ -114,9 +125,11 @@ struct OrderEditView {
     std::string actorName;
     Timestamp createdAt;
     std::optional<Timestamp> decidedAt;
+    Money toPay;        // by the buyer, for it to be done; nothing when it costs no more
+    std::string reason; // why it is closed and not done: a code, "price.changed", "card_declined"
 };
 STOA_STRUCT(OrderEditView, id, status, totalBefore, totalAfter, note, actorName, createdAt,
-            decidedAt)
+            decidedAt, toPay, reason)
 
 struct DeadlineView {
     TimerKind kind = TimerKind::Payment;

@@ -109,9 +109,10 @@ struct PaymentView {
     Money refunded;
     std::string failureCode;
     Timestamp createdAt;
+    std::optional<OrderEditId> edit; // that it pays; absent: the order as it was placed
 };
 STOA_STRUCT(PaymentView, id, state, provider, method, amount, captured, refunded, failureCode,
-            createdAt)
+            createdAt, edit)
 
 // A fact of the order's event log, oldest first in the detail.
 struct TimelineEvent {

@@ -13,8 +13,11 @@ struct RefundPolicyView {
     Amounts approvalAbove; // a currency that is not here has no limit
     std::int64_t approvalDays = 7;
     Version version; // 0: nobody has changed it: no limits
+    // What one person may give away by hand as store credit in a day (UTC), of one seller's; a
+    // currency that is not here: five times approvalAbove, without a limit if that has none.
+    Amounts creditPerDay;
 };
-STOA_STRUCT(RefundPolicyView, approvalAbove, approvalDays, version)
+STOA_STRUCT(RefundPolicyView, approvalAbove, approvalDays, version, creditPerDay)
 
 struct GetRefundPolicy {
     using Reply = RefundPolicyView;
@@ -30,9 +33,10 @@ struct SetRefundPolicy {
     Version version;
     Amounts approvalAbove;
     Integer<1, 90> approvalDays = 7;
+    Amounts creditPerDay{};
     using Reply = RefundPolicyView;
 };
-STOA_STRUCT(SetRefundPolicy, version, approvalAbove, approvalDays)
+STOA_STRUCT(SetRefundPolicy, version, approvalAbove, approvalDays, creditPerDay)
 STOA_OPERATION(SetRefundPolicy, .name = "refunds.set_policy", .method = Method::Put,
                .route = "/refund-policy", .permission = Permission::CommissionsWrite,
                .scope = Scope::Marketplace, .kind = Kind::Command,

@@ -4,6 +4,10 @@
 // what is shown before the click is what happens. One that is larger than the marketplace's policy
 // lets one person decide waits for another (refund_approvals.h), with nothing moved.
 //
+// A refund goes back through one payment. What is more than the newest payment of the order can
+// give back becomes a refund of the one before it too, and so on; each succeeds or fails by itself,
+// and the reply to the request is the first of them.
+//
 //     requested → pending → succeeded | failed;  succeeded → failed: the money came back later
 //     awaiting_approval → declined | expired, or goes on as requested
 
@@ -52,7 +56,7 @@ struct RefundLine {
 STOA_STRUCT(RefundLine, line, quantity, amount, restock)
 
 // Where it goes. What the buyer paid with store credit becomes store credit again in any case,
-// after all that the other payment can give back.
+// after all that the other payments can give back.
 enum class RefundDestination { OriginalMethod, StoreCredit };
 STOA_ENUM(RefundDestination, OriginalMethod, StoreCredit)
 
@@ -102,9 +106,10 @@ struct RefundView {
     std::string originatorId;               // "can_…", "ret_…"; empty for Direct
     std::optional<RefundApproval> approval; // of one that had to wait
     Money credit;                           // of the total: what becomes store credit
+    std::optional<RefundId> partOf;         // the first of those that one request became
 };
 STOA_STRUCT(RefundView, id, status, total, shipping, extra, lines, reason, note, actorName,
-            createdAt, originator, originatorId, approval, credit)
+            createdAt, originator, originatorId, approval, credit, partOf)
 
 // Who gains and loses what, to the cent. buyer = fromSeller + fromCommission + fromCommissionTax +
 // fromCollectedTax says who bears it. fromEscrow says how much of it is still held and comes from

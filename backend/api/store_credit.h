@@ -47,8 +47,9 @@ STOA_OPERATION(GetStoreCredit, .name = "store_credit.get_store_credit", .method 
                .summary = "What a buyer can spend with a seller");
 
 // At the seller's expense: out of what is to be paid out to them, and as a debt beyond that.
-// Errors: store_credit.not_positive (field amount), store_credit.above_limit (params limit: as for
-// refunds one person decides alone), order.wrong_currency (field amount).
+// Errors, of field amount: store_credit.not_positive, order.wrong_currency,
+// store_credit.above_limit (params limit: as for refunds one person decides alone),
+// store_credit.day_is_over_limit (params limit, left: what the caller may still give away today).
 struct GrantStoreCredit {
     OrgId seller;
     EmailText buyerEmail;

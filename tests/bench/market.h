@@ -11,8 +11,8 @@ namespace stoa::bench {
 
 class Market {
 public:
-    static constexpr int kSellers = 8;
-    static constexpr int kListings = 25; // of each seller
+    static constexpr int kSellers = 64;
+    static constexpr int kListings = 4;  // of each seller
     static constexpr int kKeys = 16;
 
     Market();

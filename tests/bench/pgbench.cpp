@@ -19,23 +19,6 @@ constexpr int kClients = 16;
 constexpr int kScale = 20; // more branches than clients, as pgbench's manual asks
 constexpr const char* kDatabase = "pgbench";
 
-QString run(const db::ConnectInfo& server, const QStringList& arguments)
-{
-    const auto postgres = must(services::chooseBinaries(services::locateBinaries(), 0));
-    const QString program = QString::fromStdString((postgres.folder / "pgbench").string());
-    QProcess process;
-    process.start(program, QStringList{"-h", QString::fromStdString(server.host), "-p",
-                                       QString::number(server.port), "-U",
-                                       QString::fromStdString(server.user)} +
-                               arguments + QStringList{kDatabase});
-    process.waitForFinished(-1);
-    if (process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0) {
-        giveUp(makeError(ErrorKind::Internal, "bench.pgbench_failed",
-                         process.readAllStandardError().toStdString()));
-    }
-    return QString::fromUtf8(process.readAllStandardOutput());
-}
-
 // The third word of each line of pgbench's log is the time of a transaction, from when it was due.
 std::vector<std::chrono::microseconds> timesIn(const QDir& folder)
 {
@@ -54,35 +37,57 @@ std::vector<std::chrono::microseconds> timesIn(const QDir& folder)
 
 } // namespace
 
-Yardstick pgbench(const db::ConnectInfo& server, std::chrono::seconds span)
+PgBench::PgBench(const db::ConnectInfo& server) : m_server(server)
 {
     db::ConnectInfo admin = server;
     admin.user = services::kAdminRole;
     admin.database = "postgres";
     const auto connection = must(db::Connection::open(admin, db::within(std::chrono::seconds(30))));
     must(connection->runScript("CREATE DATABASE pgbench OWNER " + server.user));
-    run(server, {"-i", "-q", "-s", QString::number(kScale)});
-    const auto before = cpuTime();
-    const QString report = run(
-        server, {"-c", QString::number(kClients), "-j", "2", "-T", QString::number(span.count())});
-    static const QRegularExpression tps("tps = ([0-9.]+)");
-    Yardstick yardstick;
-    yardstick.tps = tps.match(report).captured(1).toDouble();
-    yardstick.cpuMicrosOfOne =
-        (cpuTime() - before).count() * 1e6 / (yardstick.tps * static_cast<double>(span.count()));
-    return yardstick;
+    call({"-i", "-q", "-s", QString::number(kScale)});
 }
 
-Load pacedPgbench(const db::ConnectInfo& server, double perSecond, std::chrono::seconds span)
+Load PgBench::run(std::chrono::seconds span) const
+{
+    const auto before = cpuTime();
+    const QString report =
+        call({"-c", QString::number(kClients), "-j", "2", "-T", QString::number(span.count())});
+    static const QRegularExpression done("processed: ([0-9]+)");
+    static const QRegularExpression tps("tps = ([0-9.]+)");
+    Load load;
+    load.cpu = cpuTime() - before;
+    const double count = done.match(report).captured(1).toDouble();
+    load.latencies.resize(static_cast<std::size_t>(count));
+    load.took = std::chrono::duration<double>(count / tps.match(report).captured(1).toDouble());
+    return load;
+}
+
+Load PgBench::paced(double perSecond, std::chrono::seconds span) const
 {
     const QTemporaryDir logs;
-    run(server,
-        {"-c", QString::number(kClients), "-j", "2", "-T", QString::number(span.count()), "-n",
-         "-l", "-R", QString::number(perSecond, 'f', 0), "--log-prefix", logs.filePath("log")});
+    call({"-c", QString::number(kClients), "-j", "2", "-T", QString::number(span.count()), "-n",
+          "-l", "-R", QString::number(perSecond, 'f', 0), "--log-prefix", logs.filePath("log")});
     Load load;
     load.latencies = timesIn(QDir(logs.path()));
     load.took = span;
     return load;
+}
+
+QString PgBench::call(const QStringList& arguments) const
+{
+    const auto postgres = must(services::chooseBinaries(services::locateBinaries(), 0));
+    const QString program = QString::fromStdString((postgres.folder / "pgbench").string());
+    QProcess process;
+    process.start(program, QStringList{"-h", QString::fromStdString(m_server.host), "-p",
+                                       QString::number(m_server.port), "-U",
+                                       QString::fromStdString(m_server.user)} +
+                               arguments + QStringList{kDatabase});
+    process.waitForFinished(-1);
+    if (process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0) {
+        giveUp(makeError(ErrorKind::Internal, "bench.pgbench_failed",
+                         process.readAllStandardError().toStdString()));
+    }
+    return QString::fromUtf8(process.readAllStandardOutput());
 }
 
 } // namespace stoa::bench

@@ -4,18 +4,25 @@
 #include "load.h"
 #include "platform/db/connect_info.h"
 
+#include <QStringList>
+
 namespace stoa::bench {
 
-struct Yardstick {
-    double tps = 0;
-    double cpuMicrosOfOne = 0;
+class PgBench {
+public:
+    explicit PgBench(const db::ConnectInfo& server); // fills a database of its own
+
+    // The TPC-B-like script with 16 clients. Has no latencies, but their number.
+    Load run(std::chrono::seconds span) const;
+
+    // The same script, started at a rate instead of as fast as it goes, each counted from its due
+    // time: what waits the disk and the machine alone are good for, to hold ours against.
+    Load paced(double perSecond, std::chrono::seconds span) const;
+
+private:
+    QString call(const QStringList& arguments) const;
+
+    db::ConnectInfo m_server;
 };
-
-// The TPC-B-like script with 16 clients, in a database of its own.
-Yardstick pgbench(const db::ConnectInfo& server, std::chrono::seconds span);
-
-// The same script again, started at a rate instead of as fast as it goes, each counted from its due
-// time: what waits the disk and the machine alone are good for, to hold ours against.
-Load pacedPgbench(const db::ConnectInfo& server, double perSecond, std::chrono::seconds span);
 
 } // namespace stoa::bench

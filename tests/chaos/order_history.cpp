@@ -3,6 +3,7 @@
 #include "api/cancellations.h"
 #include "api/escrow.h"
 #include "api/fulfillments.h"
+#include "api/order_edits.h"
 #include "patience.h"
 
 #include <thread>
@@ -20,14 +21,16 @@ bool isRule(const Error& error)
 }
 
 // Where links break: while the work is written, and around the commit.
-constexpr std::array<std::string_view, 8> kPlaces{"db.commit",
-                                                  "db.commit",
-                                                  "db.insert_events",
-                                                  "door.insert_keys",
-                                                  "orders.insert_lines",
-                                                  "orders.update_order",
-                                                  "ledger.insert_captures",
-                                                  "refunds.insert_refund"};
+constexpr std::array<std::string_view, 10> kPlaces{"db.commit",
+                                                   "db.commit",
+                                                   "db.insert_events",
+                                                   "door.insert_keys",
+                                                   "orders.insert_lines",
+                                                   "orders.update_order",
+                                                   "ledger.insert_captures",
+                                                   "refunds.insert_refund",
+                                                   "edits.update_content",
+                                                   "payments.insert_edit_payment"};
 constexpr std::array kCuts{ChaosProxy::Cut::BeforeServer, ChaosProxy::Cut::AfterSend,
                            ChaosProxy::Cut::AfterAnswer};
 
@@ -100,7 +103,7 @@ private:
         if (!found) return m_history.complain(known.order.text() + ": cannot be read");
         const api::OrderView& order = found->reply;
         const Version version = order.row.version;
-        switch (m_random.between(0, 6)) {
+        switch (m_random.between(0, 8)) {
         case 0:
             return send(api::FulfillOrder{seller, known.order, version, {}, {}, {}, false});
         case 1:
@@ -110,9 +113,31 @@ private:
         case 3:
             return send(api::ConfirmReceipt{seller, known.order, known.request.buyer.email},
                         shop().storefront());
+        case 4:
+        case 5:
+            return edit(order);
         default:
             return send(api::RequestRefund{seller, known.order, version, refundOf(order)});
         }
+    }
+
+    // One more or one less of something; what costs more is paid, or withdrawn.
+    void edit(const api::OrderView& order)
+    {
+        const api::OrderRow& row = order.row;
+        const auto unpaid = std::ranges::find(order.edits, api::OrderEditStatus::AwaitingPayment,
+                                              &api::OrderEditView::status);
+        if (unpaid != order.edits.end()) {
+            if (m_random.chance(0.3))
+                return send(api::CancelOrderEdit{row.seller, row.id, unpaid->id});
+            return send(api::PayOrderEdit{row.seller, row.id, unpaid->id, "tok_visa", std::nullopt},
+                        shop().storefront());
+        }
+        const api::OrderLineView& line = order.lines.at(0);
+        const bool isMore = line.quantity == 0 || m_random.chance(0.6);
+        api::EditOrder request{row.seller, row.id, row.version, {}};
+        request.content.lines = {{line.id, line.quantity + (isMore ? 1 : -1)}};
+        send(request);
     }
 
     api::CancelContent someOf(const api::OrderView& order)
@@ -144,8 +169,10 @@ private:
     void send(const Request& request, const std::string& token = {})
     {
         const auto answer = ask(token.empty() ? admin() : token, Uuid::makeV7().text(), request);
-        if constexpr (std::is_same_v<typename Request::Reply, api::OrderView>) {
-            if (answer && !(request.version < answer->reply.row.version))
+        if constexpr (requires { answer->reply.row.version == request.version; }) {
+            const bool isAsked = answer && std::is_same_v<Request, api::EditOrder> &&
+                                 answer->reply.row.version == request.version; // of the buyer
+            if (answer && !isAsked && !(request.version < answer->reply.row.version))
                 m_history.complain(request.order.text() + ": changed, and has the version it had");
         }
         if (!answer && !isRule(answer.error()))

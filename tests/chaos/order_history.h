@@ -1,5 +1,5 @@
 #pragma once
-// One history of a campaign: clients that buy, pack, deliver, cancel, refund and confirm orders of
+// One history of a campaign: clients that buy, pack, edit, cancel, refund and confirm orders of
 // several sellers, all at once, through links that break. What a client is to do comes from the
 // seed; how the clients meet does not, so a history that failed may need a few runs to fail again.
 //

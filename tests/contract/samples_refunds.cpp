@@ -39,6 +39,15 @@ api::OrderEditContent fewerBowlsOf(const api::OrderView& order)
     return content;
 }
 
+// An order whose edit, one bowl more, waits for its payment.
+api::OrderView askedForMore(World& world)
+{
+    const auto order = world.order();
+    api::EditOrder request{world.shop.id, order.row.id, order.row.version, {}};
+    request.content.lines = {{order.lines[0].id, order.lines[0].quantity + 1}};
+    return world.ask(world.admin, request);
+}
+
 void addEdits(Samples& samples)
 {
     samples.add<api::PreviewOrderEdit>([](World& world) {
@@ -48,6 +57,19 @@ void addEdits(Samples& samples)
     samples.add<api::EditOrder>([](World& world) {
         const auto order = world.order();
         return api::EditOrder{world.shop.id, order.row.id, order.row.version, fewerBowlsOf(order)};
+    });
+    samples.add<api::GetOrderEdit>([](World& world) {
+        const auto order = askedForMore(world);
+        return api::GetOrderEdit{world.shop.id, order.row.id, order.edits.back().id};
+    });
+    samples.add<api::PayOrderEdit>([](World& world) {
+        const auto order = askedForMore(world);
+        return api::PayOrderEdit{world.shop.id, order.row.id, order.edits.back().id, "tok_visa",
+                                 std::nullopt};
+    });
+    samples.add<api::CancelOrderEdit>([](World& world) {
+        const auto order = askedForMore(world);
+        return api::CancelOrderEdit{world.shop.id, order.row.id, order.edits.back().id};
     });
 }
 

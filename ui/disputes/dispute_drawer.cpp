@@ -86,6 +86,8 @@ void DisputeDrawer::fillSections()
     }
     auto* money = new KeyValues(QStringLiteral("disputeMoney"));
     money->add(tr("Out of escrow"), moneyText(dispute.fromEscrow));
+    if (dispute.fromCredit.isPositive())
+        money->add(tr("Out of the buyer's store credit"), moneyText(dispute.fromCredit));
     money->add(tr("Out of the seller's balance"), moneyText(dispute.fromPayable));
     if (dispute.toDebt.isPositive())
         money->add(tr("Owed by the seller"), moneyText(dispute.toDebt));

@@ -117,6 +117,7 @@ void EditDialog::wantPreview()
     m_delay.stop();
     m_preview->clear();
     m_state->showContent();
+    setActionText(tr("Edit the order"));
     showProblem({});
     if (!m_shipping->amount()) return setWhyNot(tr("The shipping is no amount."));
     if (!isChanged()) return setWhyNot(tr("Nothing has been changed yet."));
@@ -161,17 +162,22 @@ void EditDialog::showPreview(const api::OrderEditPreview& preview)
     };
     m_preview->clear();
     m_preview->add(tr("Total"), change(preview.totalBefore, preview.totalAfter));
-    if (preview.toPay.isPositive())
-        m_preview->add(tr("It would cost more"), moneyText(preview.toPay), &Theme::warn);
-    m_preview->addStrong(tr("Goes back to the buyer"), moneyText(preview.back));
+    const bool isMore = preview.toPay.isPositive();
+    if (isMore)
+        m_preview->addStrong(tr("The buyer is asked for"), moneyText(preview.toPay));
+    else
+        m_preview->addStrong(tr("Goes back to the buyer"), moneyText(preview.back));
     m_preview->add(tr("The seller gets"), change(preview.sellerNetBefore, preview.sellerNetAfter));
     m_preview->add(tr("Commission"), change(preview.commissionBefore, preview.commissionAfter));
     if (preview.taxBefore.isPositive() || preview.taxAfter.isPositive())
         m_preview->add(tr("Tax included"), change(preview.taxBefore, preview.taxAfter));
     if (preview.needsApproval)
         m_preview->add(tr("Above your limit"), tr("somebody else decides"), &Theme::warn);
+    if (isMore) m_preview->add(tr("Until it is paid"), tr("the order stays as it is"));
     m_state->showContent();
-    setWhyNot(preview.toPay.isPositive() ? tr("It costs more: order it anew.") : QString());
+    setActionText(isMore ? tr("Ask the buyer for %1").arg(moneyText(preview.toPay))
+                         : tr("Edit the order"));
+    setWhyNot({});
 }
 
 void EditDialog::send()

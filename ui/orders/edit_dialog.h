@@ -1,7 +1,8 @@
 #pragma once
 // Changes how many of each line an order has, what it has beside, and its shipping, before it
 // leaves. What that gives back to the buyer, and what it means for seller and commission, is in
-// sight before the click; the preview is the node's, by the same calculator as the edit.
+// sight before the click; the preview is the node's, by the same calculator as the edit. What costs
+// more is asked of the buyer, and done once it is paid.
 
 #include "api/order_edits.h"
 #include "ui/orders/order_dialog.h"

@@ -1,6 +1,7 @@
 #include "ui/orders/order_course.h"
 
 #include "ui/text/amounts.h"
+#include "ui/text/error_text.h"
 #include "ui/text/words.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/card.h"
@@ -43,6 +44,15 @@ void addHold(QVBoxLayout* into, const api::HoldView& hold, const Clockface& face
     into->addWidget(new Note(Tone::Warn, QStringLiteral("pause"), text));
 }
 
+void addUnpaid(QVBoxLayout* into, const api::OrderEditView& edit)
+{
+    const QString text =
+        say(QT_TRANSLATE_NOOP("OrderCourse", "An edit waits until the buyer has paid %1. Then "
+                                             "the order costs %2; what it adds is set aside."));
+    into->addWidget(new Note(Tone::Warn, QStringLiteral("clock"),
+                             text.arg(moneyText(edit.toPay), moneyText(edit.totalAfter))));
+}
+
 } // namespace
 
 const api::HoldView* holdInForce(const api::OrderView& order)
@@ -50,6 +60,13 @@ const api::HoldView* holdInForce(const api::OrderView& order)
     const auto hold = std::ranges::find_if(
         order.holds, [](const api::HoldView& each) { return !each.releasedAt; });
     return hold == order.holds.end() ? nullptr : &*hold;
+}
+
+const api::OrderEditView* unpaidEdit(const api::OrderView& order)
+{
+    const auto edit = std::ranges::find(order.edits, api::OrderEditStatus::AwaitingPayment,
+                                        &api::OrderEditView::status);
+    return edit == order.edits.end() ? nullptr : &*edit;
 }
 
 QString holdReasonText(api::HoldReason reason)
@@ -109,6 +126,8 @@ QString timerText(api::TimerKind kind)
         return say(QT_TRANSLATE_NOOP("OrderCourse", "Money may be held no longer"));
     case api::TimerKind::DisputeEvidence:
         return say(QT_TRANSLATE_NOOP("OrderCourse", "Bank has to be answered"));
+    case api::TimerKind::EditPayment:
+        return say(QT_TRANSLATE_NOOP("OrderCourse", "Edit is dropped unless it is paid"));
     }
     return {};
 }
@@ -122,6 +141,7 @@ bool hasCourse(const api::OrderView& order)
 void buildCourse(QVBoxLayout* into, const api::OrderView& order, const Clockface& face)
 {
     if (const api::HoldView* hold = holdInForce(order)) addHold(into, *hold, face);
+    if (const api::OrderEditView* edit = unpaidEdit(order)) addUnpaid(into, *edit);
     auto* facts = new KeyValues(QStringLiteral("orderDeadlines"));
     for (const api::DeadlineView& deadline : order.deadlines) {
         const bool isLate = !deadline.isPaused && deadline.dueAt <= face.now;
@@ -133,6 +153,8 @@ void buildCourse(QVBoxLayout* into, const api::OrderView& order, const Clockface
         facts->add(say(QT_TRANSLATE_NOOP("OrderCourse", "Edited, %1 · %2"))
                        .arg(momentText(edit.createdAt, face), status),
                    moneyText(edit.totalAfter));
+        if (!edit.reason.empty())
+            facts->addPart(say(QT_TRANSLATE_NOOP("OrderCourse", "Why")), noteText(edit.reason));
     }
     into->addWidget(facts);
     for (const api::CancellationView& canceled : order.cancellations) {

@@ -11,6 +11,8 @@ namespace stoa::ui {
 
 // The hold in force; null when there is none.
 const api::HoldView* holdInForce(const api::OrderView& order);
+// The edit that waits for the buyer's payment; null when there is none.
+const api::OrderEditView* unpaidEdit(const api::OrderView& order);
 
 QString holdReasonText(api::HoldReason reason);
 QString cancelReasonText(api::CancelReason reason);

@@ -61,6 +61,11 @@ void OrderDialog::update()
     setFooterHint(m_whyNot.isEmpty() ? QString() : QStringLiteral("info"), m_whyNot);
 }
 
+void OrderDialog::setActionText(const QString& text)
+{
+    m_action->setText(text);
+}
+
 void OrderDialog::showProblem(const QString& problem)
 {
     m_problem->setMessage(Tone::Bad, QStringLiteral("incident"), problem);

@@ -33,6 +33,7 @@ protected:
     QVBoxLayout& body() const { return *m_body; } // below the form
     // Why it can't be sent yet, "" when it can; the footer says so.
     void setWhyNot(const QString& why);
+    void setActionText(const QString& text);
     void showProblem(const QString& problem); // "" takes it away
     const std::string& key();                 // of the intent under way
     void began(const QString& what);

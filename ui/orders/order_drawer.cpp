@@ -46,7 +46,12 @@ OrderDrawer::OrderDrawer(const PageContext& context, QWidget* parent)
 {
     buildHead();
     connect(m_refund, &Button::clicked, this, [this] { emit refundRequested(*details()); });
-    connect(m_edit, &Button::clicked, this, [this] { emit editRequested(*details()); });
+    connect(m_edit, &Button::clicked, this, [this] {
+        if (unpaidEdit(*details()) != nullptr)
+            emit withdrawRequested(*details());
+        else
+            emit editRequested(*details());
+    });
     connect(m_cancel, &Button::clicked, this, [this] { emit cancelRequested(*details()); });
     connect(m_hold, &Button::clicked, this, [this] {
         if (holdInForce(*details()) != nullptr)
@@ -147,7 +152,10 @@ void OrderDrawer::requestRefund()
 
 void OrderDrawer::requestEdit()
 {
-    press(m_edit);
+    if (details() && unpaidEdit(*details()) != nullptr) // a key is pressed by mistake too easily
+        emit refused(tr("An edit waits for the buyer's payment. It can be withdrawn."));
+    else
+        press(m_edit);
 }
 
 void OrderDrawer::requestCancel()
@@ -164,6 +172,8 @@ void OrderDrawer::updateActions()
 {
     const bool isHeld = details() && holdInForce(*details()) != nullptr;
     m_hold->setText(isHeld ? tr("Let go") : tr("Hold"));
+    const bool isUnpaid = details() && unpaidEdit(*details()) != nullptr;
+    m_edit->setText(isUnpaid ? tr("Withdraw edit") : tr("Edit"));
     allow(m_refund, whyNoRefund());
     allow(m_edit, whyNoEdit());
     allow(m_cancel, whyNoCancel());
@@ -183,6 +193,7 @@ QString OrderDrawer::whyNoEdit() const
         return tr("Your role can't edit orders. Ask a refund agent.");
     }
     if (const QString why = whyNothing(); !why.isEmpty()) return why;
+    if (unpaidEdit(*details()) != nullptr) return {}; // it can be withdrawn
     return isSomethingHere(*details()) ? QString() : tr("Everything has left.");
 }
 
@@ -192,6 +203,9 @@ QString OrderDrawer::whyNoCancel() const
         return tr("Your role can't cancel orders. Ask a refund agent.");
     }
     if (const QString why = whyNothing(); !why.isEmpty()) return why;
+    if (unpaidEdit(*details()) != nullptr) {
+        return tr("An edit waits for the buyer's payment. Withdraw it first.");
+    }
     return isSomethingHere(*details()) ? QString()
                                        : tr("Everything has left. It can come back as a return.");
 }

@@ -25,6 +25,7 @@ public:
 signals:
     void refundRequested(const stoa::api::OrderView& order);
     void editRequested(const stoa::api::OrderView& order);
+    void withdrawRequested(const stoa::api::OrderView& order); // of the edit that waits
     void cancelRequested(const stoa::api::OrderView& order);
     void holdRequested(const stoa::api::OrderView& order);
     void releaseRequested(const stoa::api::OrderView& order);

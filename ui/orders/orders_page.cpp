@@ -5,6 +5,7 @@
 #include "ui/orders/facet_panel.h"
 #include "ui/orders/filter_bar.h"
 #include "ui/orders/hold_dialog.h"
+#include "ui/orders/order_course.h"
 #include "ui/orders/order_drawer.h"
 #include "ui/orders/orders_export.h"
 #include "ui/orders/orders_model.h"
@@ -54,6 +55,7 @@ OrdersPage::OrdersPage(const PageContext& context, QWidget* parent)
                    tr("%1 is on hold").arg(fromUtf8(order.row.number)));
     });
     connect(m_drawer, &OrderDrawer::releaseRequested, this, &OrdersPage::releaseHold);
+    connect(m_drawer, &OrderDrawer::withdrawRequested, this, &OrdersPage::withdrawEdit);
 }
 
 void OrdersPage::connectFilters()
@@ -165,7 +167,7 @@ void OrdersPage::showFacetsPopup()
 
 void OrdersPage::takeEvents(const std::vector<api::Event>& events)
 {
-    if (!concerns(events, {"order", "payment", "refund"})) return;
+    if (!concerns(events, {"order", "order_edit", "payment", "refund"})) return;
     QStringList ids;
     for (const api::Event& event : events)
         ids << fromUtf8(event.aggregate);
@@ -204,7 +206,10 @@ void OrdersPage::openDialog(OrderDialog* dialog, const QString& done)
     connect(dialog, &OrderDialog::done, this, [this, done](const api::OrderView& order) {
         const bool isWaiting = !order.refunds.empty() &&
                                order.refunds.back().status == api::RefundStatus::AwaitingApproval;
-        toast().showDone(isWaiting ? tr("It waits for a second person") : done);
+        const bool isUnpaid = unpaidEdit(order) != nullptr;
+        toast().showDone(isUnpaid    ? tr("It waits for the buyer's payment")
+                         : isWaiting ? tr("It waits for a second person")
+                                     : done);
         m_model->replaceRow(order.row);
         m_drawer->take(order);
         refreshSoon();
@@ -222,6 +227,19 @@ void OrdersPage::releaseHold(const api::OrderView& order)
         this, api::ReleaseHold{order.row.seller, order.row.id, order.row.version, {}},
         [this, number = fromUtf8(order.row.number)](const Result<api::OrderView>& reply) {
             toast().showDone(reply ? tr("%1 may leave again").arg(number)
+                                   : errorText(reply.error()));
+            if (!reply) return m_drawer->reloadDetails();
+            m_model->replaceRow(reply->row);
+            m_drawer->take(*reply);
+        });
+}
+
+void OrdersPage::withdrawEdit(const api::OrderView& order)
+{
+    context().connection.call(
+        this, api::CancelOrderEdit{order.row.seller, order.row.id, unpaidEdit(order)->id},
+        [this, number = fromUtf8(order.row.number)](const Result<api::OrderView>& reply) {
+            toast().showDone(reply ? tr("The edit of %1 is withdrawn").arg(number)
                                    : errorText(reply.error()));
             if (!reply) return m_drawer->reloadDetails();
             m_model->replaceRow(reply->row);

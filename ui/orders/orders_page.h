@@ -53,6 +53,7 @@ private:
     void openRefund(const api::OrderView& order);
     void openDialog(OrderDialog* dialog, const QString& done);
     void releaseHold(const api::OrderView& order);
+    void withdrawEdit(const api::OrderView& order);
 
     OrdersModel* m_model;
     OrderDrawer* m_drawer;

@@ -23,6 +23,7 @@ api::DisputeView viewOf(const db::Row& row)
     view.fromEscrow = money("from_hold_minor");
     view.fromPayable = money("from_payable_minor");
     view.toDebt = money("from_debt_minor");
+    view.fromCredit = money("from_credit_minor");
     view.respondBy = row.get<std::optional<Timestamp>>("respond_by");
     view.evidence = row.get<std::string>("evidence");
     view.submissionCount = row.get<std::int64_t>("submission_count");
@@ -49,6 +50,8 @@ Result<Stored> lock(Unit& unit, DisputeId dispute)
                   row->get<std::optional<TransferId>>("hold_transfer_id"),
                   row->get<std::optional<TransferId>>("payable_transfer_id"),
                   row->get<std::optional<TransferId>>("debt_transfer_id"),
+                  row->get<std::optional<TransferId>>("credit_transfer_id"),
+                  row->get<std::optional<store_credit::CreditId>>("credit_id"),
                   row->get<std::optional<Uuid>>("action_id")};
 }
 

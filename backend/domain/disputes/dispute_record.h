@@ -2,6 +2,7 @@
 // A dispute's row, read and locked.
 
 #include "api/disputes.h"
+#include "domain/store_credit/store_credit.h"
 #include "domain/unit/unit.h"
 
 namespace stoa::disputes {
@@ -12,7 +13,9 @@ struct Stored {
     std::optional<TransferId> hold; // what reserves its amount
     std::optional<TransferId> payable;
     std::optional<TransferId> debt;
-    std::optional<Uuid> action; // the attempt of `view.action`
+    std::optional<TransferId> credit;
+    std::optional<store_credit::CreditId> creditOf; // whose store credit that is
+    std::optional<Uuid> action;                     // the attempt of `view.action`
 };
 
 api::DisputeView viewOf(const db::Row& row);

@@ -16,14 +16,44 @@ using api::AccountKind;
 
 constexpr std::size_t kMaxReason = 60;
 
-// What is held first, then what the seller has, then what they will have.
-Result<ledger::RefundSources> sourcesOf(Unit& unit, const ledger::Escrow& escrow,
-                                        const Money& amount)
+// Where an amount comes from.
+struct Sources {
+    Money hold;
+    Money credit;
+    Money payable;
+    Money debt;
+    std::optional<store_credit::CreditId> creditOf{};
+
+    Money seller() const { return payable + debt; }
+};
+
+// What of the same money became the buyer's credit and is still there.
+Done takeCredit(Unit& unit, OrderId order, const Money& most, Sources& sources)
+{
+    db::Pipeline batch(unit.db());
+    batch.add(sql::kLockCreditGiven, unit.organisation(), order);
+    const auto given = batch.add(sql::kSelectCreditGiven, unit.organisation(), order);
+    STOA_CHECK(batch.run());
+    const auto row = batch[given].optional();
+    if (!row) return {};
+    const Money left =
+        std::min(row->money("given_minor", "currency"), row->money("balance_minor", "currency"));
+    if (!left.isPositive()) return {};
+    sources.credit = std::min(most, left);
+    sources.creditOf = row->get<store_credit::CreditId>("credit_id");
+    return {};
+}
+
+// What is held first, then what the buyer has of it as credit, then what the seller has, then what
+// they will have.
+Result<Sources> sourcesOf(Unit& unit, const ledger::Escrow& escrow, const Money& amount)
 {
     const Money none(0, amount.currency());
-    ledger::RefundSources sources{
-        std::min(amount, escrow.state.held), none, none, none, none, none};
-    const Money rest = amount - sources.hold;
+    Sources sources{std::min(amount, escrow.state.held), none, none, none};
+    Money rest = amount - sources.hold;
+    if (rest.isZero()) return sources;
+    STOA_CHECK(takeCredit(unit, escrow.order, rest, sources));
+    rest -= sources.credit;
     if (rest.isZero()) return sources;
     STOA_TRY(funds, ledger::fundsOf(unit, amount.currency(), ledger::Lock::Yes));
     sources.payable = std::min(rest, std::max(none, funds.payable));
@@ -41,6 +71,9 @@ public:
         m_entry.order = owner.order;
         m_entry.payment = owner.payment;
     }
+
+    // Whose store credit is meant.
+    void takeFrom(std::optional<store_credit::CreditId> credit) { m_credit = credit; }
 
     std::optional<TransferId> reserve(AccountKind from, const Money& amount)
     {
@@ -79,6 +112,7 @@ private:
     ledger::Account account(AccountKind kind) const
     {
         if (kind == AccountKind::OrderHold) return ledger::holdOf(m_order);
+        if (kind == AccountKind::StoreCredit) return store_credit::accountOf(*m_credit);
         return ledger::accountOf(m_seller, kind);
     }
     ledger::Transfer transferOf(AccountKind from, const Money& amount, TransferId id) const
@@ -93,10 +127,11 @@ private:
 
     OrgId m_seller;
     OrderId m_order;
+    std::optional<store_credit::CreditId> m_credit;
     ledger::Entry m_entry;
 };
 
-void reserve(Unit& unit, Booking& booking, Stored& dispute, const ledger::RefundSources& sources)
+void reserve(Unit& unit, Booking& booking, Stored& dispute, const Sources& sources)
 {
     dispute.view.fromEscrow = sources.hold;
     dispute.view.fromPayable = sources.payable;
@@ -104,7 +139,16 @@ void reserve(Unit& unit, Booking& booking, Stored& dispute, const ledger::Refund
     dispute.hold = booking.reserve(AccountKind::OrderHold, sources.hold);
     dispute.payable = booking.reserve(AccountKind::SellerPayable, sources.payable);
     dispute.debt = booking.reserve(AccountKind::SellerDebt, sources.debt);
-    ledger::moveDisputed(unit, dispute.view.order, -sources.seller(), dispute.view.amount);
+    ledger::moveDisputed(unit, dispute.view.order, -sources.seller(),
+                         sources.hold + sources.seller());
+    if (!sources.creditOf) return;
+    dispute.view.fromCredit = sources.credit;
+    dispute.creditOf = sources.creditOf;
+    booking.takeFrom(dispute.creditOf);
+    dispute.credit = booking.reserve(AccountKind::StoreCredit, sources.credit);
+    store_credit::touch(unit, *dispute.creditOf);
+    unit.raise("store_credit.disputed", dispute.view.order,
+               {{"dispute", dispute.view.id.text()}, {"amount", sources.credit.text()}});
 }
 
 void take(Booking& booking, const Stored& dispute)
@@ -113,6 +157,7 @@ void take(Booking& booking, const Stored& dispute)
     booking.take(AccountKind::OrderHold, view.fromEscrow, dispute.hold);
     booking.take(AccountKind::SellerPayable, view.fromPayable, dispute.payable);
     booking.take(AccountKind::SellerDebt, view.toDebt, dispute.debt);
+    booking.take(AccountKind::StoreCredit, view.fromCredit, dispute.credit);
     booking.settle(view.amount);
 }
 
@@ -122,13 +167,20 @@ void giveBack(Unit& unit, Booking& booking, const Stored& dispute)
     booking.giveBack(AccountKind::OrderHold, view.fromEscrow, dispute.hold);
     booking.giveBack(AccountKind::SellerPayable, view.fromPayable, dispute.payable);
     booking.giveBack(AccountKind::SellerDebt, view.toDebt, dispute.debt);
-    ledger::moveDisputed(unit, view.order, view.fromPayable + view.toDebt, -view.amount);
+    const Money seller = view.fromPayable + view.toDebt;
+    ledger::moveDisputed(unit, view.order, seller, -(view.fromEscrow + seller));
+    if (!dispute.creditOf) return;
+    booking.giveBack(AccountKind::StoreCredit, view.fromCredit, dispute.credit);
+    store_credit::touch(unit, *dispute.creditOf);
+    unit.raise("store_credit.released", view.order,
+               {{"dispute", view.id.text()}, {"amount", view.fromCredit.text()}});
 }
 
 Done book(Unit& unit, const Owner& owner, const ledger::Escrow& escrow, const Change& change,
           Stored& dispute)
 {
     Booking booking(unit, owner, dispute.view.amount.currency());
+    booking.takeFrom(dispute.creditOf);
     switch (change.books) {
     case Books::Nothing:
         break;
@@ -159,7 +211,7 @@ void insert(Unit& unit, const Owner& owner, const Stored& dispute)
                     view.amount.currency(), view.amount.minor(), view.fee.minor(),
                     view.fromEscrow.minor(), view.fromPayable.minor(), view.toDebt.minor(),
                     dispute.hold, dispute.payable, dispute.debt, view.respondBy, unit.now(),
-                    view.closedAt);
+                    view.closedAt, view.fromCredit.minor(), dispute.credit, dispute.creditOf);
 }
 
 void update(Unit& unit, const Stored& dispute)
@@ -168,7 +220,8 @@ void update(Unit& unit, const Stored& dispute)
     unit.db().defer(sql::kUpdateDispute, unit.organisation(), view.id, enumText(view.status),
                     view.fee.minor(), view.fromEscrow.minor(), view.fromPayable.minor(),
                     view.toDebt.minor(), dispute.hold, dispute.payable, dispute.debt,
-                    view.respondBy, unit.now(), view.closedAt);
+                    view.respondBy, unit.now(), view.closedAt, view.fromCredit.minor(),
+                    dispute.credit, dispute.creditOf);
 }
 
 // The nearest of the order's open disputes; stops with the last that waits for an answer.
@@ -201,7 +254,7 @@ Result<Stored> storedOf(Unit& unit, const Owner& owner, std::string_view provide
     dispute.view.reason = clipped(found.reason, kMaxReason);
     dispute.view.amount = found.amount;
     dispute.view.fee = dispute.view.fromEscrow = none;
-    dispute.view.fromPayable = dispute.view.toDebt = none;
+    dispute.view.fromPayable = dispute.view.toDebt = dispute.view.fromCredit = none;
     return dispute;
 }
 

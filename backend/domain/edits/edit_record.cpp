@@ -82,18 +82,19 @@ void raiseEdited(Unit& unit, const EditRecord& record)
                 {"note", record.note}});
 }
 
-void insertEdit(Unit& unit, const EditRecord& record, std::optional<RefundId> refund,
-                const std::optional<std::string>& request)
+void insertEdit(Unit& unit, const EditRecord& record, api::OrderEditStatus status,
+                std::optional<RefundId> refund, const std::optional<std::string>& request)
 {
     const EditPlan& plan = record.plan;
-    const auto status = request ? api::OrderEditStatus::Requested : api::OrderEditStatus::Confirmed;
+    const bool isDone = status == api::OrderEditStatus::Confirmed;
     const api::Address& after = plan.address ? *plan.address : record.addressBefore;
-    unit.db().defer(
-        sql::kInsertEdit, unit.organisation(), record.id, plan.after.id, enumText(status),
-        plan.after.total.currency(), record.before.total.minor(), plan.after.total.minor(),
-        historyJson(record.before, plan, record.addressBefore),
-        historyJson(plan.after, plan, after), record.note, refund, unit.actor().text(),
-        unit.actor().name, unit.now(), request ? std::nullopt : std::optional(unit.now()), request);
+    unit.db().defer(sql::kInsertEdit, unit.organisation(), record.id, plan.after.id,
+                    enumText(status), plan.after.total.currency(), record.before.total.minor(),
+                    plan.after.total.minor(),
+                    historyJson(record.before, plan, record.addressBefore),
+                    historyJson(plan.after, plan, after), record.note, refund, unit.actor().text(),
+                    unit.actor().name, unit.now(),
+                    isDone ? std::optional(unit.now()) : std::nullopt, request, plan.toPay.minor());
 }
 
 void confirmEdit(Unit& unit, const EditRecord& record)

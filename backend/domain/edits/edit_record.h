@@ -19,9 +19,10 @@ struct EditRecord {
 };
 // order.edited, on the order's timeline.
 void raiseEdited(Unit& unit, const EditRecord& record);
-// `refund`: of what goes back, if anything does. `request` (edit_json.h): it waits for a second
-// person; without one it is done.
-void insertEdit(Unit& unit, const EditRecord& record, std::optional<RefundId> refund,
+// Confirmed: it is done. `refund`: of what goes back, if anything does. `request` (edit_json.h): of
+// one that waits for a second person or for its payment.
+void insertEdit(Unit& unit, const EditRecord& record, api::OrderEditStatus status,
+                std::optional<RefundId> refund,
                 const std::optional<std::string>& request = std::nullopt);
 // One that has waited is done, with the order as it was when it was.
 void confirmEdit(Unit& unit, const EditRecord& record);

@@ -42,7 +42,7 @@ struct EditPlan {
     std::vector<Demand> reserved;
     std::optional<api::Address> address; // when it is another
     Money back;                          // to the buyer
-    Money toPay;                         // when the order costs more: then it must not be done
+    Money toPay;                         // when the order costs more: before it is done
 };
 
 // What must be on sale: more of lines that get larger, and what is new. Lines that are unknown are

@@ -9,7 +9,7 @@
 // (refunds/approvals.h), and nothing has changed meanwhile; the order takes no other edit. When it
 // is approved it is decided anew by what the order is then, and has to give back just as much.
 //
-//     requested → confirmed | declined | expired;   or confirmed at once
+// One that costs more waits for its payment: edit_payment.h. The states are edit_states.h.
 //
 // Lock order: the order's row, stock levels by variant id, the ledger accounts by id.
 
@@ -24,10 +24,14 @@ namespace stoa::edits {
 Result<api::OrderEditPreview> handle(Unit& unit, const api::PreviewOrderEdit& request);
 
 // Raises order.edited, stock.moved, and what a refund raises when money goes back; of one that has
-// to wait refund.awaiting_approval alone. When nothing is left to arrive, the period until the
-// money is released begins. Errors: those in api/order_edits.h.
+// to wait refund.awaiting_approval alone, or stock.moved and order_edit.awaiting_payment. When
+// nothing is left to arrive, the period until the money is released begins. Errors: those in
+// api/order_edits.h.
 Result<api::OrderView> handle(Unit& unit, const api::EditOrder& request,
                               const payments::Providers& providers);
+
+// Errors: order_edit.not_found.
+Result<api::OrderEditView> handle(Unit& unit, const api::GetOrderEdit& request);
 
 // One that waited and has been approved, on an order whose row is locked: a refunds::DoEdit.
 // Errors: those of EditOrder, refund_approval.amount_changed.

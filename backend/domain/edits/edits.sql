@@ -3,7 +3,7 @@
 -- name: select_before
 SELECT ship_name, ship_street, ship_street2, ship_postal_code, ship_city, ship_region, ship_country,
        EXISTS (SELECT 1 FROM order_edit e
-               WHERE e.org_id = $1 AND e.order_id = $2 AND e.status = 'requested') AS has_open_edit
+               WHERE e.org_id = $1 AND e.order_id = $2 AND e.status IN ('requested', 'awaiting_payment')) AS has_open_edit
 FROM marketplace_order
 WHERE org_id = $1
   AND order_id = $2;
@@ -56,9 +56,10 @@ WHERE l.org_id = $1
 -- name: insert_edit
 -- records: order_edit
 INSERT INTO order_edit (org_id, edit_id, order_id, status, currency, total_before_minor, total_after_minor,
-                        before, after, note, refund_id, actor, actor_name, created_at, decided_at, request)
+                        before, after, note, refund_id, actor, actor_name, created_at, decided_at, request,
+                        to_pay_minor)
 VALUES ($1, $2, $3, $4, $5, $6, $7,
-        $8::jsonb, $9::jsonb, $10, $11, $12, $13, $14, $15, $16::jsonb);
+        $8::jsonb, $9::jsonb, $10, $11, $12, $13, $14, $15, $16::jsonb, $17);
 
 -- order_edit by its primary key; the order's row is locked already.
 -- name: select_request
@@ -79,3 +80,37 @@ SET status = $3,
     decided_at = $8
 WHERE org_id = $1
   AND edit_id = $2;
+
+-- order_edit by its primary key; the order's row is locked already.
+-- name: select_edit_state
+SELECT status, currency, to_pay_minor, request::text AS request, note
+FROM order_edit
+WHERE org_id = $1
+  AND edit_id = $3
+  AND order_id = $2;
+
+-- order_edit_open: the one that waits for its payment.
+-- name: select_unpaid
+SELECT edit_id
+FROM order_edit
+WHERE org_id = $1
+  AND order_id = $2
+  AND status = 'awaiting_payment';
+
+-- order_edit by its primary key; the order's row is locked already.
+-- name: close_edit
+-- records: order_edit
+UPDATE order_edit
+SET status = $3,
+    reason = $4,
+    decided_at = $5
+WHERE org_id = $1
+  AND edit_id = $2;
+
+-- marketplace_order by its primary key; the row is locked already. What was paid and is no part of the price.
+-- name: add_excess
+-- records: marketplace_order
+UPDATE marketplace_order
+SET reduced_minor = reduced_minor + $3
+WHERE org_id = $1
+  AND order_id = $2;

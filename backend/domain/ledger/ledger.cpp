@@ -268,9 +268,17 @@ void post(Unit& unit, std::span<const Entry> entries)
     moveBalances(unit, entries);
 }
 
-Result<std::vector<Transfer>> reservedFor(Unit& unit, OrderId order, std::optional<RefundId> refund)
+Result<std::vector<Transfer>> reservedFor(Unit& unit, OrderId order, RefundId refund)
 {
     STOA_TRY(rows, unit.db().run(sql::kSelectReserved, unit.organisation(), order, refund));
+    return transfersOf(rows, Phase::Pending);
+}
+
+Result<std::vector<Transfer>> reservedBy(Unit& unit, OrderId order,
+                                         const std::vector<PaymentId>& payments)
+{
+    STOA_TRY(rows,
+             unit.db().run(sql::kSelectReservedByPayments, unit.organisation(), order, payments));
     return transfersOf(rows, Phase::Pending);
 }
 

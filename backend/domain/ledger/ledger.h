@@ -73,10 +73,11 @@ void post(Unit& unit, const Entry& entry);
 // Any number of entries, of any sellers and currencies, in the same few statements.
 void post(Unit& unit, std::span<const Entry> entries);
 
-// What is reserved for an order's payment, or for one of its refunds, and has no end yet. One round
-// trip; the order's row is locked already.
-Result<std::vector<Transfer>> reservedFor(Unit& unit, OrderId order,
-                                          std::optional<RefundId> refund);
+// What is reserved for a refund of an order, or by some of its payments, and has no end yet. One
+// round trip; the order's row is locked already.
+Result<std::vector<Transfer>> reservedFor(Unit& unit, OrderId order, RefundId refund);
+Result<std::vector<Transfer>> reservedBy(Unit& unit, OrderId order,
+                                         const std::vector<PaymentId>& payments);
 
 // What a refund has taken from whom: its transfers that were reserved and confirmed.
 Result<std::vector<Transfer>> confirmedFor(Unit& unit, OrderId order, RefundId refund);

@@ -95,7 +95,26 @@ JOIN ledger_account d ON d.org_id = t.org_id AND d.account_id = t.debit_account_
 JOIN ledger_account c ON c.org_id = t.org_id AND c.account_id = t.credit_account_id
 WHERE t.org_id = $1
   AND t.order_id = $2
-  AND t.refund_id IS NOT DISTINCT FROM $3
+  AND t.refund_id = $3
+  AND t.phase = 'pending'
+  AND NOT EXISTS (
+      SELECT 1
+      FROM ledger_transfer r
+      WHERE r.org_id = t.org_id AND r.pending_id = t.transfer_id AND r.phase IN ('post', 'void', 'expire'))
+ORDER BY t.transfer_id;
+
+-- As select_reserved, of some payments of the order.
+-- name: select_reserved_by_payments
+SELECT t.transfer_id, t.debit_kind, d.owner_id AS debit_owner, t.credit_kind, c.owner_id AS credit_owner,
+       t.amount_minor, t.currency
+FROM ledger_transfer t
+JOIN ledger_account d ON d.org_id = t.org_id AND d.account_id = t.debit_account_id
+JOIN ledger_account c ON c.org_id = t.org_id AND c.account_id = t.credit_account_id
+WHERE t.org_id = $1
+  AND t.order_id = $2
+  AND t.payment_id = ANY ($3)
+  AND t.refund_id IS NULL
+  AND t.credit_kind = 'order_hold'
   AND t.phase = 'pending'
   AND NOT EXISTS (
       SELECT 1

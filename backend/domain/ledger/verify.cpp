@@ -6,7 +6,7 @@
 namespace stoa::ledger {
 namespace {
 
-enum class Subject { Transfer, Account, Currency, Order, Line, Credit };
+enum class Subject { Transfer, Account, Currency, Order, Line, Credit, Edit };
 
 struct Rule {
     std::string_view name;
@@ -27,6 +27,7 @@ const std::array kRules{
     Rule{"I10", ledger_verify::sql::kFindWrongTaxes, Subject::Order},
     Rule{"I11", ledger_verify::sql::kFindWrongCredits, Subject::Credit},
     Rule{"I12", ledger_verify::sql::kFindWrongTotals, Subject::Order},
+    Rule{"I13", ledger_verify::sql::kFindUnpaidEdits, Subject::Edit},
 };
 
 std::string subjectText(const db::Row& row, Subject subject)
@@ -43,6 +44,7 @@ std::string subjectText(const db::Row& row, Subject subject)
     case Subject::Line:
         return row.get<OrderLineId>("subject").text();
     case Subject::Credit:
+    case Subject::Edit:
         return row.get<Uuid>("subject").text();
     }
     return {};

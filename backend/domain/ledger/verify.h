@@ -16,9 +16,11 @@
 //     I10 the tax that lines and shipping have given back is the sum over their refunds, and what
 //         the marketplace collects of an order is the sum over lines and shipping
 //     I11 what buyers have as store credit is what was granted and refunded as such, less what was
-//         spent, and what is reserved of it belongs to payments that are not decided
+//         spent and what banks have taken of it, and what is reserved of it belongs to payments and
+//         disputes that are not decided
 //     I12 an order is the sum of its lines, and one that was edited has captured its total and what
-//         edits took off it
+//         edits took off it; what was paid for edits counts as taken off until they are done
+//     I13 an edit that costs more is done when just that was captured for it, by one payment
 
 #include "api/ids.h"
 #include "platform/db/connection.h"

@@ -118,6 +118,7 @@ CROSS JOIN LATERAL (
         SELECT credit_kind, CASE phase WHEN 'void' THEN -amount_minor WHEN 'post' THEN 0 ELSE amount_minor END
         FROM ledger_transfer
         WHERE org_id = e.org_id AND order_id = e.order_id AND credit_kind = 'dispute_hold'
+          AND debit_kind <> 'store_credit'
     ) moves
 ) t
 WHERE e.org_id = $1
@@ -239,13 +240,15 @@ WHERE o.org_id = $1
       IS DISTINCT FROM (r.lines, r.shipping, l.collected + s.collected, l.collected_refunded + s.collected_refunded)
 LIMIT $2;
 
--- What buyers have is what was given and what refunds made of it, less what orders were paid with; what is
--- reserved belongs to payments that are not decided. A payment with credit names it in its reference.
+-- What buyers have is what was given and what refunds made of it, less what orders were paid with and what their banks
+-- have taken; what is reserved belongs to payments and disputes that are not decided. A payment with credit names it in
+-- its reference.
 -- name: find_wrong_credits
 SELECT c.credit_id AS subject,
        format('%s with %s reserved; granted %s, refunded %s, spent %s, waiting %s',
               coalesce(a.credits_posted - a.debits_posted, 0), coalesce(a.debits_pending, 0), coalesce(g.amount, 0),
-              coalesce(r.amount, 0), coalesce(p.spent, 0), coalesce(p.waiting, 0)) AS detail
+              coalesce(r.amount, 0), coalesce(p.spent, 0) + coalesce(d.taken, 0),
+              coalesce(p.waiting, 0) + coalesce(d.waiting, 0)) AS detail
 FROM store_credit c
 LEFT JOIN ledger_account a
        ON a.org_id = c.org_id AND a.kind = 'store_credit' AND a.owner_id = c.credit_id AND a.currency = c.currency
@@ -270,12 +273,22 @@ LEFT JOIN (
       AND provider = 'store_credit'
     GROUP BY reference
 ) p ON p.reference = c.credit_id::text
+LEFT JOIN (
+    SELECT credit_id, sum(from_credit_minor) FILTER (WHERE status = 'lost') AS taken,
+           sum(from_credit_minor) FILTER (WHERE status IN ('needs_response', 'under_review')) AS waiting
+    FROM dispute
+    WHERE org_id = $1
+      AND credit_id IS NOT NULL
+    GROUP BY credit_id
+) d ON d.credit_id = c.credit_id
 WHERE c.org_id = $1
   AND (coalesce(a.credits_posted - a.debits_posted, 0), coalesce(a.debits_pending, 0))
-      IS DISTINCT FROM (coalesce(g.amount, 0) + coalesce(r.amount, 0) - coalesce(p.spent, 0), coalesce(p.waiting, 0))
+      IS DISTINCT FROM (coalesce(g.amount, 0) + coalesce(r.amount, 0) - coalesce(p.spent, 0) - coalesce(d.taken, 0),
+                        coalesce(p.waiting, 0) + coalesce(d.waiting, 0))
 LIMIT $2;
 
--- Only an order that was paid as a whole is edited.
+-- Only an order that was paid as a whole is edited. What is captured for edits is no part of the price until they are
+-- done, and lowers by how much they have reduced it once they are.
 -- name: find_wrong_totals
 SELECT o.order_id AS subject,
        format('%s items of %s, commission %s and tax %s; lines say %s of %s, %s and %s; captured %s, total %s and '
@@ -290,7 +303,10 @@ CROSS JOIN LATERAL (
     WHERE org_id = o.org_id AND order_id = o.order_id
 ) l
 CROSS JOIN LATERAL (
-    SELECT coalesce(sum(total_before_minor - total_after_minor), 0) AS reduced
+    SELECT coalesce(sum(total_before_minor - total_after_minor), 0)
+           + (SELECT coalesce(sum(captured_minor), 0) FROM payment
+              WHERE org_id = o.org_id AND order_id = o.order_id AND edit_id IS NOT NULL) AS reduced,
+           count(*) AS edits
     FROM order_edit
     WHERE org_id = o.org_id AND order_id = o.order_id AND status = 'confirmed'
 ) e
@@ -298,5 +314,23 @@ WHERE o.org_id = $1
   AND ((l.quantity, l.total, l.commission, l.tax, e.reduced)
        IS DISTINCT FROM (o.item_count::numeric, o.items_minor::numeric, o.commission_minor::numeric,
                          o.commission_tax_minor::numeric, o.reduced_minor::numeric)
-       OR (o.reduced_minor > 0 AND o.captured_minor <> o.total_minor + o.reduced_minor))
+       OR ((o.reduced_minor > 0 OR e.edits > 0) AND o.captured_minor <> o.total_minor + o.reduced_minor))
+LIMIT $2;
+
+-- An edit that costs more is done when just that was captured for it.
+-- name: find_unpaid_edits
+SELECT e.edit_id AS subject,
+       format('%s to pay %s, captured %s through %s payments', e.status, e.to_pay_minor, p.captured, p.payments)
+           AS detail
+FROM order_edit e
+CROSS JOIN LATERAL (
+    SELECT coalesce(sum(captured_minor), 0) AS captured,
+           count(*) FILTER (WHERE provider <> 'store_credit') AS payments
+    FROM payment
+    WHERE org_id = e.org_id AND order_id = e.order_id AND edit_id = e.edit_id
+) p
+WHERE e.org_id = $1
+  AND (p.payments > 1
+       OR (e.status = 'confirmed' AND p.captured <> e.to_pay_minor)
+       OR (e.status = 'awaiting_payment' AND p.captured <> 0))
 LIMIT $2;

@@ -54,6 +54,12 @@ private:
     std::vector<api::DeadlineView> m_views;
 };
 
+bool hasUnpaidEdit(const api::OrderView& order)
+{
+    return std::ranges::find(order.edits, api::OrderEditStatus::AwaitingPayment,
+                             &api::OrderEditView::status) != order.edits.end();
+}
+
 bool isHeld(const api::OrderView& order)
 {
     return std::ranges::any_of(order.holds,
@@ -74,11 +80,12 @@ std::vector<api::DeadlineView> deadlinesOf(const api::OrderView& order, const Ti
     }
     if (order.escrow.isPositive()) {
         if (row.fulfillmentStatus == api::FulfillmentStatus::Unfulfilled) {
-            deadlines.add(api::TimerKind::AutoCancel, row.placedAt, isHeld(order));
+            deadlines.add(api::TimerKind::AutoCancel, row.placedAt,
+                          isHeld(order) || hasUnpaidEdit(order));
         }
         if (releaseDueAt) deadlines.addRelease(*releaseDueAt);
-        deadlines.add(api::TimerKind::HoldAlarm, row.placedAt);
-        deadlines.add(api::TimerKind::HoldCeiling, row.placedAt);
+        deadlines.add(api::TimerKind::HoldAlarm, row.placedAt, hasUnpaidEdit(order));
+        deadlines.add(api::TimerKind::HoldCeiling, row.placedAt, hasUnpaidEdit(order));
     }
     return deadlines.take();
 }

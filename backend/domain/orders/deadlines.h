@@ -5,12 +5,14 @@
 //
 //     payment        unpaid after 15 minutes: canceled
 //     auto_cancel    nothing sent within 14 days: canceled, the buyer gets everything back; waits
-//                    while the order is on hold
+//                    while the order is on hold, or an edit for its payment
 //     auto_complete  a while after the last parcel arrived the money is due to the seller: the
 //                    ledger's date (escrow.h); waits while a claim is open
 //     dispute        a claim that nobody resolved within 60 days is decided for the buyer
 //     dispute_evidence  until when a chargeback can be answered: the bank says so
-//     hold_alarm, hold_ceiling  for how long money may be held, by the seller's country
+//     hold_alarm, hold_ceiling  for how long money may be held, by the seller's country; they wait
+//                    for an edit's payment, which is days, not weeks
+//     edit_payment   an edit that nobody has paid within three days is dropped
 
 #include "domain/orders/order_view.h"
 

@@ -62,6 +62,13 @@ api::HoldView holdOf(const db::Row& row)
     return view;
 }
 
+void addName(Names& names, const db::Row& row, std::string_view actor, std::string_view name)
+{
+    names.emplace(row.get<std::string>(actor), row.get<std::string>(name));
+}
+
+} // namespace
+
 api::OrderEditView editOf(const db::Row& row)
 {
     api::OrderEditView view;
@@ -73,15 +80,10 @@ api::OrderEditView editOf(const db::Row& row)
     view.actorName = row.get<std::string>("actor_name");
     view.createdAt = row.get<Timestamp>("created_at");
     view.decidedAt = row.get<std::optional<Timestamp>>("decided_at");
+    view.toPay = row.money("to_pay_minor", "currency");
+    view.reason = row.get<std::string>("reason");
     return view;
 }
-
-void addName(Names& names, const db::Row& row, std::string_view actor, std::string_view name)
-{
-    names.emplace(row.get<std::string>(actor), row.get<std::string>(name));
-}
-
-} // namespace
 
 OrderPartReading::OrderPartReading(db::Pipeline& batch, OrgId seller, OrderId order)
     : m_fulfillments(batch.add(order_parts::sql::kSelectFulfillments, seller, order)),

@@ -12,6 +12,8 @@ namespace stoa::orders {
 // Who did something on an order, by the stable text that events carry.
 using Names = std::unordered_map<std::string, std::string>;
 
+api::OrderEditView editOf(const db::Row& row); // of kSelectEdit and kSelectEdits
+
 class OrderPartReading {
 public:
     OrderPartReading(db::Pipeline& batch, OrgId seller, OrderId order);

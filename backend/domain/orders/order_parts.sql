@@ -122,6 +122,23 @@ WHERE org_id = $1
   AND order_id = $2
 ORDER BY placed_at, hold_id;
 
+-- order_edit_open: whether an edit waits for its payment.
+-- name: select_unpaid_edit
+SELECT edit_id
+FROM order_edit
+WHERE org_id = $1
+  AND order_id = $2
+  AND status = 'awaiting_payment';
+
+-- order_edit by its primary key.
+-- name: select_edit
+SELECT edit_id, status, currency, total_before_minor, total_after_minor, note, actor, actor_name, created_at,
+       decided_at, to_pay_minor, reason
+FROM order_edit
+WHERE org_id = $1
+  AND order_id = $2
+  AND edit_id = $3;
+
 -- order_edit by its primary key; locks the row. Of one that waited and is not done.
 -- name: end_edit
 -- records: order_edit
@@ -134,7 +151,7 @@ WHERE org_id = $1
 -- order_edit_order.
 -- name: select_edits
 SELECT edit_id, status, currency, total_before_minor, total_after_minor, note, actor, actor_name, created_at,
-       decided_at
+       decided_at, to_pay_minor, reason
 FROM order_edit
 WHERE org_id = $1
   AND order_id = $2

@@ -91,6 +91,7 @@ Result<OrderState> loadState(Unit& unit, OrderId order, ForUpdate forUpdate)
     const auto payment = batch.add(payments::sql::kSelectCaptured, unit.organisation(), order);
     const auto parcels = batch.add(order_parts::sql::kSelectParcels, unit.organisation(), order);
     const auto hold = batch.add(order_parts::sql::kSelectHoldInForce, unit.organisation(), order);
+    const auto edit = batch.add(order_parts::sql::kSelectUnpaidEdit, unit.organisation(), order);
     STOA_CHECK(batch.run());
     const auto row = batch[found].optional();
     if (!row) return fail(notFound(order));
@@ -101,8 +102,9 @@ Result<OrderState> loadState(Unit& unit, OrderId order, ForUpdate forUpdate)
         if (paid.get<bool>("is_credit"))
             state.credit = payments::creditPartOf(paid);
         else
-            state.payment = payments::capturedOf(paid);
+            state.payments.push_back(payments::capturedOf(paid));
     }
+    state.hasUnpaidEdit = batch[edit].optional().has_value();
     addParcels(state, batch[parcels]);
     if (const auto held = batch[hold].optional()) {
         state.hold = {held->get<HoldId>("hold_id"), enumColumn<api::HoldReason>(*held, "reason")};

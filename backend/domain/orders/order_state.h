@@ -75,8 +75,9 @@ struct OrderState {
     std::vector<LineState> lines; // in the order of the order
     std::vector<Parcel> parcels;  // oldest first
     std::optional<Hold> hold;     // in force
-    std::optional<payments::Captured> payment;  // through a provider
+    std::vector<payments::Captured> payments;   // through providers, the newest first
     std::optional<payments::CreditPart> credit; // paid with store credit, or reserved for it
+    bool hasUnpaidEdit = false;                 // an edit of it waits for its payment
 
     // What was captured, is not the order's any more, and has not gone back.
     Money excess() const { return reduced - excessRefunded; }

@@ -57,6 +57,8 @@ FROM (
                                              WHERE r.kind = 'auto_cancel' AND r.country = '')
        AND NOT EXISTS (SELECT 1 FROM fulfillment_hold h
                        WHERE h.org_id = o.org_id AND h.order_id = o.order_id AND h.released_at IS NULL)
+       AND NOT EXISTS (SELECT 1 FROM order_edit e
+                       WHERE e.org_id = o.org_id AND e.order_id = o.order_id AND e.status = 'awaiting_payment')
      ORDER BY o.placed_at
      LIMIT $2)
     UNION ALL
@@ -76,6 +78,8 @@ FROM (
        AND o.placed_at <= $1::timestamptz - make_interval(secs => r.seconds)
        AND NOT EXISTS (SELECT 1 FROM order_timer t
                        WHERE t.org_id = o.org_id AND t.order_id = o.order_id AND t.kind = r.kind)
+       AND NOT EXISTS (SELECT 1 FROM order_edit e
+                       WHERE e.org_id = o.org_id AND e.order_id = o.order_id AND e.status = 'awaiting_payment')
      ORDER BY o.placed_at
      LIMIT $2)
     UNION ALL

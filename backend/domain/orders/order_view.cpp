@@ -71,6 +71,7 @@ api::RefundView refundOf(const db::Row& row)
     refund.originator = enumColumn<api::RefundOriginator>(row, "originator");
     refund.originatorId = row.get<std::string>("originator_id");
     refund.credit = row.money("credit_minor", "currency");
+    refund.partOf = row.get<std::optional<RefundId>>("part_of");
     if (row.get<std::optional<Timestamp>>("expires_at")) refund.approval = approvalOf(row);
     return refund;
 }

@@ -162,7 +162,7 @@ ORDER BY position;
 -- name: select_refunds
 SELECT r.refund_id, r.status, r.currency, r.total_minor, r.shipping_minor, r.extra_minor, r.reason, r.note, r.actor,
        r.actor_name, r.created_at, r.originator, r.originator_id, a.expires_at, a.decided_by_name, a.decided_at,
-       a.decision_note, r.credit_minor
+       a.decision_note, r.credit_minor, r.part_of
 FROM refund r
 LEFT JOIN refund_approval a ON a.org_id = r.org_id AND a.refund_id = r.refund_id
 WHERE r.org_id = $1
@@ -171,7 +171,7 @@ UNION ALL
 SELECT w.refund_id, w.status, w.currency, w.total_minor, w.shipping_minor, w.extra_minor, w.reason, w.note,
        w.requested_by, w.requested_by_name, w.requested_at, w.originator, w.originator_id, w.expires_at,
        w.decided_by_name, w.decided_at, w.decision_note,
-       CASE WHEN w.destination = 'store_credit' THEN w.total_minor ELSE 0 END
+       CASE WHEN w.destination = 'store_credit' THEN w.total_minor ELSE 0 END, NULL::uuid
 FROM refund_approval w
 WHERE w.org_id = $1
   AND w.order_id = $2

@@ -32,10 +32,17 @@ void reserve(Unit& unit, const Conclusion& conclusion)
     ledger::post(unit, entry);
 }
 
+std::vector<PaymentId> paidWith(const OrderState& order, const Conclusion& conclusion)
+{
+    std::vector<PaymentId> payments{conclusion.after.payment};
+    if (reservedCredit(order).isPositive()) payments.push_back(order.credit->id);
+    return payments;
+}
+
 // A capture that was heard of before its authorisation had reserved nothing.
 Done hold(Unit& unit, const OrderState& order, const Conclusion& conclusion)
 {
-    STOA_TRY(reserved, ledger::reservedFor(unit, order.id, std::nullopt));
+    STOA_TRY(reserved, ledger::reservedBy(unit, order.id, paidWith(order, conclusion)));
     std::vector entries{entryOf(conclusion)};
     ledger::Entry& entry = entries.front();
     for (const ledger::Transfer& transfer : reserved)
@@ -51,7 +58,7 @@ Done hold(Unit& unit, const OrderState& order, const Conclusion& conclusion)
 
 Done letGo(Unit& unit, const OrderState& order, const Conclusion& conclusion)
 {
-    STOA_TRY(reserved, ledger::reservedFor(unit, order.id, std::nullopt));
+    STOA_TRY(reserved, ledger::reservedBy(unit, order.id, paidWith(order, conclusion)));
     std::vector<ledger::Entry> entries;
     for (const ledger::Transfer& transfer : reserved) {
         if (transfer.debit != receivableOf(unit)) continue;
@@ -71,21 +78,9 @@ void raise(Unit& unit, const Conclusion& conclusion, std::string_view type)
                 {"method", conclusion.outcome.method}});
 }
 
-Done captured(Unit& unit, OrderState& order, const Conclusion& conclusion)
-{
-    order.authorized = order.captured = conclusion.after.amount + reservedCredit(order);
-    STOA_CHECK(hold(unit, order, conclusion));
-    raise(unit, conclusion, "payment.captured");
-    unit.raise("order.paid", order.id, {{"amount", order.captured.text()}});
-    return {};
-}
-
 Done failed(Unit& unit, OrderState& order, const Conclusion& conclusion)
 {
     order.authorized = Money(0, order.total.currency());
-    STOA_CHECK(letGo(unit, order, conclusion));
-    unit.raise("payment.failed", order.id,
-               {{"payment", conclusion.after.payment.text()}, {"reason", conclusion.reason}});
     saveState(unit, order);
     const bool isExpired = conclusion.reason == payments::kExpired;
     return cancelUnpaid(unit, order.id,
@@ -95,26 +90,42 @@ Done failed(Unit& unit, OrderState& order, const Conclusion& conclusion)
 
 } // namespace
 
-Done settlePayment(Unit& unit, OrderState order, const Conclusion& conclusion)
+Result<bool> bookPayment(Unit& unit, const OrderState& order, const Conclusion& conclusion)
 {
     STOA_TRY(isNews, payments::recordConclusion(unit, conclusion));
-    if (!isNews) return {};
+    if (!isNews) return false;
     switch (conclusion.finding) {
     case Finding::Authorised:
-        order.authorized = conclusion.after.amount + reservedCredit(order);
         reserve(unit, conclusion);
         raise(unit, conclusion, "payment.authorized");
-        break;
+        return true;
     case Finding::Captured:
-        STOA_CHECK(captured(unit, order, conclusion));
-        break;
+        STOA_CHECK(hold(unit, order, conclusion));
+        raise(unit, conclusion, "payment.captured");
+        return true;
     case Finding::Failed:
-        return failed(unit, order, conclusion);
+        STOA_CHECK(letGo(unit, order, conclusion));
+        unit.raise("payment.failed", order.id,
+                   {{"payment", conclusion.after.payment.text()}, {"reason", conclusion.reason}});
+        return true;
     case Finding::Unknown:
     case Finding::Again:
     case Finding::Refunded:
     case Finding::Reversed:
-        return {};
+        break;
+    }
+    return false;
+}
+
+Done settlePayment(Unit& unit, OrderState order, const Conclusion& conclusion)
+{
+    STOA_TRY(isNews, bookPayment(unit, order, conclusion));
+    if (!isNews) return {};
+    if (conclusion.finding == Finding::Failed) return failed(unit, order, conclusion);
+    order.authorized = conclusion.after.amount + reservedCredit(order);
+    if (conclusion.finding == Finding::Captured) {
+        order.captured = order.authorized;
+        unit.raise("order.paid", order.id, {{"amount", order.captured.text()}});
     }
     saveState(unit, order);
     return {};

@@ -15,4 +15,10 @@ namespace stoa::orders {
 // payment.failed (with reason), stock.moved and order.canceled.
 Done settlePayment(Unit& unit, OrderState order, const payments::Conclusion& conclusion);
 
+// The payment's part of it: its row, the ledger, and its events, of whatever it is for. The
+// reserved credit that goes with it is `order.credit`. False when it is no news; then nothing is
+// written.
+Result<bool> bookPayment(Unit& unit, const OrderState& order,
+                         const payments::Conclusion& conclusion);
+
 } // namespace stoa::orders

@@ -39,7 +39,8 @@ struct Attempt {
     Money amount;
     int asked = 0; // how often the outcome was not known
     Timestamp expiresAt{};
-    bool hasFailed = false; // its payment has come to nothing
+    bool hasFailed = false;          // its payment has come to nothing
+    std::optional<OrderEditId> edit; // that its payment is for; absent: the order as it was placed
 
     bool isRefund() const { return id != payment.uuid(); }
 };

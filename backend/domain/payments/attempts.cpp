@@ -25,6 +25,7 @@ Attempt attemptOf(const db::Row& row)
     attempt.asked = row.get<int>("asked");
     attempt.expiresAt = row.get<Timestamp>("expires_at");
     attempt.hasFailed = row.get<bool>("has_failed");
+    attempt.edit = row.get<std::optional<OrderEditId>>("edit_id");
     return attempt;
 }
 
@@ -84,6 +85,11 @@ Result<std::optional<Attempt>> lockAttempt(Unit& unit, const Uuid& attempt)
 void stopPayments(Unit& unit, OrderId order)
 {
     unit.db().defer(sql::kStopPayments, unit.organisation(), order, unit.now());
+}
+
+void stopPayment(Unit& unit, PaymentId payment)
+{
+    unit.db().defer(sql::kStopPayment, unit.organisation(), payment, unit.now());
 }
 
 Result<std::vector<OpenAttempt>> openAttempts(db::Connection& connection, Timestamp before,

@@ -23,6 +23,8 @@ Result<std::optional<Attempt>> lockAttempt(Unit& unit, const Uuid& attempt);
 // order is canceled when that is known. What has been captured stays so. Goes out with the next
 // round trip.
 void stopPayments(Unit& unit, OrderId order);
+// The same of one payment.
+void stopPayment(Unit& unit, PaymentId payment);
 
 struct OpenAttempt {
     OrgId organisation;

@@ -9,6 +9,7 @@ namespace stoa::payments {
 namespace {
 
 constexpr std::size_t kMaxMethod = 120;
+constexpr std::string_view kStoreCredit = "store_credit";
 
 api::PaymentState after(api::PaymentState from, Command command)
 {
@@ -103,7 +104,7 @@ Charge creditCharge(const Money& amount, const Uuid& credit, bool isTaken)
     charge.amount = amount;
     charge.state = after(charge.state, Command::Approve);
     if (isTaken) charge.state = after(charge.state, Command::Capture);
-    charge.provider = "store_credit";
+    charge.provider = kStoreCredit;
     charge.reference = credit.text();
     charge.method = "Store credit";
     return charge;
@@ -135,11 +136,32 @@ api::PaymentView viewOf(const Charge& charge, Timestamp createdAt)
     return view;
 }
 
+void addEditPayment(Unit& unit, OrderId order, OrderEditId edit, const Charge& charge)
+{
+    unit.db().defer(sql::kInsertEditPayment, unit.organisation(), charge.id, order, edit,
+                    enumText(charge.state), charge.provider, charge.reference, charge.method,
+                    charge.amount.currency(), charge.amount.minor(), charge.captured().minor(),
+                    unit.now());
+}
+
+Result<std::vector<EditPayment>> editPayments(Unit& unit, OrderId order, OrderEditId edit)
+{
+    STOA_TRY(rows, unit.db().run(sql::kSelectEditPayments, unit.organisation(), order, edit));
+    std::vector<EditPayment> payments;
+    for (const db::Row row : rows) {
+        payments.push_back(
+            {row.get<PaymentId>("payment_id"), enumColumn<api::PaymentState>(row, "state"),
+             row.get<std::string_view>("provider") == kStoreCredit,
+             row.money("amount_minor", "currency"), row.money("captured_minor", "currency")});
+    }
+    return payments;
+}
+
 Captured capturedOf(const db::Row& row)
 {
-    return {row.get<PaymentId>("payment_id"), row.get<std::string>("reference"),
+    return {row.get<PaymentId>("payment_id"),        row.get<std::string>("reference"),
             row.money("captured_minor", "currency"), row.money("refunded_minor", "currency"),
-            row.get<std::string>("provider")};
+            row.get<std::string>("provider"),        row.money("disputed_minor", "currency")};
 }
 
 CreditPart creditPartOf(const db::Row& row)
@@ -214,6 +236,7 @@ api::PaymentView paymentOf(const db::Row& row)
     view.refunded = row.money("refunded_minor", "currency");
     view.failureCode = row.get<std::string>("failure_code");
     view.createdAt = row.get<Timestamp>("created_at");
+    view.edit = row.get<std::optional<OrderEditId>>("edit_id");
     return view;
 }
 

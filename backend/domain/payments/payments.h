@@ -76,6 +76,18 @@ private:
 
 api::PaymentView viewOf(const Charge& charge, Timestamp createdAt); // as a reader will see it
 
+// A charge for an edit of the order. Goes out with the unit's next round trip.
+void addEditPayment(Unit& unit, OrderId order, OrderEditId edit, const Charge& charge);
+// What an edit is paid with, so far: one through a provider, and one with store credit.
+struct EditPayment {
+    PaymentId id;
+    api::PaymentState state = api::PaymentState::Processing;
+    bool isCredit = false;
+    Money amount;
+    Money captured;
+};
+Result<std::vector<EditPayment>> editPayments(Unit& unit, OrderId order, OrderEditId edit);
+
 // A captured payment that money can be given back from.
 struct Captured {
     PaymentId id;
@@ -83,6 +95,13 @@ struct Captured {
     Money captured;
     Money refunded;
     std::string provider{};
+    Money disputed{}; // what the buyer's bank has taken, or will if it decides so
+
+    // What can still go back through it.
+    Money room() const
+    {
+        return std::max(Money(0, captured.currency()), captured - refunded - disputed);
+    }
 };
 Captured capturedOf(const db::Row& row); // of kSelectCaptured, not `is_credit`
 

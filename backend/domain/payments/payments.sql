@@ -9,15 +9,37 @@ FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text
      AS r (org_id, payment_id, order_id, state, provider, reference, method, failure_code, currency,
            amount_minor, captured_minor, refunded_minor, created_at);
 
--- payment_order. An order has at most one payment that succeeded through a provider, and one with store
--- credit, which may still be reserved.
+-- payment_order, and dispute_order of each: the newest first. One for the order as it was placed and one for each
+-- edit that was paid, through a provider and with store credit. Reserved credit is the order's own alone.
 -- name: select_captured
-SELECT payment_id, provider, reference, amount_minor, captured_minor, refunded_minor, currency,
-       provider = 'store_credit' AS is_credit
+SELECT p.payment_id, p.provider, p.reference, p.amount_minor, p.captured_minor, p.refunded_minor, p.currency,
+       p.provider = 'store_credit' AS is_credit,
+       (SELECT coalesce(sum(d.amount_minor), 0)::bigint
+        FROM dispute d
+        WHERE d.org_id = p.org_id AND d.order_id = p.order_id AND d.payment_id = p.payment_id
+          AND d.status IN ('needs_response', 'under_review', 'lost')) AS disputed_minor
+FROM payment p
+WHERE p.org_id = $1
+  AND p.order_id = $2
+  AND (p.state = 'succeeded'
+       OR (p.provider = 'store_credit' AND p.state = 'requires_capture' AND p.edit_id IS NULL))
+ORDER BY p.created_at DESC, p.payment_id DESC;
+
+-- Locks nothing but the new row.
+-- name: insert_edit_payment
+-- records: payment
+INSERT INTO payment (org_id, payment_id, order_id, edit_id, state, provider, reference, method, failure_code, currency,
+                     amount_minor, captured_minor, refunded_minor, created_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, '', $9, $10, $11, 0, $12);
+
+-- payment_order; the order's row is locked already.
+-- name: select_edit_payments
+SELECT payment_id, state, provider, amount_minor, captured_minor, currency
 FROM payment
 WHERE org_id = $1
   AND order_id = $2
-  AND (state = 'succeeded' OR (provider = 'store_credit' AND state = 'requires_capture'));
+  AND edit_id = $3
+ORDER BY created_at, payment_id;
 
 -- payment by its primary key; locks the row. Store credit that was reserved: taken, or free again.
 -- name: end_credit_part
@@ -39,7 +61,7 @@ WHERE org_id = $1
 -- payment_order.
 -- name: select_payments
 SELECT payment_id, state, provider, method, amount_minor, captured_minor, refunded_minor, currency,
-       failure_code, created_at
+       failure_code, created_at, edit_id
 FROM payment
 WHERE org_id = $1
   AND order_id = $2
@@ -74,7 +96,7 @@ VALUES ($1, $2, $3, $4, $5, $6, false, $7, $8, $9, $10, 0, $11, $12, $11);
 -- payment_attempt and its payment by their primary keys; locks the attempt's row.
 -- name: lock_attempt
 SELECT a.attempt_id, a.payment_id, a.order_id, a.provider, a.step, a.is_sent, a.method, a.reference, a.currency,
-       a.amount_minor, a.asked, a.expires_at, p.state IN ('failed', 'canceled') AS has_failed
+       a.amount_minor, a.asked, a.expires_at, p.state IN ('failed', 'canceled') AS has_failed, p.edit_id
 FROM payment_attempt a
 JOIN payment p USING (org_id, payment_id)
 WHERE a.org_id = $1
@@ -100,6 +122,14 @@ SET expires_at = least(expires_at, $3)
 WHERE org_id = $1
   AND order_id = $2
   AND attempt_id = payment_id
+  AND step <> 'settled';
+
+-- payment_attempt by its primary key; locks the row.
+-- name: stop_payment
+UPDATE payment_attempt
+SET expires_at = least(expires_at, $3)
+WHERE org_id = $1
+  AND attempt_id = $2
   AND step <> 'settled';
 
 -- The beginning of payment_attempt_open.

@@ -69,6 +69,10 @@ Result<CancellationPlan> planCancellation(const OrderState& order,
                                           const api::CancelContent& content)
 {
     STOA_CHECK(orders::mayCancel(order));
+    if (order.hasUnpaidEdit) {
+        return fail(makeError(ErrorKind::Refused, "order_edit.awaiting_payment")
+                        .with("order", order.number));
+    }
     CancellationPlan plan;
     STOA_TRY(chosen, orders::chosenOf(order, content.lines));
     if (chosen.empty()) {

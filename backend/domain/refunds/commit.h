@@ -11,8 +11,9 @@ namespace stoa::refunds {
 
 struct Originator {
     api::RefundOriginator kind = api::RefundOriginator::Direct;
-    std::string id;      // empty for Direct
-    bool mayWait = true; // for a second person: nothing else has been done with it
+    std::string id;                     // empty for Direct
+    bool mayWait = true;                // for a second person: nothing else has been done with it
+    std::optional<PaymentId> payment{}; // that it goes back through before any other
 };
 
 // What a second person has approved: it becomes the refund of this id, asked for by whom asked for
@@ -30,6 +31,9 @@ Error amountChanged(const Money& was, const Money& now);
 Result<api::RefundPreview> previewRefund(Unit& unit, const orders::OrderState& order,
                                          const api::RefundContent& content);
 
+// What is more than one payment of the order can give back becomes several refunds
+// (refund_parts.h): the view is that of the first, the others name it.
+//
 // Moves money, stock and books, and saves the order with the refund applied: the caller has changed
 // `order` as far as it wants to before, and does not save it. Raises refund.requested and, when it
 // is decided at once, refund.succeeded, payment.refunded and refund.credited on the order's

@@ -15,6 +15,25 @@ struct GrantIdTag {
 };
 using GrantId = Id<GrantIdTag>;
 
+// With what the same person has granted since midnight, UTC: two grants at once see each other.
+Done mayGrantToday(Unit& unit, const Money& amount, const Money& limit)
+{
+    constexpr Duration kDay = std::chrono::days(1);
+    const Timestamp midnight(unit.now().micros() - unit.now().micros() % kDay.count());
+    db::Pipeline batch(unit.db());
+    batch.add(store_credit::sql::kLockGranting, unit.actor().text());
+    const auto rows = batch.add(store_credit::sql::kSumGranted, unit.organisation(),
+                                unit.actor().text(), midnight, amount.currency());
+    STOA_CHECK(batch.run());
+    const Money granted(batch[rows].single().get<std::int64_t>("granted_minor"), amount.currency());
+    if (granted + amount <= limit) return {};
+    const Money left = std::max(Money(0, amount.currency()), limit - granted);
+    return fail(makeError(ErrorKind::Refused, "store_credit.day_is_over_limit")
+                    .in("amount")
+                    .with("limit", limit.text())
+                    .with("left", left.text()));
+}
+
 // The seller's only currency, and what one person may give away of it.
 Done mayGrant(Unit& unit, const Money& amount)
 {
@@ -33,11 +52,15 @@ Done mayGrant(Unit& unit, const Money& amount)
                         .with("got", amount.currency().code()));
     }
     const Money most(orders::kMaxTotalMinor, currency);
-    const Money limit = refundPolicyOf(batch[rows]).limitOf(currency).value_or(most);
-    if (amount <= std::min(limit, most)) return {};
-    return fail(makeError(ErrorKind::Refused, "store_credit.above_limit")
-                    .in("amount")
-                    .with("limit", std::min(limit, most).text()));
+    const RefundPolicy policy = refundPolicyOf(batch[rows]);
+    const Money limit = std::min(most, policy.limitOf(currency).value_or(most));
+    if (amount > limit) {
+        return fail(makeError(ErrorKind::Refused, "store_credit.above_limit")
+                        .in("amount")
+                        .with("limit", limit.text()));
+    }
+    const auto perDay = policy.creditLimitOf(currency);
+    return perDay ? mayGrantToday(unit, amount, *perDay) : Done();
 }
 
 // Out of what the seller is to be paid, and as a debt beyond that.

@@ -66,17 +66,19 @@ Done fireTimer(Unit& unit, OrderId id, api::TimerKind kind, const payments::Prov
     case api::TimerKind::Payment:
         return cancelUnpaid(unit, order);
     case api::TimerKind::AutoCancel:
-        if (!isUntouched(order) || order.hold) return {};
+        if (!isUntouched(order) || order.hold || order.hasUnpaidEdit) return {};
         return cancelAll(unit, std::move(order), providers);
     case api::TimerKind::HoldAlarm:
         alarm(unit, order, kind);
         return {};
     case api::TimerKind::HoldCeiling:
+        if (order.hasUnpaidEdit) return {};
         alarm(unit, order, kind);
         return endHold(unit, std::move(order), providers);
     case api::TimerKind::AutoComplete:
     case api::TimerKind::Dispute:
     case api::TimerKind::DisputeEvidence:
+    case api::TimerKind::EditPayment:
         break;
     }
     return {};

@@ -7,9 +7,9 @@
 
 namespace stoa::refunds {
 
-// Payment, AutoCancel, HoldAlarm, HoldCeiling; not AutoComplete, which is the ledger's, and not
-// Dispute, which is the claim's. Raises what canceling raises, order.hold_alarm or
-// order.hold_ceiling_reached with what the ledger's release raises.
+// Payment, AutoCancel, HoldAlarm, HoldCeiling; not AutoComplete, which is the ledger's, not
+// Dispute, which is the claim's, and not EditPayment, which is the edit's. Raises what canceling
+// raises, order.hold_alarm or order.hold_ceiling_reached with what the ledger's release raises.
 // Errors: order.not_found and those of cancelOrder (refunds.h).
 Done fireTimer(Unit& unit, OrderId order, api::TimerKind kind,
                const payments::Providers& providers);

@@ -2,32 +2,34 @@
 
 -- At most one row.
 -- name: select_refund_policy
-SELECT approval_currencies, approval_minor, approval_days, version
+SELECT approval_currencies, approval_minor, approval_days, version, credit_currencies, credit_minor
 FROM refund_policy;
 
 -- Nothing when somebody has changed it since version $6.
 -- name: upsert_refund_policy
 -- records: refund_policy AS p
 INSERT INTO refund_policy AS p (org_id, approval_currencies, approval_minor, approval_days, changed_by, changed_at,
-                                version)
-SELECT $1, $2::text[], $3::bigint[], $4, $5, $7, 1
+                                version, credit_currencies, credit_minor)
+SELECT $1, $2::text[], $3::bigint[], $4, $5, $7, 1, $8::text[], $9::bigint[]
 WHERE $6::bigint = 0 OR EXISTS (SELECT 1 FROM refund_policy)
 ON CONFLICT (org_id) DO UPDATE
 SET approval_currencies = excluded.approval_currencies,
     approval_minor = excluded.approval_minor,
     approval_days = excluded.approval_days,
+    credit_currencies = excluded.credit_currencies,
+    credit_minor = excluded.credit_minor,
     changed_by = excluded.changed_by,
     changed_at = excluded.changed_at,
     version = p.version + 1
 WHERE p.version = $6;
 
 -- refund_order; refund_approval by its primary key. Always one row: what the order has given back by the word of one
--- person each, the node's own not counted, nor what came back.
+-- person each, the node's own not counted, nor what came back. Parts of one refund were approved with the first.
 -- name: sum_unapproved
 SELECT coalesce(sum(r.total_minor), 0)::bigint AS total_minor
 FROM refund r
 LEFT JOIN refund_approval a
-       ON a.org_id = r.org_id AND a.refund_id = r.refund_id AND a.status = 'approved'
+       ON a.org_id = r.org_id AND a.refund_id = coalesce(r.part_of, r.refund_id) AND a.status = 'approved'
 WHERE r.org_id = $1
   AND r.order_id = $2
   AND r.status <> 'failed'

@@ -50,8 +50,8 @@ ledger::RefundSources sourcesOf(const Books& books, const orders::OrderState& or
 }
 
 ledger::Entry entryOf(const Unit& unit, const orders::OrderState& order,
-                      const ledger::RefundSources& sources, const RefundPlan& plan, RefundId refund,
-                      Settles when)
+                      const ledger::RefundSources& sources, const RefundPlan& plan,
+                      PaymentId payment, RefundId refund, Settles when)
 {
     const auto account = [&unit](api::AccountKind kind) {
         return ledger::accountOf(unit.organisation(), kind);
@@ -60,7 +60,7 @@ ledger::Entry entryOf(const Unit& unit, const orders::OrderState& order,
     ledger::Entry entry;
     entry.currency = plan.total.currency();
     entry.order = order.id;
-    entry.payment = paymentOf(order);
+    entry.payment = payment;
     entry.refund = refund;
     const auto give = [&](const ledger::Account& from, const Money& amount) {
         if (amount.isZero()) return;
@@ -86,10 +86,28 @@ void reachBuyer(const Unit& unit, ledger::Entry& entry, const RefundPlan& plan)
     entry.moveAny(clearing, store_credit::accountOf(plan.creditTo), plan.credit, "refund_credited");
 }
 
-PaymentId paymentOf(const orders::OrderState& order)
+PaymentId firstPaymentOf(const orders::OrderState& order)
 {
-    STOA_ASSERT(order.payment || order.credit);
-    return order.payment ? order.payment->id : order.credit->id;
+    STOA_ASSERT(!order.payments.empty() || order.credit);
+    return order.payments.empty() ? order.credit->id : order.payments.back().id;
+}
+
+Books after(Books books, const ledger::GivenBack& given, const ledger::RefundSources& sources)
+{
+    ledger::EscrowState& state = books.escrow.state;
+    state.held -= sources.hold;
+    state.released.seller -= sources.seller();
+    state.released.fee -= sources.fee;
+    state.released.tax -= sources.tax;
+    state.released.collectedTax -= sources.collectedTax;
+    state.feeLeft -= given.fee;
+    state.feeTaxLeft -= given.feeTax;
+    state.collectedTaxLeft -= given.collectedTax;
+    if (books.escrow.releasedAt) {
+        books.funds.payable -= sources.payable;
+        books.funds.debt += sources.debt;
+    }
+    return books;
 }
 
 api::RefundPreview previewOf(const orders::OrderState& order, const RefundPlan& plan,

@@ -40,12 +40,15 @@ ledger::RefundSources sourcesOf(const Books& books, const orders::OrderState& or
 // Later: it is only reserved, until the provider has decided, so that nobody gives it twice.
 enum class Settles { Now, Later };
 ledger::Entry entryOf(const Unit& unit, const orders::OrderState& order,
-                      const ledger::RefundSources& sources, const RefundPlan& plan, RefundId refund,
-                      Settles when);
+                      const ledger::RefundSources& sources, const RefundPlan& plan,
+                      PaymentId payment, RefundId refund, Settles when);
 // The second half: what was given up reaches the buyer.
 void reachBuyer(const Unit& unit, ledger::Entry& entry, const RefundPlan& plan);
-// The payment that a refund belongs to: the provider's, if the order has one.
-PaymentId paymentOf(const orders::OrderState& order);
+// The payment that a refund belongs to which goes through none: the order's first.
+PaymentId firstPaymentOf(const orders::OrderState& order);
+
+// The books with a refund made.
+Books after(Books books, const ledger::GivenBack& given, const ledger::RefundSources& sources);
 
 // The calculator's preview, corrected by where the money really is. Without `transfers`.
 api::RefundPreview previewOf(const orders::OrderState& order, const RefundPlan& plan,

@@ -71,14 +71,14 @@ Done moveStock(Unit& unit, const OrderState& order, const RefundPlan& plan, Refu
 void addRefund(db::Pipeline& batch, const Unit& unit, const OrderState& order,
                const RefundPlan& plan, const api::RefundView& view, const RefundSource& source)
 {
-    batch.add(sql::kInsertRefund, unit.organisation(), view.id, order.id, paymentOf(order),
+    batch.add(sql::kInsertRefund, unit.organisation(), view.id, order.id, source.payment,
               enumText(view.status), plan.total.currency(), plan.total.minor(),
               plan.shipping.minor(), plan.extra.minor(), plan.shippingExtra.minor(),
               plan.commission.minor(), view.reason, view.note, source.reference, source.actor,
               view.actorName, view.createdAt, enumText(view.originator), view.originatorId,
               plan.commissionTax.minor(), plan.shippingTax.minor(), plan.credit.minor(),
               plan.credit.isZero() ? std::nullopt : std::optional(plan.creditTo),
-              plan.excess.minor());
+              plan.excess.minor(), view.partOf);
     std::vector<OrderLineId> ids;
     std::vector<std::int64_t> quantities, amounts, extras, commissions, commissionTaxes, taxes;
     std::vector<std::string> restocks;

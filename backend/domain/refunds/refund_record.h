@@ -14,6 +14,7 @@ Done moveStock(Unit& unit, const orders::OrderState& order, const RefundPlan& pl
 
 // What its view does not say.
 struct RefundSource {
+    PaymentId payment;          // that it goes back through
     std::string_view reference; // the provider's
     std::string_view actor;     // who asked for it
 };

@@ -221,18 +221,27 @@ Result<RefundPlan> planRefund(const OrderState& order, const api::RefundContent&
     if (plan.extra.isPositive()) allocateExtra(order, plan);
     std::sort(plan.lines.begin(), plan.lines.end(),
               [](const LinePlan& a, const LinePlan& b) { return a.line < b.line; });
-    findTax(order, plan);
-    if (commission == Commission::GiveBack) giveCommissionBack(order, plan);
+    shareOut(order, plan, commission);
     return plan;
 }
 
-Money creditOf(const OrderState& order, const Money& disputed, api::RefundDestination to,
-               const Money& total)
+void shareOut(const OrderState& order, RefundPlan& plan, Commission commission)
 {
-    if (to == api::RefundDestination::StoreCredit || !order.payment) return total;
-    const Money none(0, total.currency());
-    const Money left = order.payment->captured - order.payment->refunded - disputed;
-    return total - std::min(total, std::max(none, left));
+    const Money none(0, order.total.currency());
+    plan.commission = plan.commissionTax = none;
+    for (LinePlan& line : plan.lines)
+        line.commission = line.commissionTax = none;
+    findTax(order, plan);
+    if (commission == Commission::GiveBack) giveCommissionBack(order, plan);
+}
+
+Money creditOf(const OrderState& order, api::RefundDestination to, const Money& total)
+{
+    if (to == api::RefundDestination::StoreCredit) return total;
+    Money credit = total;
+    for (const payments::Captured& payment : order.payments)
+        credit -= std::min(credit, payment.room());
+    return credit;
 }
 
 OrderState applied(OrderState order, const RefundPlan& plan)

@@ -82,10 +82,13 @@ enum class Commission { GiveBack, Keep };
 Result<RefundPlan> planRefund(const orders::OrderState& order, const api::RefundContent& content,
                               Commission commission = Commission::GiveBack);
 
-// What of a refund becomes store credit: all of it if that is asked for; else what the provider's
-// payment can not give back, because it has done so, the buyer's bank has it, or it was credit.
-Money creditOf(const orders::OrderState& order, const Money& disputed, api::RefundDestination to,
-               const Money& total);
+// What the plan takes of tax and commission, found anew.
+void shareOut(const orders::OrderState& order, RefundPlan& plan, Commission commission);
+
+// What of a refund becomes store credit: all of it if that is asked for; else what no payment
+// through a provider can give back, because it has done so, the buyer's bank has it, or it was
+// credit.
+Money creditOf(const orders::OrderState& order, api::RefundDestination to, const Money& total);
 
 // The order after the refund, and after a refund that was applied has failed.
 orders::OrderState applied(orders::OrderState order, const RefundPlan& plan);

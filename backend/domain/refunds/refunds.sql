@@ -4,11 +4,11 @@
 INSERT INTO refund (org_id, refund_id, order_id, payment_id, status, currency, total_minor, shipping_minor,
                     extra_minor, shipping_extra_minor, commission_minor, reason, note, reference, actor,
                     actor_name, created_at, originator, originator_id, commission_tax_minor, shipping_tax_minor,
-                    credit_minor, credit_id, excess_minor)
+                    credit_minor, credit_id, excess_minor, part_of)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8,
         $9, $10, $11, $12, $13, $14, $15,
         $16, $17, $18, $19, $20, $21,
-        $22, $23, $24);
+        $22, $23, $24, $25);
 
 -- name: insert_refund_lines
 -- records: refund_line

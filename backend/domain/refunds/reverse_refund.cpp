@@ -50,19 +50,11 @@ ledger::Entry entryOf(const Unit& unit, const OrderState& order, PaymentId payme
 }
 
 // The books as the reversal leaves them.
-Books after(Books books, const ledger::GivenBack& given, const ledger::RefundSources& back)
+Books reversedIn(Books books, const ledger::GivenBack& given, const ledger::RefundSources& back)
 {
-    ledger::EscrowState& state = books.escrow.state;
-    state.held += back.hold;
-    state.released.seller += back.seller();
-    state.released.fee += back.fee;
-    state.released.tax += back.tax;
-    state.released.collectedTax += back.collectedTax;
-    state.feeLeft += given.fee;
-    state.feeTaxLeft += given.feeTax;
-    state.collectedTaxLeft += given.collectedTax;
-    if (books.escrow.releasedAt) books.funds.payable += back.payable;
-    return books;
+    const ledger::RefundSources taken{-back.hold,         -back.fee,     -back.tax,
+                                      -back.collectedTax, -back.payable, -back.debt};
+    return after(std::move(books), {-given.fee, -given.feeTax, -given.collectedTax}, taken);
 }
 
 // What has become store credit stays the buyer's, who may have spent it: the part of a reversed
@@ -92,12 +84,13 @@ Result<std::optional<Kept>> keptOf(const Unit& unit, const OrderState& order, co
     return std::optional(std::move(kept));
 }
 
-Done record(Unit& unit, const OrderState& order, const Books& books, const Kept& kept)
+Done record(Unit& unit, const OrderState& order, PaymentId payment, const Books& books,
+            const Kept& kept)
 {
     ledger::takeBack(unit, books.escrow, kept.sources);
     db::Pipeline batch(unit.db());
     const std::string actor = unit.actor().text();
-    addRefund(batch, unit, order, kept.plan, kept.view, {{}, actor});
+    addRefund(batch, unit, order, kept.plan, kept.view, {payment, {}, actor});
     return batch.run();
 }
 
@@ -119,12 +112,12 @@ Done reverseRefund(Unit& unit, const OrderState& order, const payments::Conclusi
                     clipped(conclusion.outcome.reference, gateways::kMaxReference));
     const PaymentId payment = conclusion.after.payment;
     OrderState saved = reversed(order, *plan);
-    STOA_TRY(kept, keptOf(unit, saved, after(books, givenBack(order, *plan), back), *plan));
+    STOA_TRY(kept, keptOf(unit, saved, reversedIn(books, givenBack(order, *plan), back), *plan));
     std::vector entries{entryOf(unit, order, payment, refund, back, *plan)};
     if (kept) {
         store_credit::touch(unit, kept->plan.creditTo);
         entries.push_back(
-            entryOf(unit, saved, kept->sources, kept->plan, kept->view.id, Settles::Now));
+            entryOf(unit, saved, kept->sources, kept->plan, payment, kept->view.id, Settles::Now));
     }
     ledger::post(unit, entries); // together: the credit may have been spent
     ledger::putBack(unit, books.escrow, back);
@@ -138,7 +131,7 @@ Done reverseRefund(Unit& unit, const OrderState& order, const payments::Conclusi
         "refund.reversed", order.id,
         {{"refund", refund.text()}, {"amount", plan->total.text()}, {"reason", conclusion.reason}});
     if (kept) {
-        STOA_CHECK(record(unit, saved, books, *kept));
+        STOA_CHECK(record(unit, saved, payment, books, *kept));
         raiseSucceeded(unit, order.id, kept->view.id, payment, kept->plan);
         saved = applied(std::move(saved), kept->plan);
     }

@@ -1,6 +1,7 @@
 #include "domain/settlement/settlement.h"
 
 #include "core/assert.h"
+#include "domain/edits/edit_payment.h"
 #include "domain/orders/settle_payment.h"
 #include "domain/refunds/settle_refund.h"
 
@@ -94,6 +95,8 @@ Result<Settled> settle(Unit& unit, const Prepared& prepared, const Outcome& outc
     payments::saveAttempt(unit, conclusion.after);
     if (prepared.attempt.isRefund()) {
         STOA_CHECK(refunds::settleRefund(unit, order, conclusion));
+    } else if (prepared.attempt.edit) {
+        STOA_CHECK(edits::settlePayment(unit, order, conclusion, providers));
     } else {
         const bool isUnwanted = order.status == api::OrderStatus::Canceled;
         STOA_CHECK(orders::settlePayment(unit, std::move(order), conclusion));

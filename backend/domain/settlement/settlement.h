@@ -45,7 +45,8 @@ struct Settled {
     Duration pause{0}; // of Wait
 };
 // Money that was captured for an order which has been canceled meanwhile goes back at once, as a
-// refund. Raises what settlePayment, settleRefund and commitRefund raise.
+// refund; so does what was captured for an edit that is not done. Raises what settlePayment,
+// edits::settlePayment, settleRefund and commitRefund raise.
 Result<Settled> settle(Unit& unit, const Prepared& prepared, const gateways::Outcome& outcome,
                        const payments::Providers& providers);
 

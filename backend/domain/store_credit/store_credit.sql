@@ -63,6 +63,19 @@ WHERE c.org_id = $1
   AND c.buyer_email = $2
 ORDER BY c.currency;
 
+-- Until the end of the transaction nobody else grants for the same person.
+-- name: lock_granting
+SELECT pg_advisory_xact_lock(hashtextextended('grant ' || $1::text, 0))::text;
+
+-- A range of store_credit_grant_by_actor. Always one row: what somebody has granted since a moment.
+-- name: sum_granted
+SELECT coalesce(sum(amount_minor), 0)::bigint AS granted_minor
+FROM store_credit_grant
+WHERE org_id = $1
+  AND actor = $2
+  AND created_at >= $3
+  AND currency = $4;
+
 -- Locks nothing but the new row.
 -- name: insert_grant
 -- records: store_credit_grant

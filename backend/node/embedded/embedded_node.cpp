@@ -8,12 +8,17 @@
 namespace stoa::node {
 namespace {
 
+constexpr std::size_t kBatchesAtATime = 3; // some wait for the disk while another is worked out
+
 class NoSubscription final : public api::Subscription {};
 
 } // namespace
 
 EmbeddedNode::EmbeddedNode(Door& door, EventBus& events, std::size_t workers)
-    : m_door(door), m_events(events), m_bulkMost(std::max<std::size_t>(1, workers / 4))
+    : m_door(door),
+      m_events(events),
+      m_batches(kBatchesAtATime),
+      m_bulkMost(std::max<std::size_t>(1, workers / 4))
 {
     for (std::size_t i = 0; i < workers; ++i)
         m_workers.emplace_back([this, i] { work(i); });
@@ -21,21 +26,19 @@ EmbeddedNode::EmbeddedNode(Door& door, EventBus& events, std::size_t workers)
 
 EmbeddedNode::~EmbeddedNode()
 {
-    std::vector<Call> abandoned;
+    std::vector<QueuedCall> abandoned;
     {
         const std::scoped_lock lock(m_mutex);
         m_isStopping = true;
-        std::vector<Lane*> lanes{&m_front, &m_back, &m_bulk};
-        for (Intake& intake : m_intakes)
-            lanes.push_back(&intake.waiting);
-        for (Lane* lane : lanes) {
-            std::move(lane->begin(), lane->end(), std::back_inserter(abandoned));
+        abandoned = m_batches.abandon();
+        for (Lane* lane : {&m_front, &m_back, &m_bulk}) {
+            std::ranges::move(*lane, std::back_inserter(abandoned));
             lane->clear();
         }
         while (!m_idle.empty())
             wakeOne();
     }
-    for (const Call& call : abandoned) {
+    for (const QueuedCall& call : abandoned) {
         call.callback(fail(ErrorKind::Canceled, "node.stopping"));
     }
     for (auto& worker : m_workers)
@@ -57,9 +60,8 @@ void EmbeddedNode::submit(const api::Operation& operation, api::CallOptions opti
             refusal =
                 makeError(ErrorKind::Unavailable, "node.overloaded").after(std::chrono::seconds(1));
         } else {
-            laneOf(operation, request.get())
-                .push_back({&operation, std::move(options), std::move(request), std::move(callback),
-                            db::within(span)});
+            enqueue({&operation, std::move(options), std::move(request), std::move(callback),
+                     db::within(span)});
             if (needsWorker()) called = callOne();
         }
     }
@@ -79,15 +81,17 @@ EmbeddedNode::subscribe(api::CallOptions options, std::function<void(const api::
     return m_events.subscribe(*audience, std::move(handler), std::move(lost));
 }
 
-EmbeddedNode::Lane& EmbeddedNode::laneOf(const api::Operation& operation, const void* request)
+void EmbeddedNode::enqueue(QueuedCall call)
 {
+    const api::Operation& operation = *call.operation;
     if (m_door.isBatched(operation)) {
-        const auto seller = codec::codecOf(operation).seller(request);
-        const std::size_t number = seller ? std::hash<OrgId>()(*seller) % kIntakes : 0;
-        return m_intakes[number].waiting;
+        const auto seller = codec::codecOf(operation).seller(call.request.get());
+        m_batches.add(seller.value_or(OrgId()), std::move(call), std::chrono::steady_clock::now());
+    } else if (operation.rate == api::RateClass::Bulk) {
+        m_bulk.push_back(std::move(call));
+    } else {
+        (operation.rate == api::RateClass::Query ? m_back : m_front).push_back(std::move(call));
     }
-    if (operation.rate == api::RateClass::Bulk) return m_bulk;
-    return operation.rate == api::RateClass::Query ? m_back : m_front;
 }
 
 std::size_t EmbeddedNode::queueDepth() const
@@ -98,88 +102,46 @@ std::size_t EmbeddedNode::queueDepth() const
 
 std::size_t EmbeddedNode::queued() const
 {
-    std::size_t count = m_front.size() + m_back.size() + m_bulk.size();
-    for (const Intake& intake : m_intakes)
-        count += intake.waiting.size();
-    return count;
-}
-
-bool EmbeddedNode::isReady(const Intake& intake, Moment now)
-{
-    if (intake.isBusy || intake.waiting.empty()) return false;
-    return intake.waiting.size() >= std::min(intake.company, kMaxBatch) ||
-           now >= intake.gathersUntil;
-}
-
-std::optional<EmbeddedNode::Moment> EmbeddedNode::nextStart() const
-{
-    std::optional<Moment> first;
-    for (const Intake& intake : m_intakes) {
-        if (intake.isBusy || intake.waiting.empty()) continue;
-        first = std::min(first.value_or(Moment::max()), intake.gathersUntil);
-    }
-    return first;
+    return m_front.size() + m_back.size() + m_bulk.size() + m_batches.size();
 }
 
 bool EmbeddedNode::hasWork() const
 {
-    const auto now = std::chrono::steady_clock::now();
-    const auto isReadyNow = [now](const Intake& intake) { return isReady(intake, now); };
-    return std::ranges::any_of(m_intakes, isReadyNow) || !m_front.empty() || !m_back.empty() ||
-           (!m_bulk.empty() && m_bulkRunning < m_bulkMost);
+    return m_batches.isReady(std::chrono::steady_clock::now()) || !m_front.empty() ||
+           !m_back.empty() || (!m_bulk.empty() && m_bulkRunning < m_bulkMost);
 }
 
-// To do something, or to see to it that an intake's batch starts in time.
+// To do something, or to see to it that a batch starts in time.
 bool EmbeddedNode::needsWorker() const
 {
-    return hasWork() || (!m_hasTimer && nextStart());
+    return hasWork() || (!m_hasTimer && m_batches.nextStart());
 }
 
-std::optional<EmbeddedNode::Job> EmbeddedNode::takeBatch()
+EmbeddedNode::Job EmbeddedNode::takeFirst(Lane& lane)
 {
     Job job;
-    const auto now = std::chrono::steady_clock::now();
-    for (Intake& intake : m_intakes) {
-        Lane& waiting = intake.waiting;
-        if (!isReady(intake, now)) continue;
-        if (!job.calls.empty() && job.calls.size() + waiting.size() > kFew) continue;
-        job.intakes.push_back(&intake);
-        intake.isBusy = true;
-        const std::size_t before = job.calls.size();
-        const auto* operation = (job.calls.empty() ? waiting.front() : job.calls.front()).operation;
-        while (!waiting.empty() && job.calls.size() < kMaxBatch &&
-               waiting.front().operation == operation) {
-            job.calls.push_back(std::move(waiting.front()));
-            waiting.pop_front();
-        }
-        intake.taken = job.calls.size() - before;
-    }
-    if (job.calls.empty()) return std::nullopt;
+    job.work.calls.push_back(std::move(lane.front()));
+    lane.pop_front();
     return job;
 }
 
-// Intakes, front and back take turns while they have work; bulk goes when there is room for it.
+// Batches, front and back take turns while they have work; bulk goes when there is room for it.
 std::optional<EmbeddedNode::Job> EmbeddedNode::takeNext()
 {
     for (unsigned tries = 0; tries < 3; ++tries) {
         m_turn = (m_turn + 1) % 3;
         if (m_turn == 0) {
-            if (auto job = takeBatch()) return job;
+            auto batch = m_batches.take(std::chrono::steady_clock::now());
+            if (batch) return Job{std::move(*batch), Job::Kind::Batch};
             continue;
         }
         Lane& lane = m_turn == 1 ? m_front : m_back;
-        if (lane.empty()) continue;
-        Job job;
-        job.calls.push_back(std::move(lane.front()));
-        lane.pop_front();
-        return job;
+        if (!lane.empty()) return takeFirst(lane);
     }
     if (m_bulk.empty() || m_bulkRunning >= m_bulkMost) return std::nullopt;
-    Job job;
-    job.isBulk = true;
     ++m_bulkRunning;
-    job.calls.push_back(std::move(m_bulk.front()));
-    m_bulk.pop_front();
+    Job job = takeFirst(m_bulk);
+    job.kind = Job::Kind::Bulk;
     return job;
 }
 
@@ -200,7 +162,7 @@ void EmbeddedNode::wakeOne()
 void EmbeddedNode::sleep(std::unique_lock<std::mutex>& lock, Sleeper& self)
 {
     const auto isCalled = [&self] { return self.isCalled; };
-    const auto start = m_hasTimer ? std::nullopt : nextStart();
+    const auto start = m_hasTimer ? std::nullopt : m_batches.nextStart();
     self.isCalled = false;
     m_idle.push_back(&self);
     if (start) {
@@ -227,12 +189,8 @@ std::optional<EmbeddedNode::Job> EmbeddedNode::take(std::unique_lock<std::mutex>
 
 void EmbeddedNode::finish(const Job& job)
 {
-    if (job.isBulk) --m_bulkRunning;
-    for (Intake* intake : job.intakes) {
-        intake->isBusy = false;
-        intake->company = intake->taken + intake->waiting.size();
-        intake->gathersUntil = std::chrono::steady_clock::now() + kGather;
-    }
+    if (job.kind == Job::Kind::Bulk) --m_bulkRunning;
+    if (job.kind == Job::Kind::Batch) m_batches.finish(job.work, std::chrono::steady_clock::now());
     if (needsWorker()) wakeOne();
 }
 
@@ -243,24 +201,24 @@ void EmbeddedNode::work(std::size_t number)
     std::unique_lock lock(m_mutex);
     while (auto job = take(lock, self)) {
         lock.unlock();
-        std::vector<Result<api::ErasedAnswer>> answers = answer(job->calls);
+        std::vector<Result<api::ErasedAnswer>> answers = answer(job->work.calls);
         lock.lock();
         finish(*job);
         lock.unlock();
         for (std::size_t i = 0; i < answers.size(); ++i)
-            job->calls[i].callback(std::move(answers[i]));
+            job->work.calls[i].callback(std::move(answers[i]));
         job.reset(); // what the callbacks hold is released outside the lock
         lock.lock();
     }
 }
 
-std::vector<Result<api::ErasedAnswer>> EmbeddedNode::answer(const std::vector<Call>& calls)
+std::vector<Result<api::ErasedAnswer>> EmbeddedNode::answer(const std::vector<QueuedCall>& calls)
 {
     std::vector<Result<api::ErasedAnswer>> answers;
     std::vector<Door::Call> passing;
     std::vector<std::size_t> places;
     const auto now = std::chrono::steady_clock::now();
-    for (const Call& call : calls) {
+    for (const QueuedCall& call : calls) {
         answers.push_back(
             fail(ErrorKind::Timeout, "node.deadline_passed", "waited too long for a worker"));
         if (now >= call.deadline) continue;

@@ -6,6 +6,7 @@
 #include "domain/catalogue/listings.h"
 #include "domain/catalogue/storefront.h"
 #include "domain/disputes/disputes.h"
+#include "domain/edits/edit_payment.h"
 #include "domain/edits/edits.h"
 #include "domain/identity/audit.h"
 #include "domain/identity/people.h"
@@ -116,6 +117,9 @@ void bindOrders(Handlers& handlers, const HandlerNeeds& needs)
     STOA_BIND(refunds, CancelOrder, *providers);
     STOA_BIND(edits, PreviewOrderEdit);
     STOA_BIND(edits, EditOrder, *providers);
+    STOA_BIND(edits, GetOrderEdit);
+    STOA_BIND(edits, PayOrderEdit, *providers);
+    STOA_BIND(edits, CancelOrderEdit);
     STOA_BIND(refunds, PreviewRefund);
     STOA_BIND(refunds, RequestRefund, *providers);
     STOA_BIND(refunds, GrantStoreCredit);

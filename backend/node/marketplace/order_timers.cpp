@@ -1,6 +1,7 @@
 #include "node/marketplace/order_timers.h"
 
 #include "domain/disputes/disputes.h"
+#include "domain/edits/edit_payment.h"
 #include "domain/refunds/order_timers.h"
 #include "domain/returns/returns.h"
 #include "node/marketplace/json_payload.h"
@@ -42,6 +43,7 @@ Done act(Unit& unit, const TimerJob& timer, const payments::Providers& providers
         disputes::evidenceIsDue(unit, timer.order);
         return {};
     }
+    if (timer.kind == api::TimerKind::EditPayment) return edits::expirePayment(unit, timer.order);
     return refunds::fireTimer(unit, timer.order, timer.kind, providers);
 }
 

@@ -73,7 +73,7 @@ private slots:
         m_order.refunded = m_order.shippingRefunded = eur(0);
         m_order.shippingTax = m_order.shippingTaxRefunded = eur(0);
         m_order.reduced = m_order.excessRefunded = eur(0);
-        m_order.payment = payments::Captured{PaymentId::make(), "ref", eur(4990), eur(0)};
+        m_order.payments = {{PaymentId::make(), "ref", eur(4990), eur(0), "sandbox", eur(0)}};
         m_address = {"Ioana Dumitrescu", "Strada Lunga 5", "", "500026", "Brasov", "", "RO"};
         m_escrow = {};
         m_escrow.state.disputed = eur(0);

@@ -55,7 +55,7 @@ orders::OrderState randomOrder(Random& random, Currency currency)
         order.lines.push_back(std::move(line));
     }
     order.authorized = order.captured = order.total;
-    order.payment = payments::Captured{PaymentId::make(), "ref", order.captured, none};
+    order.payments = {{PaymentId::make(), "ref", order.captured, none, "sandbox", none}};
     return order;
 }
 
@@ -115,8 +115,37 @@ class EditSeriesTest : public QObject {
             QTest::newRow(code) << QString(code);
     }
 
-    // What an edit makes of the order, its money given back or not.
-    static std::string step(Random& random, orders::OrderState& order)
+    // An edit that costs more: its money comes as the order's excess, and is all that it costs.
+    static std::string pay(Random& random, orders::OrderState& order,
+                           const api::OrderEditContent& content, const Money& amount)
+    {
+        const Money none = amount - amount;
+        orders::OrderState richer = order;
+        richer.captured += amount;
+        richer.authorized += amount;
+        richer.reduced += amount;
+        richer.payments.insert(richer.payments.begin(),
+                               {PaymentId::make(), "ref", amount, none, "sandbox", none});
+        if (random.chance(0.2)) { // nobody wants it any more
+            order = richer;
+            api::RefundContent back;
+            back.extra = amount;
+            const auto refund = refunds::planRefund(order, back);
+            if (!refund) return problemOf(refund);
+            if (refund->excess < amount) return "not the excess first";
+            order.payments.front().refunded = amount;
+            order = refunds::applied(order, *refund);
+            return {};
+        }
+        const auto plan = planOf(random, richer, content);
+        if (!plan) return problemOf(plan);
+        if (!plan->back.isZero() || !plan->toPay.isZero()) return "paid, and not all";
+        order = plan->after;
+        return {};
+    }
+
+    static Result<edits::EditPlan> planOf(Random& random, const orders::OrderState& order,
+                                          const api::OrderEditContent& content)
     {
         const Currency currency = order.total.currency();
         ledger::Escrow escrow;
@@ -126,9 +155,14 @@ class EditSeriesTest : public QObject {
             offers.push_back({line.variant, ListingId::make(), "Bowl", "SKU", "", "",
                               Money(random.between(0, 999), currency)});
         const orders::Terms terms{true, currency, random.between(0, 9000)};
+        return edits::planEdit({OrgId::make(), order, {}, escrow, terms, offers}, content);
+    }
+
+    // What an edit makes of the order, its money given back or not.
+    static std::string step(Random& random, orders::OrderState& order)
+    {
         const auto content = randomEdit(random, order);
-        const auto plan =
-            edits::planEdit({OrgId::make(), order, {}, escrow, terms, offers}, content);
+        const auto plan = planOf(random, order, content);
         if (!plan) {
             const bool isExpected = plan.error().code == "order_edit.nothing" ||
                                     plan.error().code == "order_edit.quantity_gone" ||
@@ -141,7 +175,7 @@ class EditSeriesTest : public QObject {
             preview.back - preview.toPay) {
             return "back and to pay";
         }
-        if (plan->toPay.isPositive()) return {}; // is refused
+        if (plan->toPay.isPositive()) return pay(random, order, content, plan->toPay);
         if (preview.sellerNetAfter.isNegative() && order.refunded.isZero()) return "seller's net";
         order = plan->after;
         if (plan->back.isZero() || random.chance(0.3)) return {}; // it has failed
@@ -201,11 +235,13 @@ private slots:
                     const auto content = randomEdit(random, order);
                     const auto preview = previewEdit(shop, id, content);
                     const auto edited = edit(shop, id, content);
-                    const bool costsMore = preview && preview->toPay.isPositive();
-                    QCOMPARE(codeOf(edited),
-                             costsMore ? std::string("order_edit.costs_more") : codeOf(preview));
-                    if (edited) QCOMPARE(edited->row.total, preview->totalAfter);
-                    if (edited) QCOMPARE(edited->commission, sumOfCommissions(*edited));
+                    QCOMPARE(codeOf(edited), codeOf(preview));
+                    if (edited && preview->toPay.isPositive()) {
+                        payOrWithdraw(random, shop, id, *preview);
+                    } else if (edited) {
+                        QCOMPARE(edited->row.total, preview->totalAfter);
+                        QCOMPARE(edited->commission, sumOfCommissions(*edited));
+                    }
                 }
                 QCOMPARE(shop.findings(), std::string());
             }
@@ -224,6 +260,24 @@ private slots:
     }
 
 private:
+    static void payOrWithdraw(Random& random, Shop& shop, OrderId id,
+                              const api::OrderEditPreview& preview)
+    {
+        const auto before = must(shop.order(id));
+        QCOMPARE(before.row.total, preview.totalBefore);
+        QCOMPARE(before.edits.back().toPay, preview.toPay);
+        if (random.chance(0.3)) {
+            must(withdrawEdit(shop, id, before.edits.back().id));
+            QCOMPARE(must(shop.order(id)).row.total, preview.totalBefore);
+            return;
+        }
+        must(payEdit(shop, id, before.edits.back().id));
+        const auto after = must(shop.order(id));
+        QCOMPARE(after.row.total, preview.totalAfter);
+        QCOMPARE(after.commission, sumOfCommissions(after));
+        QCOMPARE(after.escrow, before.escrow + preview.toPay);
+    }
+
     static Money sumOfCommissions(const api::OrderView& order)
     {
         Money sum = order.row.total - order.row.total;

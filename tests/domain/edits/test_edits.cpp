@@ -151,16 +151,6 @@ private slots:
         QCOMPARE(m_shop->findings(), std::string());
     }
 
-    void whatCostsMoreIsShownAndRefused()
-    {
-        auto content = resized(line(0), 2);
-        content.added = {{m_vase, 1, std::nullopt}};
-        QCOMPARE(must(previewEdit(*m_shop, id(), content)).toPay, money("10.00"));
-        QCOMPARE(problemOf(edit(*m_shop, id(), content)),
-                 std::string("refused order_edit.costs_more (difference=10.00 EUR)"));
-        QCOMPARE(refusal(content), std::string("order_edit.costs_more"));
-    }
-
     void shippingMayBeLessAndIsNotBelowWhatWentBack()
     {
         api::OrderEditContent content;

@@ -95,6 +95,14 @@ private slots:
             "UPDATE marketplace_order SET reduced_minor = 1, excess_refunded_minor = 1"
             " WHERE refunded_minor > 0",
             "I5 I12");
+        row("I13 an edit that nobody paid",
+            "INSERT INTO order_edit (org_id, edit_id, order_id, status, currency,"
+            " total_before_minor, total_after_minor, before, after, note, actor, actor_name,"
+            " created_at, decided_at, to_pay_minor)"
+            " SELECT org_id, gen_random_uuid(), order_id, 'confirmed', currency, total_minor,"
+            " total_minor, '{}', '{}', '', 'x', 'x', now(), now(), 1 FROM marketplace_order"
+            " WHERE captured_minor = total_minor",
+            "I13");
         row("I2 and I9 overdrawn",
             "ALTER TABLE ledger_account DROP CONSTRAINT ledger_account_credit_covers_debit;"
             " UPDATE ledger_account SET debits_posted = credits_posted + 1"

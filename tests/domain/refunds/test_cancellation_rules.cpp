@@ -47,7 +47,7 @@ private slots:
         m_order.total = m_order.authorized = m_order.captured = eur(4990);
         m_order.refunded = m_order.shippingRefunded = eur(0);
         m_order.reduced = m_order.excessRefunded = eur(0);
-        m_order.payment = payments::Captured{PaymentId::make(), "ref", eur(4990), eur(0)};
+        m_order.payments = {{PaymentId::make(), "ref", eur(4990), eur(0), "sandbox", eur(0)}};
     }
 
     void withTheLastOfTheOrderGoesBackWhatAnEditCouldNot()
@@ -115,7 +115,7 @@ private slots:
     void beforeThePaymentOnlyTheWholeIsCanceled()
     {
         m_order.captured = eur(0);
-        m_order.payment.reset();
+        m_order.payments.clear();
         const auto whole = plan();
         QVERIFY(whole.isWhole);
         QVERIFY(whole.amount.isZero());

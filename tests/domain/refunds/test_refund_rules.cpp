@@ -54,7 +54,7 @@ private slots:
         m_order.refunded = m_order.shippingRefunded = eur(0);
         m_order.reduced = m_order.excessRefunded = eur(0);
         m_order.shippingTax = m_order.shippingTaxRefunded = eur(0);
-        m_order.payment = payments::Captured{PaymentId::make(), "ref", eur(3990), eur(0)};
+        m_order.payments = {{PaymentId::make(), "ref", eur(3990), eur(0), "sandbox", eur(0)}};
     }
 
     void everyStatusIsReachable()
@@ -80,21 +80,22 @@ private slots:
         using To = api::RefundDestination;
         const auto credit = [&](std::int64_t total, To to = To::OriginalMethod,
                                 std::int64_t disputed = 0) {
-            return creditOf(m_order, eur(disputed), to, eur(total)).minor();
+            m_order.payments.front().disputed = eur(disputed);
+            return creditOf(m_order, to, eur(total)).minor();
         };
         QCOMPARE(credit(3990), 0);
         QCOMPARE(credit(3990, To::StoreCredit), 3990);
-        m_order.payment->captured = eur(2990); // and 10.00 with credit
+        m_order.payments.front().captured = eur(2990); // and 10.00 with credit
         QCOMPARE(credit(2990), 0);
         QCOMPARE(credit(2991), 1);
         QCOMPARE(credit(3990), 1000);
         QCOMPARE(credit(1000, To::OriginalMethod, 2990), 1000); // the bank has the rest
         QCOMPARE(credit(1000, To::OriginalMethod, 2000), 10);
-        m_order.payment->refunded = eur(2990);
+        m_order.payments.front().refunded = eur(2990);
         QCOMPARE(credit(1000), 1000);
         QCOMPARE(credit(1000, To::OriginalMethod, 2990), 1000); // both have: not less than nothing
-        m_order.payment.reset();
-        QCOMPARE(credit(1), 1);
+        m_order.payments.clear();
+        QCOMPARE(creditOf(m_order, To::OriginalMethod, eur(1)), eur(1));
     }
 
     void refusesInOrder()

@@ -51,7 +51,8 @@ orders::OrderState randomOrder(Random& random, Currency currency)
         order.lines.push_back(std::move(line));
     }
     order.authorized = order.captured = order.total;
-    order.payment = payments::Captured{PaymentId::make(), "ref", order.captured, order.refunded};
+    order.payments = {
+        {PaymentId::make(), "ref", order.captured, order.refunded, "sandbox", Money(0, currency)}};
     return order;
 }
 

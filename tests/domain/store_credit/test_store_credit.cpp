@@ -92,6 +92,33 @@ private slots:
         STOA_OK(m_bench->grant(money("5.00")));
     }
 
+    void inADayOnePersonGivesFiveTimesThatOrWhatThePolicySays()
+    {
+        api::SetRefundPolicy policy;
+        policy.approvalAbove = {money("5.00")};
+        const auto set = [&] {
+            must(m_bench->shop.bench.run(m_bench->shop.bench.marketplace(), [&](Unit& unit) {
+                return refunds::handle(unit, policy);
+            }));
+        };
+        set();
+        for (int i = 0; i < 5; ++i)
+            must(m_bench->grant(money("4.80"), i % 2 == 0 ? kBuyer : "ana@example.org"));
+        QCOMPARE(problemOf(m_bench->grant(money("1.01"))),
+                 std::string("refused store_credit.day_is_over_limit in amount"
+                             " (limit=25.00 EUR, left=1.00 EUR)"));
+        QCOMPARE(refusal(money("1.01")), std::string("store_credit.day_is_over_limit"));
+        must(m_bench->grant(money("1.00")));
+        policy.version = Version{1};
+        policy.creditPerDay = {money("26.00")};
+        set();
+        must(m_bench->grant(money("1.00")));
+        QCOMPARE(refusal(money("0.01")), std::string("store_credit.day_is_over_limit"));
+        m_bench->shop.bench.clock.advance(std::chrono::days(1));
+        must(m_bench->grant(money("5.00")));
+        QCOMPARE(m_bench->shop.findings(), std::string());
+    }
+
     void listsTheLastChangedFirst()
     {
         for (const char* buyer : {"a@x.example", "b@x.example", "c@y.example"}) {

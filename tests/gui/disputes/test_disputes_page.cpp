@@ -39,7 +39,7 @@ class DisputesPageTest final : public QObject {
         view.status = status;
         view.reason = "product_not_received";
         view.amount = view.fromEscrow = amount;
-        view.fee = view.fromPayable = view.toDebt = none;
+        view.fee = view.fromPayable = view.toDebt = view.fromCredit = none;
         view.respondBy = m_fixture->now + std::chrono::hours(52);
         view.createdAt = m_fixture->now - std::chrono::hours(30);
         view.version = Version{3};

@@ -223,9 +223,11 @@ private slots:
         });
         quantity->setValue(static_cast<int>(m_order.lines[0].quantity) + 1);
         QVERIFY(!button("editSend")->isEnabled());
-        QTRY_VERIFY(button("editSend")->toolTip().contains(QStringLiteral("It costs more")));
+        QTRY_VERIFY(button("editSend")->isEnabled());
+        QVERIFY(button("editSend")->text().startsWith(QStringLiteral("Ask the buyer for")));
         quantity->setValue(static_cast<int>(m_order.lines[0].quantity) - 1);
         QTRY_VERIFY(button("editSend")->isEnabled());
+        QCOMPARE(button("editSend")->text(), QStringLiteral("Edit the order"));
         m_fixture->node.on<api::EditOrder>([this](const api::EditOrder&) { return m_order; });
         button("editSend")->click();
         QTRY_COMPARE(m_fixture->node.callCount<api::EditOrder>(), 1U);
@@ -234,6 +236,41 @@ private slots:
         QCOMPARE(sent.content.lines[0].line, m_order.lines[0].id);
         QVERIFY(!sent.content.shipping);
         QCOMPARE(sent.version, m_order.row.version);
+    }
+
+    void anEditThatWaitsForItsPaymentIsShownAndWithdrawn()
+    {
+        api::OrderEditView edit;
+        edit.id = OrderEditId::make();
+        edit.status = api::OrderEditStatus::AwaitingPayment;
+        edit.totalBefore = m_order.row.total;
+        edit.toPay = Money(1250, m_order.row.total.currency());
+        edit.totalAfter = edit.totalBefore + edit.toPay;
+        edit.createdAt = m_fixture->now;
+        m_order.edits = {edit};
+        m_order.deadlines = {
+            {api::TimerKind::EditPayment, m_fixture->now + std::chrono::hours(49), false}};
+        visit();
+        QVERIFY(says(QStringLiteral("waits until the buyer has paid")));
+        QVERIFY(says(QStringLiteral("Edit is dropped unless it is paid")));
+        QVERIFY(says(QStringLiteral("waits for payment")));
+        QCOMPARE(button("orderEdit")->text(), QStringLiteral("Withdraw edit"));
+        QVERIFY(!button("orderCancel")->isEnabled());
+        QVERIFY(button("orderCancel")->toolTip().contains(QStringLiteral("Withdraw it first")));
+        press(Qt::Key_E);
+        QVERIFY(find<QSpinBox>("editQuantity0") == nullptr);
+        QCOMPARE(m_fixture->node.callCount<api::CancelOrderEdit>(), 0U);
+        m_fixture->node.on<api::CancelOrderEdit>([this](const api::CancelOrderEdit&) {
+            m_order.edits[0].status = api::OrderEditStatus::Refused;
+            m_order.edits[0].reason = "order_edit.amount_changed";
+            return m_order;
+        });
+        button("orderEdit")->click();
+        QTRY_COMPARE(m_fixture->node.callCount<api::CancelOrderEdit>(), 1U);
+        QCOMPARE(m_fixture->node.calls<api::CancelOrderEdit>()[0].edit, edit.id);
+        QTRY_COMPARE(button("orderEdit")->text(), QStringLiteral("Edit"));
+        QVERIFY(button("orderCancel")->isEnabled());
+        QVERIFY(says(QStringLiteral("The order costs another amount by now")));
     }
 
     void linesAreAddedFromWhatIsOnSale()

@@ -73,6 +73,21 @@ class SandboxPaymentsTest : public QObject {
             {of.lines[0].id, of.lines[0].quantity, std::nullopt, api::Restock::Restock}};
         return ask(std::move(request));
     }
+    // One more of everything, to be paid.
+    api::OrderView askForMore(const api::OrderView& of)
+    {
+        const auto now = order(of);
+        api::EditOrder request{of.row.seller, of.row.id, now.row.version, {}};
+        request.content.lines = {{of.lines[0].id, of.lines[0].quantity + 1}};
+        return ask(std::move(request));
+    }
+    void payEdit(const api::OrderView& of, const std::string& method)
+    {
+        const api::PayOrderEdit request{of.row.seller, of.row.id, of.edits.back().id, method,
+                                        std::nullopt};
+        QCOMPARE(must(call(m_marketplace->node(), m_shop->storefront(), request)).status,
+                 api::OrderEditStatus::AwaitingPayment);
+    }
     void hear(const std::string& type, const api::OrderView& about)
     {
         hear(type, "any", about.payments[0].id.uuid().text());
@@ -255,6 +270,71 @@ private slots:
         const auto lost = ask(api::GetDispute{dispute.seller, dispute.id});
         QCOMPARE(lost.status, api::DisputeStatus::Lost);
         QCOMPARE(lost.fromEscrow, placed.row.total);
+    }
+
+    void anEditIsPaidThoughAnAnswerGotLostAndWebhooksComeTwice()
+    {
+        const auto placed = place("tok_visa");
+        QVERIFY(becomes(placed, api::PaymentStatus::Paid));
+        const auto asked = askForMore(placed);
+        m_process->fail("/v1/payments", "500_after", 1);
+        payEdit(asked, "tok_visa");
+        const auto isDone = [](const api::OrderView& now) {
+            return now.edits.back().status == api::OrderEditStatus::Confirmed;
+        };
+        QVERIFY(becomes(placed, isDone));
+        auto now = order(placed);
+        QCOMPARE(now.escrow, placed.row.total + asked.edits.back().toPay);
+        QCOMPARE(now.row.total, now.escrow);
+        const std::string attempt = now.payments[1].id.uuid().text();
+        for (int i = 0; i < 2; ++i)
+            hear("payment.updated", "any", attempt);
+        const auto refund = refundAll(now);
+        QVERIFY(becomes(placed, [](const auto& after) {
+            return after.refunds.size() == 2 &&
+                   std::ranges::all_of(after.refunds, [](const api::RefundView& each) {
+                       return each.status == api::RefundStatus::Succeeded;
+                   });
+        }));
+        now = order(placed);
+        QCOMPARE(refund.total, now.payments[1].captured); // the newest first
+        for (const api::PaymentView& payment : now.payments)
+            QCOMPARE(payment.refunded, payment.captured);
+        QVERIFY(must(node::verify(m_observer->info())).isSound());
+    }
+
+    void anEditWhosePaymentIsDeclinedIsNotDone()
+    {
+        const auto placed = place("tok_visa");
+        QVERIFY(becomes(placed, api::PaymentStatus::Paid));
+        payEdit(askForMore(placed), "tok_declined");
+        QVERIFY(becomes(placed, [](const api::OrderView& now) {
+            return now.edits.back().status == api::OrderEditStatus::PaymentFailed;
+        }));
+        QCOMPARE(order(placed).row.total, placed.row.total);
+        QCOMPARE(order(placed).escrow, placed.row.total);
+    }
+
+    void moneyForAWithdrawnEditGoesBack()
+    {
+        const auto placed = place("tok_visa");
+        QVERIFY(becomes(placed, api::PaymentStatus::Paid));
+        const auto asked = askForMore(placed);
+        payEdit(asked, "tok_stuck");
+        const auto client = m_process->client();
+        const Uuid attempt = order(placed).payments[1].id.uuid();
+        QVERIFY(waitUntil(
+            [&] { return client.findPayment(attempt).verdict == gateways::Verdict::Pending; },
+            std::chrono::seconds(60)));
+        ask(api::CancelOrderEdit{placed.row.seller, placed.row.id, asked.edits.back().id});
+        QCOMPARE(order(placed).edits.back().status, api::OrderEditStatus::Canceled);
+        hear("payment.updated", "any", attempt.text());
+        QVERIFY(becomes(placed, [](const api::OrderView& now) {
+            return now.payments[1].state == api::PaymentState::Canceled ||
+                   now.payments[1].state == api::PaymentState::Failed;
+        }));
+        QCOMPARE(order(placed).escrow, placed.row.total);
+        QVERIFY(must(node::verify(m_observer->info())).isSound());
     }
 
     void aProviderThatWasKilledIsWaitedFor()

@@ -303,23 +303,28 @@ CREATE TABLE public.dispute (
     changed_at timestamp with time zone NOT NULL,
     closed_at timestamp with time zone,
     version bigint NOT NULL,
+    from_credit_minor bigint DEFAULT 0 NOT NULL,
+    credit_transfer_id uuid,
+    credit_id uuid,
     CONSTRAINT dispute_action_check CHECK ((action = ANY (ARRAY['none'::text, 'submit'::text, 'accept'::text]))),
     CONSTRAINT dispute_action_failure_check CHECK ((char_length(action_failure) <= 120)),
     CONSTRAINT dispute_amount_minor_check CHECK ((amount_minor > 0)),
     CONSTRAINT dispute_check CHECK (((status = ANY (ARRAY['warning_closed'::text, 'won'::text, 'lost'::text, 'prevented'::text])) = (closed_at IS NOT NULL))),
-    CONSTRAINT dispute_check1 CHECK (((((from_hold_minor + from_payable_minor) + from_debt_minor) = 0) OR (((from_hold_minor + from_payable_minor) + from_debt_minor) = amount_minor))),
     CONSTRAINT dispute_check2 CHECK (((from_hold_minor > 0) = (hold_transfer_id IS NOT NULL))),
     CONSTRAINT dispute_check3 CHECK (((from_payable_minor > 0) = (payable_transfer_id IS NOT NULL))),
     CONSTRAINT dispute_check4 CHECK (((from_debt_minor > 0) = (debt_transfer_id IS NOT NULL))),
     CONSTRAINT dispute_check5 CHECK (((action = 'none'::text) = (action_id IS NULL))),
+    CONSTRAINT dispute_credit_named CHECK ((((from_credit_minor > 0) = (credit_transfer_id IS NOT NULL)) AND ((from_credit_minor > 0) = (credit_id IS NOT NULL)))),
     CONSTRAINT dispute_evidence_check CHECK ((char_length(evidence) <= 20000)),
     CONSTRAINT dispute_fee_minor_check CHECK ((fee_minor >= 0)),
+    CONSTRAINT dispute_from_credit_minor_check CHECK ((from_credit_minor >= 0)),
     CONSTRAINT dispute_from_debt_minor_check CHECK ((from_debt_minor >= 0)),
     CONSTRAINT dispute_from_hold_minor_check CHECK ((from_hold_minor >= 0)),
     CONSTRAINT dispute_from_payable_minor_check CHECK ((from_payable_minor >= 0)),
     CONSTRAINT dispute_provider_check CHECK (((char_length(provider) >= 1) AND (char_length(provider) <= 60))),
     CONSTRAINT dispute_reason_check CHECK ((char_length(reason) <= 60)),
     CONSTRAINT dispute_reference_check CHECK (((char_length(reference) >= 1) AND (char_length(reference) <= 255))),
+    CONSTRAINT dispute_sources CHECK ((((((from_hold_minor + from_payable_minor) + from_debt_minor) + from_credit_minor) = 0) OR ((((from_hold_minor + from_payable_minor) + from_debt_minor) + from_credit_minor) = amount_minor))),
     CONSTRAINT dispute_status_check CHECK ((status = ANY (ARRAY['warning_needs_response'::text, 'warning_under_review'::text, 'warning_closed'::text, 'needs_response'::text, 'under_review'::text, 'won'::text, 'lost'::text, 'prevented'::text]))),
     CONSTRAINT dispute_submission_count_check CHECK ((submission_count >= 0)),
     CONSTRAINT dispute_version_check CHECK ((version > 0))
@@ -781,12 +786,17 @@ CREATE TABLE public.order_edit (
     actor_name text NOT NULL,
     created_at timestamp with time zone NOT NULL,
     decided_at timestamp with time zone,
+    to_pay_minor bigint DEFAULT 0 NOT NULL,
+    reason text DEFAULT ''::text NOT NULL,
     CONSTRAINT order_edit_actor_check CHECK (((char_length(actor) >= 1) AND (char_length(actor) <= 100))),
     CONSTRAINT order_edit_actor_name_check CHECK ((char_length(actor_name) <= 200)),
-    CONSTRAINT order_edit_check CHECK (((status = 'requested'::text) = (decided_at IS NULL))),
+    CONSTRAINT order_edit_awaits_something CHECK (((status <> 'awaiting_payment'::text) OR (to_pay_minor > 0))),
     CONSTRAINT order_edit_check1 CHECK (((status = 'confirmed'::text) OR (request IS NOT NULL))),
     CONSTRAINT order_edit_note_check CHECK ((char_length(note) <= 2000)),
-    CONSTRAINT order_edit_status_check CHECK ((status = ANY (ARRAY['requested'::text, 'confirmed'::text, 'declined'::text, 'expired'::text]))),
+    CONSTRAINT order_edit_open_undecided CHECK (((status = ANY (ARRAY['requested'::text, 'awaiting_payment'::text])) = (decided_at IS NULL))),
+    CONSTRAINT order_edit_reason_check CHECK ((char_length(reason) <= 120)),
+    CONSTRAINT order_edit_status_check CHECK ((status = ANY (ARRAY['requested'::text, 'awaiting_payment'::text, 'confirmed'::text, 'declined'::text, 'expired'::text, 'payment_failed'::text, 'refused'::text, 'canceled'::text]))),
+    CONSTRAINT order_edit_to_pay_minor_check CHECK ((to_pay_minor >= 0)),
     CONSTRAINT order_edit_total_after_minor_check CHECK ((total_after_minor >= 0)),
     CONSTRAINT order_edit_total_before_minor_check CHECK ((total_before_minor >= 0))
 );
@@ -844,7 +854,7 @@ CREATE TABLE public.order_timer (
     kind text NOT NULL,
     state text NOT NULL,
     due_at timestamp with time zone NOT NULL,
-    CONSTRAINT order_timer_kind_check CHECK ((kind = ANY (ARRAY['payment'::text, 'auto_cancel'::text, 'auto_complete'::text, 'dispute'::text, 'hold_alarm'::text, 'hold_ceiling'::text, 'dispute_evidence'::text]))),
+    CONSTRAINT order_timer_kind_check CHECK ((kind = ANY (ARRAY['payment'::text, 'auto_cancel'::text, 'auto_complete'::text, 'dispute'::text, 'hold_alarm'::text, 'hold_ceiling'::text, 'dispute_evidence'::text, 'edit_payment'::text]))),
     CONSTRAINT order_timer_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'fired'::text, 'stopped'::text, 'failed'::text])))
 );
 
@@ -853,7 +863,7 @@ CREATE TABLE public.order_timer_rule (
     country text NOT NULL COLLATE pg_catalog."C",
     seconds bigint NOT NULL,
     CONSTRAINT order_timer_rule_country_check CHECK ((country ~ '^([A-Z]{2})?$'::text)),
-    CONSTRAINT order_timer_rule_kind_check CHECK ((kind = ANY (ARRAY['payment'::text, 'auto_cancel'::text, 'auto_complete'::text, 'dispute'::text, 'hold_alarm'::text, 'hold_ceiling'::text, 'dispute_evidence'::text]))),
+    CONSTRAINT order_timer_rule_kind_check CHECK ((kind = ANY (ARRAY['payment'::text, 'auto_cancel'::text, 'auto_complete'::text, 'dispute'::text, 'hold_alarm'::text, 'hold_ceiling'::text, 'dispute_evidence'::text, 'edit_payment'::text]))),
     CONSTRAINT order_timer_rule_seconds_check CHECK ((seconds > 0))
 );
 
@@ -894,6 +904,7 @@ CREATE TABLE public.payment (
     captured_minor public.natural_bigint NOT NULL,
     refunded_minor public.natural_bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
+    edit_id uuid,
     CONSTRAINT payment_captured CHECK ((((captured_minor)::bigint <= (amount_minor)::bigint) AND (((state)::text = 'succeeded'::text) = ((captured_minor)::bigint > 0)))),
     CONSTRAINT payment_refund_covered CHECK (((refunded_minor)::bigint <= (captured_minor)::bigint))
 );
@@ -1204,6 +1215,7 @@ CREATE TABLE public.refund (
     credit_minor bigint DEFAULT 0 NOT NULL,
     credit_id uuid,
     excess_minor bigint DEFAULT 0 NOT NULL,
+    part_of uuid,
     CONSTRAINT refund_actor_check CHECK (((char_length(actor) >= 1) AND (char_length(actor) <= 100))),
     CONSTRAINT refund_actor_name_check CHECK ((char_length(actor_name) <= 200)),
     CONSTRAINT refund_check CHECK (((shipping_extra_minor >= 0) AND (shipping_extra_minor <= extra_minor))),
@@ -1314,9 +1326,12 @@ CREATE TABLE public.refund_policy (
     changed_by text NOT NULL,
     changed_at timestamp with time zone NOT NULL,
     version bigint NOT NULL,
+    credit_currencies text[] DEFAULT '{}'::text[] NOT NULL,
+    credit_minor bigint[] DEFAULT '{}'::bigint[] NOT NULL,
     CONSTRAINT refund_policy_approval_days_check CHECK (((approval_days >= 1) AND (approval_days <= 90))),
     CONSTRAINT refund_policy_changed_by_check CHECK (((char_length(changed_by) >= 1) AND (char_length(changed_by) <= 200))),
     CONSTRAINT refund_policy_check CHECK ((cardinality(approval_minor) = cardinality(approval_currencies))),
+    CONSTRAINT refund_policy_credit CHECK ((cardinality(credit_minor) = cardinality(credit_currencies))),
     CONSTRAINT refund_policy_version_check CHECK ((version > 0))
 );
 
@@ -1948,6 +1963,8 @@ CREATE INDEX dispute_action ON public.dispute USING btree (changed_at) WHERE (ac
 
 CREATE INDEX dispute_by_id ON public.dispute USING btree (dispute_id);
 
+CREATE INDEX dispute_credit ON public.dispute USING btree (org_id, credit_id) WHERE (credit_id IS NOT NULL);
+
 CREATE INDEX dispute_due ON public.dispute USING btree (((closed_at IS NOT NULL)), COALESCE(respond_by, created_at), dispute_id);
 
 CREATE INDEX dispute_order ON public.dispute USING btree (org_id, order_id);
@@ -2032,7 +2049,7 @@ CREATE INDEX order_cancellation_line_order ON public.order_cancellation_line USI
 
 CREATE INDEX order_cancellation_order ON public.order_cancellation USING btree (org_id, order_id);
 
-CREATE UNIQUE INDEX order_edit_open ON public.order_edit USING btree (org_id, order_id) WHERE (status = 'requested'::text);
+CREATE UNIQUE INDEX order_edit_open ON public.order_edit USING btree (org_id, order_id) WHERE (status = ANY (ARRAY['requested'::text, 'awaiting_payment'::text]));
 
 CREATE INDEX order_edit_order ON public.order_edit USING btree (org_id, order_id);
 
@@ -2112,6 +2129,8 @@ CREATE INDEX saga_ended ON public.saga USING btree (org_id, changed_at) WHERE (s
 
 CREATE INDEX store_credit_changed ON public.store_credit USING btree (org_id, changed_at, credit_id);
 
+CREATE INDEX store_credit_grant_by_actor ON public.store_credit_grant USING btree (org_id, actor, created_at);
+
 CREATE INDEX store_credit_grant_credit ON public.store_credit_grant USING btree (org_id, credit_id);
 
 CREATE UNIQUE INDEX store_credit_grant_transfer ON public.store_credit_grant USING btree (org_id, payable_transfer_id) WHERE (payable_transfer_id IS NOT NULL);
@@ -2158,6 +2177,9 @@ ALTER TABLE ONLY public.checkout_seller
 
 ALTER TABLE ONLY public.commission_rules
     ADD CONSTRAINT commission_rules_org_id_fkey FOREIGN KEY (org_id) REFERENCES public.organisation(org_id);
+
+ALTER TABLE ONLY public.dispute
+    ADD CONSTRAINT dispute_org_id_credit_id_fkey FOREIGN KEY (org_id, credit_id) REFERENCES public.store_credit(org_id, credit_id);
 
 ALTER TABLE ONLY public.dispute
     ADD CONSTRAINT dispute_org_id_order_id_fkey FOREIGN KEY (org_id, order_id) REFERENCES public.marketplace_order(org_id, order_id);

@@ -78,7 +78,7 @@ Result<LocalHost::Outcome> LocalHost::open()
         post([this, steps] { show(steps); });
     };
     if (m_isDemo) {
-        options.fill = [this](const db::ConnectInfo& database) { return fillDemo(database); };
+        options.fill = [this](const auto&... given) { return fillDemo(given...); };
     }
     Outcome outcome;
     STOA_TRY(local, node::LocalMarketplace::open(std::move(options)));
@@ -91,12 +91,14 @@ Result<LocalHost::Outcome> LocalHost::open()
     return outcome;
 }
 
-Done LocalHost::fillDemo(const db::ConnectInfo& database)
+Done LocalHost::fillDemo(const db::ConnectInfo& database,
+                         const std::optional<gateways::ProviderSettings>& sandboxPay)
 {
     post([this] { step("demo", 0, {}); });
-    STOA_CHECK(demo::ensureDemo(database, {}, [this](double share, const std::string& what) {
+    const auto progress = [this](double share, const std::string& what) {
         post([this, share, what] { step("demo", share, QString::fromStdString(what)); });
-    }));
+    };
+    STOA_CHECK(demo::ensureDemo(database, {}, progress, sandboxPay));
     return {};
 }
 

@@ -43,7 +43,8 @@ private:
     };
 
     Result<Outcome> open();
-    Done fillDemo(const db::ConnectInfo& database);
+    Done fillDemo(const db::ConnectInfo& database,
+                  const std::optional<gateways::ProviderSettings>& sandboxPay);
     void finish(std::shared_ptr<Result<Outcome>> outcome);
     void show(const std::vector<services::Step>& steps);
     void step(const QString& id, double share, const QString& detail);

@@ -46,7 +46,7 @@ std::string toText(const api::ImportReport& report)
     text += report.isDryRun ? "Nothing was written. It would have been: " : "";
     text += n(report.created) + " created, " + n(report.updated) + " updated, " +
             n(report.unchanged) + " unchanged, " + n(report.failed) + " failed, from " +
-            n(report.rows) + " lines.";
+            counted(report.rows, "line") + '.';
     return text;
 }
 
@@ -63,10 +63,10 @@ int tell(const Output& output, const Result<node::VerifyReport>& report)
         text += where + finding.rule + ": " + finding.detail + '\n';
     }
     text += (report->isSound() ? "Sound: " : "NOT SOUND: ") +
-            std::to_string(report->organisations) + " organisations, " +
-            std::to_string(report->events) + " events, tables made again from " +
-            std::to_string(report->images) + " rows of the log, " +
-            std::to_string(report->findings.size()) + " findings.";
+            counted(report->organisations, "organisation") + ", " +
+            counted(report->events, "event") + ", tables made again from " +
+            counted(report->images, "row") + " of the log, " +
+            counted(std::ssize(report->findings), "finding") + '.';
     output.result({{"sound", report->isSound()},
                    {"organisations", report->organisations},
                    {"events", report->events},
@@ -147,16 +147,17 @@ int seed(Target& target, const Output& output, std::size_t listings, std::size_t
             output.note("Owner " + owner.email + ", password " + owner.password + " (shown once)");
         });
     if (!report) return output.failure(report.error());
+    const auto count = [](std::size_t of) { return static_cast<std::int64_t>(of); };
     output.result({{"sellers", report->sellers},
                    {"listings", report->listings},
                    {"orders", report->orders},
                    {"refunds", report->refunds},
                    {"reviews", report->reviews}},
-                  std::to_string(report->sellers) + " sellers, " +
-                      std::to_string(report->listings) + " listings, " +
-                      std::to_string(report->orders) + " orders, " +
-                      std::to_string(report->refunds) + " refunds, " +
-                      std::to_string(report->reviews) + " reviews.");
+                  counted(count(report->sellers), "seller") + ", " +
+                      counted(count(report->listings), "listing") + ", " +
+                      counted(count(report->orders), "order") + ", " +
+                      counted(count(report->refunds), "refund") + ", " +
+                      counted(count(report->reviews), "review") + ".");
     return kDone;
 }
 
@@ -177,7 +178,8 @@ int checkpoint(Target& target, const Output& output)
     if (!taken) return output.failure(taken.error());
     const std::string folder = target.checkpoints().string();
     output.result({{"checkpoints", *taken}, {"folder", folder}},
-                  std::to_string(*taken) + " checkpoints were added to " + folder + '.');
+                  counted(static_cast<std::int64_t>(*taken), "checkpoint was", "checkpoints were") +
+                      " added to " + folder + '.');
     return kDone;
 }
 

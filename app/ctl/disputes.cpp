@@ -59,7 +59,7 @@ int list(Target& target, const Output& output)
         disputes.push_back(objectOf(dispute));
         text += sentenceOf(dispute) + '\n';
     }
-    text += std::to_string(open->size()) + " chargebacks are open.";
+    text += counted(std::ssize(*open), "chargeback is", "chargebacks are") + " open.";
     output.result({{"disputes", std::move(disputes)}}, text);
     return kDone;
 }

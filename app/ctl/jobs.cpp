@@ -45,7 +45,7 @@ int list(Target& target, const Output& output)
         text += '\n';
         queues.push_back(std::move(object));
     }
-    text += std::to_string(view->queues.size()) + " queues hold jobs.";
+    text += counted(std::ssize(view->queues), "queue holds", "queues hold") + " jobs.";
     output.result({{"queues", std::move(queues)}}, text);
     return kDone;
 }
@@ -77,7 +77,8 @@ int dead(Target& target, const Output& output, const QString& kind)
         isCut = view->next.has_value();
         if (isCut) request.after = *view->next;
     }
-    text += std::to_string(jobs.size()) + (isCut ? " and more" : "") + " jobs were given up.";
+    text += isCut ? std::to_string(jobs.size()) + " and more jobs were given up."
+                  : counted(std::ssize(jobs), "job was", "jobs were") + " given up.";
     output.result({{"jobs", std::move(jobs)}, {"isCut", isCut}}, text);
     return kDone;
 }
@@ -91,7 +92,7 @@ int replayKind(Target& target, const Output& output, const QString& kind)
         sum += view->replayed;
         if (view->replayed == 0) break; // each call takes some away, so this ends
     }
-    output.result({{"replayed", sum}}, std::to_string(sum) + " jobs are ready again.");
+    output.result({{"replayed", sum}}, counted(sum, "job is", "jobs are") + " ready again.");
     return kDone;
 }
 

@@ -384,6 +384,20 @@ int run(const Line& line, const ctl::Output& output)
     return command->run(*target, output, line);
 }
 
+// What a shell leaves of `--data "$UNSET"` or `--data $UNSET --json` must not be taken for a value.
+std::string complaintAbout(const QCommandLineParser& parser,
+                           const QList<QCommandLineOption>& options)
+{
+    for (const QCommandLineOption& option : options) {
+        if (option.valueName().isEmpty() || !parser.isSet(option)) continue;
+        for (const QString& value : parser.values(option)) {
+            if (value.isEmpty() || value.startsWith(QLatin1String("--")))
+                return "--" + option.names().constFirst().toStdString() + " needs a value";
+        }
+    }
+    return {};
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -399,13 +413,17 @@ int main(int argc, char** argv)
     parser.addVersionOption();
     parser.addPositionalArgument("command", "What to do.");
     const Options options;
-    parser.addOptions({options.data, options.demo, options.node, options.json, options.seller,
-                       options.dryRun, options.draft, options.kind, options.reason, options.reference,
-                       options.key, options.file, options.from, options.to, options.currency, options.grace,
-                       options.state, options.listings, options.orders, options.seed});
+    const QList<QCommandLineOption> all{
+        options.data,   options.demo,  options.node,     options.json,   options.seller,
+        options.dryRun, options.draft, options.kind,     options.reason, options.reference,
+        options.key,    options.file,  options.from,     options.to,     options.currency,
+        options.grace,  options.state, options.listings, options.orders, options.seed};
+    parser.addOptions(all);
     if (!parser.parse(QCoreApplication::arguments())) {
         return ctl::Output(false).usage(parser.errorText().toStdString());
     }
+    if (const auto complaint = complaintAbout(parser, all); !complaint.empty())
+        return ctl::Output(false).usage(complaint);
     if (parser.isSet("help")) parser.showHelp();
     if (parser.isSet("version")) parser.showVersion();
     return run({parser, options, parser.positionalArguments()},

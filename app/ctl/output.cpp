@@ -12,6 +12,12 @@
 
 namespace stoa::ctl {
 
+std::string counted(std::int64_t number, const std::string& one, const std::string& many)
+{
+    const std::string word = number == 1 ? one : many.empty() ? one + 's' : many;
+    return std::to_string(number) + ' ' + word;
+}
+
 void Output::result(const json::object& object, const std::string& text) const
 {
     std::printf("%s\n", m_isJson ? json::serialize(object).c_str() : text.c_str());

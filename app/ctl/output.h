@@ -11,6 +11,9 @@ namespace stoa::ctl {
 
 enum Exit { kDone = 0, kRefused = 1, kUsage = 2, kUnreachable = 3, kDiffers = 4 };
 
+// "1 queue", "2 queues"; `many` when an s is not enough.
+std::string counted(std::int64_t number, const std::string& one, const std::string& many = {});
+
 class Output {
 public:
     explicit Output(bool isJson) : m_isJson(isJson) {}

@@ -53,7 +53,8 @@ int list(Target& target, const Output& output)
         accounts.push_back(objectOf(view));
         text += sentenceOf(view) + '\n';
     }
-    text += std::to_string(page->items.size()) + (page->next ? " and more" : "") + " accounts.";
+    text += page->next ? std::to_string(page->items.size()) + " and more accounts."
+                       : counted(std::ssize(page->items), "account") + '.';
     output.result({{"accounts", std::move(accounts)}, {"hasMore", page->next.has_value()}}, text);
     return kDone;
 }

@@ -53,7 +53,7 @@ int show(const Output& output, const Result<api::PayoutBatchView>& batch)
                    {"payouts", row.payoutCount},
                    {"totals", arrayOf(row.totals)}},
                   row.number + " (" + row.id.text() + ") is " + enumText(row.status) + ": " +
-                      std::to_string(row.payoutCount) + " payouts, " + textOf(row.totals) + '.');
+                      counted(row.payoutCount, "payout") + ", " + textOf(row.totals) + '.');
     return kDone;
 }
 

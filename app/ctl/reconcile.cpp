@@ -42,11 +42,11 @@ std::string sentenceOf(const api::ReconciliationRow& run)
                        (run.currency.empty() ? "" : ", " + run.currency) + ": " +
                        enumText(run.status);
     if (!run.failure.empty())
-        return text + " (" + run.failure + "), tried " + n(run.tries) + " times";
+        return text + " (" + run.failure + "), tried " + counted(run.tries, "time");
     if (run.status != api::ReconciliationStatus::Done) return text;
-    return text + ", " + n(run.ourCount) + " movements here, " + n(run.theirCount) + " there, " +
-           n(run.inFlightCount) + " in flight, " + n(run.differenceCount) + " differences, " +
-           n(run.openCount) + " of them open";
+    return text + ", " + counted(run.ourCount, "movement") + " here, " + n(run.theirCount) +
+           " there, " + n(run.inFlightCount) + " in flight, " +
+           counted(run.differenceCount, "difference") + ", " + n(run.openCount) + " of them open";
 }
 
 json::object objectOf(const api::DifferenceView& difference)
@@ -101,7 +101,7 @@ int show(const Output& output, const std::vector<api::DifferenceView>& found, js
         differences.push_back(objectOf(each));
         lines += sentenceOf(each) + '\n';
     }
-    if (text.empty()) text = std::to_string(found.size()) + " differences";
+    if (text.empty()) text = counted(std::ssize(found), "difference");
     object["list"] = std::move(differences);
     output.result(object, lines + text + '.');
     return open == 0 ? kDone : kDiffers;
@@ -152,7 +152,7 @@ int listRuns(Target& target, const Output& output)
         text += sentenceOf(run) + ".\n";
     }
     output.result({{"runs", std::move(runs)}},
-                  text + std::to_string(page->items.size()) + " runs, the newest first.");
+                  text + counted(std::ssize(page->items), "run") + ", the newest first.");
     return kDone;
 }
 

@@ -46,7 +46,7 @@ int list(Target& target, const Output& output)
                                        {"mayDecide", row.mayDecide}});
         text += sentenceOf(row) + '\n';
     }
-    text += std::to_string(rows->size()) + " refunds wait for a second person.";
+    text += counted(std::ssize(*rows), "refund waits", "refunds wait") + " for a second person.";
     output.result({{"refunds", std::move(refunds)}}, text);
     return kDone;
 }

@@ -83,7 +83,7 @@ int report(Target& target, const Output& output, const TaxArguments& arguments)
         text += lineOf(row);
     }
     output.result({{"rows", std::move(rows)}},
-                  text + std::to_string(answer->rows.size()) + " rates.");
+                  text + counted(std::ssize(answer->rows), "rate") + '.');
     return kDone;
 }
 

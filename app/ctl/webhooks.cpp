@@ -22,8 +22,8 @@ std::string sentenceOf(const api::WebhookEndpointView& endpoint)
 {
     std::string text = endpoint.id.text() + "  " + endpoint.url + ", " + enumText(endpoint.state);
     if (endpoint.fault != api::WebhookFault::None) text += " (" + enumText(endpoint.fault) + ')';
-    text += endpoint.kinds.empty() ? ", all kinds"
-                                   : ", " + std::to_string(endpoint.kinds.size()) + " kinds";
+    text +=
+        endpoint.kinds.empty() ? ", all kinds" : ", " + counted(std::ssize(endpoint.kinds), "kind");
     if (endpoint.failingSince) text += ", failing since " + endpoint.failingSince->text();
     return text;
 }
@@ -45,14 +45,14 @@ json::object objectOf(const api::WebhookDeliveryRow& row)
 std::string sentenceOf(const api::WebhookDeliveryRow& row)
 {
     std::string text = row.id.text() + "  " + row.kind + " of " + row.aggregate + ", " +
-                       enumText(row.state) + " after " + std::to_string(row.attempts) + " attempts";
+                       enumText(row.state) + " after " + counted(row.attempts, "attempt");
     if (row.lastStatus > 0) text += ", answered " + std::to_string(row.lastStatus);
     if (row.nextAttemptAt) text += ", next " + row.nextAttemptAt->text();
     return text;
 }
 
 template <class View>
-void show(const Output& output, const char* name, const std::vector<View>& views)
+void show(const Output& output, const char* one, const char* name, const std::vector<View>& views)
 {
     json::array objects;
     std::string text;
@@ -60,7 +60,7 @@ void show(const Output& output, const char* name, const std::vector<View>& views
         objects.push_back(objectOf(view));
         text += sentenceOf(view) + '\n';
     }
-    text += std::to_string(views.size()) + ' ' + name + '.';
+    text += counted(std::ssize(views), one, name) + '.';
     output.result({{name, std::move(objects)}}, text);
 }
 
@@ -68,7 +68,7 @@ int list(Target& target, const Output& output, OrgId seller)
 {
     const auto found = target.call(api::ListWebhookEndpoints{seller});
     if (!found) return output.failure(found.error());
-    show(output, "endpoints", found->endpoints);
+    show(output, "endpoint", "endpoints", found->endpoints);
     return kDone;
 }
 
@@ -91,7 +91,7 @@ int deliveries(Target& target, const Output& output, OrgId seller)
     request.limit = kMostShown;
     const auto page = target.call(std::move(request));
     if (!page) return output.failure(page.error());
-    show(output, "deliveries", page->items);
+    show(output, "delivery", "deliveries", page->items);
     return kDone;
 }
 

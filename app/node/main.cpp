@@ -44,12 +44,13 @@ struct Host {
     node::Marketplace& marketplace() { return local ? local->marketplace() : *external; }
 };
 
-Done fillDemo(const db::ConnectInfo& database)
+Done fillDemo(const db::ConnectInfo& database,
+              const std::optional<gateways::ProviderSettings>& sandboxPay)
 {
     const auto progress = [](double share, const std::string& what) {
         spdlog::info("demo {:.0f} %: {}", share * 100, what);
     };
-    STOA_TRY(made, demo::ensureDemo(database, demo::DemoSize{}, progress));
+    STOA_TRY(made, demo::ensureDemo(database, demo::DemoSize{}, progress, sandboxPay));
     if (made) say("Demo owner " + made->email + ", password " + made->password + " (shown once)");
     return {};
 }

@@ -121,15 +121,16 @@ STOA_STRUCT(AfterSaleRow, id, kind, seller, sellerName, order, orderNumber, buye
             reason, itemCount, openedAt, updatedAt)
 
 // Those that somebody has still to do something about, the longest waiting first; or those that are
-// over, the newest first.
+// over, the newest first. Errors: cursor.malformed; id.malformed (field record).
 struct ListAfterSaleCases {
     std::optional<OrgId> seller;
     bool isOver = false;
     Cursor after;
     PageLimit limit = 50;
+    Text<0, 60> record{}; // "ret_…": only this one, over or not; empty: all
     using Reply = Page<AfterSaleRow>;
 };
-STOA_STRUCT(ListAfterSaleCases, seller, isOver, after, limit)
+STOA_STRUCT(ListAfterSaleCases, seller, isOver, after, limit, record)
 STOA_OPERATION(ListAfterSaleCases, .name = "returns.list_after_sale_cases", .route = "/after-sales",
                .permission = Permission::OrdersRead, .scope = Scope::Visible,
                .summary = "Returns, exchanges and claims of all orders");

@@ -144,9 +144,10 @@ struct ListPayouts {
     List<PayoutStatus, 5> status; // empty: all
     Cursor after;
     PageLimit limit = 50;
-    using Reply = Page<PayoutView>; // newest first
+    std::optional<PayoutId> payout{}; // only this one, for who does not know its seller
+    using Reply = Page<PayoutView>;   // newest first
 };
-STOA_STRUCT(ListPayouts, seller, status, after, limit)
+STOA_STRUCT(ListPayouts, seller, status, after, limit, payout)
 STOA_OPERATION(ListPayouts, .name = "payouts.list_payouts", .route = "/payouts",
                .permission = Permission::LedgerRead, .scope = Scope::Visible,
                .summary = "Payouts, newest first");

@@ -58,9 +58,10 @@ struct ListRefundApprovals {
     std::optional<OrgId> seller;
     Cursor after;
     PageLimit limit = 50;
+    std::optional<RefundId> refund{}; // only this one, for who does not know its seller
     using Reply = Page<RefundApprovalRow>;
 };
-STOA_STRUCT(ListRefundApprovals, seller, after, limit)
+STOA_STRUCT(ListRefundApprovals, seller, after, limit, refund)
 STOA_OPERATION(ListRefundApprovals, .name = "refunds.list_approvals", .route = "/refund-approvals",
                .permission = Permission::OrdersRead, .scope = Scope::Visible,
                .summary = "Refunds that wait for a second person");

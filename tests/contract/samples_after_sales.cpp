@@ -78,8 +78,9 @@ Sent withReceivedReturn(World& world)
 void addReturns(Samples& samples)
 {
     samples.add<api::ListAfterSaleCases>([](World& world) {
-        withReturn(world);
-        return api::ListAfterSaleCases{world.shop.id};
+        const auto asked = withReturn(world);
+        return api::ListAfterSaleCases{world.shop.id, false, "", 2,
+                                       asked.now.returns.at(0).id.text()};
     });
     samples.add<api::ListAfterSales>(
         [](World& world) { return withReturn(world).about<api::ListAfterSales>(); });

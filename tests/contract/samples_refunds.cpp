@@ -98,8 +98,7 @@ void addApprovals(Samples& samples)
         return api::SetRefundPolicy{policy.version, {euros("300.00")}, 7};
     });
     samples.add<api::ListRefundApprovals>([](World& world) {
-        world.waitingRefund();
-        return api::ListRefundApprovals{world.shop.id, "", 2};
+        return api::ListRefundApprovals{world.shop.id, "", 2, world.waitingRefund().id};
     });
     samples.add<api::ApproveRefund>([](World& world) {
         return api::ApproveRefund{world.shop.id, world.waitingRefund().id};

@@ -98,7 +98,8 @@ void addSchedules(Samples& samples)
 void addPayouts(Samples& samples)
 {
     samples.add<api::ListPayouts>([](World& world) {
-        return api::ListPayouts{world.payout().seller, {api::PayoutStatus::Pending}, "", 2};
+        const auto payout = world.payout();
+        return api::ListPayouts{payout.seller, {api::PayoutStatus::Pending}, "", 2, payout.id};
     });
     samples.add<api::GetPayoutStatement>([](World& world) {
         return api::GetPayoutStatement{world.shop.id, world.payout().id, api::StatementFormat::Pdf};

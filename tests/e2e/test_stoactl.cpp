@@ -142,6 +142,8 @@ private slots:
               QStringList{"jobs", "discard", "org_1/job_1"},
               QStringList{"verify", "--no-such-option"},
               QStringList{"verify", "--data", data(), "--node", address()}, QStringList{"call"},
+              QStringList{"verify", "--data", ""}, QStringList{"verify", "--data="},
+              QStringList{"verify", "--data", "--json"}, QStringList{"seed", "--orders", ""},
               QStringList{"call", "orders.dance", "--data", data()},
               QStringList{"operations", "a", "b"}}) {
             const auto done = runStoactl(words);

@@ -21,6 +21,8 @@ public:
     api::ListListings question() const;                        // of the first page
     const api::ListingRow* listingOf(const QString& id) const; // null when it is not loaded
 
+    bool canFindOne() const override { return true; } // the text may be an id
+
 protected:
     void requestPage(const std::string& after, int limit, Callback callback) override;
     QString rowId(const api::ListingRow& row) const override { return fromUtf8(row.id.text()); }

@@ -1,6 +1,7 @@
 #include "ui/disputes/disputes_model.h"
 
 #include "ui/disputes/dispute_words.h"
+#include "ui/models/only_row.h"
 
 namespace stoa::ui {
 
@@ -46,10 +47,9 @@ DisputesModel::DisputesModel(const PageContext& context, QObject* parent)
     : KeysetModel(disputeColumns(), parent), m_context(context)
 {}
 
-void DisputesModel::ask(Which which, std::optional<DisputeId> only)
+void DisputesModel::ask(Which which)
 {
     m_which = which;
-    m_only = only;
     reload();
 }
 
@@ -63,10 +63,8 @@ void DisputesModel::requestPage(const std::string& after, int limit, Callback ca
 {
     api::ListDisputes question;
     question.seller = m_context.workspace().seller;
-    if (m_only)
-        question.dispute = m_only;
-    else
-        question.status = statusesOf(m_which);
+    question.dispute = onlyId<DisputeId>(*this);
+    if (!question.dispute) question.status = statusesOf(m_which);
     question.after = after;
     question.limit = limit;
     m_context.connection.call(this, std::move(question), std::move(callback));

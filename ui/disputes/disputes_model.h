@@ -16,8 +16,9 @@ public:
 
     explicit DisputesModel(const PageContext& context, QObject* parent = nullptr);
 
-    void ask(Which which, std::optional<DisputeId> only = {});  // asks anew
+    void ask(Which which);                                      // anew
     const api::DisputeView* disputeOf(const QString& id) const; // null: not loaded
+    bool canFindOne() const override { return true; }
 
 protected:
     void requestPage(const std::string& after, int limit, Callback callback) override;
@@ -29,7 +30,6 @@ private:
 
     PageContext m_context;
     Which m_which = Which::NeedsAnswer;
-    std::optional<DisputeId> m_only;
 };
 
 } // namespace stoa::ui

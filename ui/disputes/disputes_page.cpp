@@ -28,12 +28,10 @@ DisputesPage::DisputesPage(const PageContext& context, QWidget* parent)
     connect(m_drawer, &DisputeDrawer::acceptRequested, this, &DisputesPage::giveIn);
 }
 
-void DisputesPage::askFor(const QString& record)
+void DisputesPage::askFor(const QString&)
 {
     beganAsking();
-    const auto id = DisputeId::parse(toUtf8(record));
-    m_model->ask(static_cast<DisputesModel::Which>(tabs().currentIndex()),
-                 id ? std::optional(*id) : std::nullopt);
+    m_model->ask(static_cast<DisputesModel::Which>(tabs().currentIndex()));
 }
 
 bool DisputesPage::showRecord(const QString& id)

@@ -1,6 +1,7 @@
 #include "ui/finance/made_payouts_model.h"
 
 #include "ui/finance/finance_words.h"
+#include "ui/models/only_row.h"
 
 namespace stoa::ui {
 
@@ -15,7 +16,7 @@ std::vector<Column> payoutColumns()
     const auto say = [](const char* text) { return MadePayoutsModel::tr(text); };
     return {
         {QStringLiteral("seller"), say("Seller"), CellKind::Strong, 140, 1, 2},
-        {QStringLiteral("amount"), say("Amount"), CellKind::Money, 130, 1, 0},
+        {QStringLiteral("amount"), say("Amount"), CellKind::Money, 152, 1, 0},
         {QStringLiteral("state"), say("State"), CellKind::Chip, 110, 1, 0},
         {QStringLiteral("provider"), say("Paid through"), CellKind::Text, 190, 2, 0},
         {QStringLiteral("account"), say("Account"), CellKind::Text, 200, 3, 1},
@@ -58,7 +59,8 @@ api::ListPayouts MadePayoutsModel::question() const
 {
     api::ListPayouts question;
     question.seller = m_context.workspace().seller;
-    question.status = statusesOf(m_which);
+    question.payout = onlyId<PayoutId>(*this);
+    if (!question.payout) question.status = statusesOf(m_which);
     return question;
 }
 

@@ -19,6 +19,7 @@ public:
     Which which() const { return m_which; }
     api::ListPayouts question() const;
     const api::PayoutView* payoutOf(const QString& id) const;
+    bool canFindOne() const override { return true; }
 
 protected:
     void requestPage(const std::string& after, int limit, Callback callback) override;

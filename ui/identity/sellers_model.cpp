@@ -1,6 +1,7 @@
 #include "ui/identity/sellers_model.h"
 
 #include "ui/identity/seller_words.h"
+#include "ui/models/only_row.h"
 #include "ui/text/amounts.h"
 #include "ui/text/places.h"
 
@@ -44,6 +45,12 @@ const api::SellerView* SellersModel::sellerOf(const QString& id) const
 
 void SellersModel::requestPage(const std::string& after, int limit, Callback callback)
 {
+    if (const auto id = onlyId<OrgId>(*this)) {
+        return m_context.connection.call(
+            this, api::GetSeller{*id},
+            asPage<api::SellerView>(std::move(callback),
+                                    [](const auto& seller) { return seller; }));
+    }
     api::ListSellers question;
     question.text = toUtf8(m_text);
     question.after = after;

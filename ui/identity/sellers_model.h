@@ -16,6 +16,7 @@ public:
     void setText(const QString& text); // asks anew
     const QString& text() const { return m_text; }
     const api::SellerView* sellerOf(const QString& id) const; // null when it is not loaded
+    bool canFindOne() const override { return true; }
 
 protected:
     void requestPage(const std::string& after, int limit, Callback callback) override;

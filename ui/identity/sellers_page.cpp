@@ -99,7 +99,7 @@ void SellersPage::openDialog()
         m_search->clear();
         toast().showDone(tr("The shop %1 is open. Import its listings next.")
                              .arg(isolated(fromUtf8(seller.name))));
-        visit(fromUtf8(seller.id.text()));
+        showAmongAll(fromUtf8(seller.id.text()));
     });
     dialog->open();
 }

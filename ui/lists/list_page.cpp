@@ -20,6 +20,14 @@ constexpr int kHeader = 46;
 constexpr int kBar = 40;
 constexpr int kSearchWidth = 240;
 
+StateMessage goneMessage()
+{
+    return {QStringLiteral("search"), ListPage::tr("It is not here any more"),
+            ListPage::tr("What the link leads to was removed or is over, or it is not yours to "
+                         "see."),
+            ListPage::tr("Show all")};
+}
+
 } // namespace
 
 ListPage::ListPage(const PageContext& context, const Names& names, QWidget* parent)
@@ -29,6 +37,7 @@ ListPage::ListPage(const PageContext& context, const Names& names, QWidget* pare
       m_header(new PageHeader(names.title, names.stem + QStringLiteral("Header"))),
       m_tabs(new TabStrip(names.stem + QStringLiteral("Tabs"))),
       m_banner(new Banner(names.stem + QStringLiteral("Banner"))),
+      m_only(new Banner(names.stem + QStringLiteral("Only"))),
       m_table(new TableView(names.stem + QStringLiteral("Table"))),
       m_state(new ViewState(m_table, Skeleton::Shape::Rows, names.stem + QStringLiteral("State")))
 {
@@ -59,6 +68,7 @@ void ListPage::assemble(const Parts& parts)
     auto* list = makeColumn(0);
     if (parts.bar != nullptr) list->addWidget(parts.bar);
     list->addWidget(m_banner);
+    list->addWidget(m_only);
     list->addWidget(m_state, 1);
     row->addLayout(list, 1);
     row->addWidget(m_drawer);
@@ -69,6 +79,7 @@ void ListPage::assemble(const Parts& parts)
     connectDrawer();
     connectTabs();
     connect(m_banner, &Banner::actionTriggered, this, &ListPage::refresh);
+    connect(m_only, &Banner::actionTriggered, this, [this] { askFor({}); });
     connect(&m_pace, &RefreshPace::due, this, &ListPage::refresh);
     connect(&m_context.events, &LiveEvents::changed, this, &ListPage::takeEvents);
     connect(&m_context.events, &LiveEvents::lost, this, [this] {
@@ -106,13 +117,18 @@ QWidget* ListPage::makeSearchBar(SearchField* search)
 
 void ListPage::connectModel()
 {
-    m_state->follow(m_model, [this] { return emptyMessage(); });
+    m_state->follow(m_model, [this] { return isGone() ? goneMessage() : emptyMessage(); });
     connect(m_state, &ViewState::actionTriggered, this, [this](ViewState::Kind kind) {
-        if (kind == ViewState::Kind::Empty) takeEmptyAction();
+        if (kind != ViewState::Kind::Empty) return;
+        if (isGone()) return askFor({});
+        takeEmptyAction();
     });
     connect(m_model, &KeysetModelBase::stateChanged, this, [this](KeysetModelBase::State state) {
         if (state != KeysetModelBase::State::Loading) m_pace.ended();
-        if (state == KeysetModelBase::State::Ready) selectWanted();
+        if (state == KeysetModelBase::State::Ready) {
+            selectWanted();
+            showOnlyThat();
+        }
         showFacts();
     });
     for (auto signal : {&KeysetModelBase::rowsInserted, &KeysetModelBase::rowsRemoved})
@@ -162,17 +178,41 @@ void ListPage::visit(const QString& record)
 {
     m_wanted = record;
     const bool isAbsent = !record.isEmpty() && m_model->rowOf(record) < 0;
-    if (isAbsent || m_model->state() == KeysetModelBase::State::Idle)
+    if (isAbsent || m_model->state() == KeysetModelBase::State::Idle) {
+        m_link = record;
         askFor(record);
-    else
+    } else {
         selectWanted();
+    }
     m_table->setFocus(Qt::OtherFocusReason);
 }
 
 void ListPage::beganAsking()
 {
+    m_model->setOnly(std::exchange(m_link, {}));
     m_banner->hide();
+    m_only->hide();
     m_pace.began();
+}
+
+void ListPage::showAmongAll(const QString& record)
+{
+    m_wanted = record;
+    if (m_model->rowOf(record) < 0) return askFor({});
+    selectWanted();
+}
+
+bool ListPage::isGone() const
+{
+    return m_model->canFindOne() && !m_model->only().isEmpty() && m_model->rowCount() == 0;
+}
+
+void ListPage::showOnlyThat()
+{
+    const bool isOnly = m_model->canFindOne() && m_model->rowOf(m_model->only()) >= 0;
+    if (!isOnly) return m_only->hide();
+    m_only->showMessage(Tone::Info, QStringLiteral("link"), tr("Only what the link leads to"),
+                        tr("The others are not shown."), tr("Show all"));
 }
 
 void ListPage::chooseTab(int)

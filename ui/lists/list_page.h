@@ -1,8 +1,8 @@
 #pragma once
 // A page that is a list: title, tabs, a bar for search and filters, a table over a KeysetModel, and
 // a drawer for the current row. It owns what is the same for every list: the states of the table,
-// the banner over rows that could not be read again, selection, the record that a link asked for,
-// the pace of refreshing, and the common keys.
+// the banner over rows that could not be read again, selection, the record that a link asked for
+// (alone, when it was not among those shown), the pace of refreshing, and the common keys.
 //
 // A subclass makes its model, drawer and bar, hands them to assemble() at the end of its
 // constructor, and answers the virtual functions below. It listens to the events of its slices in
@@ -62,7 +62,8 @@ protected:
     ListPage(const PageContext& context, const Names& names, QWidget* parent);
     void assemble(const Parts& parts); // once; takes the widgets as children
 
-    // Asks the model: for the first time, or so that this record is in the answer.
+    // Asks the model: for the first time, or so that this record is in the answer, which the model
+    // was told (KeysetModelBase::only).
     virtual void askFor(const QString& record) = 0;
     virtual void chooseTab(int tab);                // asks anew unless said otherwise
     virtual bool showRecord(const QString& id) = 0; // in the drawer; false when it is not loaded
@@ -83,6 +84,7 @@ protected:
     static QHBoxLayout* makeBar(QWidget* box);          // lays it out as the row above the table
     static QWidget* makeSearchBar(SearchField* search); // a bar with nothing else
     void beganAsking();                                 // the model was given a new question
+    void showAmongAll(const QString& record);           // one that has just been made
     void refreshSoon();                                 // something has changed
     void setDrawerOpen(bool isOpen);
     // Sends a command about the record shown: its buttons wait, then a toast says `done` or what
@@ -115,6 +117,8 @@ private:
     void connectDrawer();
     void connectTabs();
     void takeFailure(const Error& error);
+    bool isGone() const; // what a link led to
+    void showOnlyThat();
     void selectWanted();
     void showFacts();
     void showCurrent();
@@ -131,11 +135,13 @@ private:
     PageHeader* m_header;
     TabStrip* m_tabs;
     Banner* m_banner;
+    Banner* m_only; // over the one record that a link led to
     TableView* m_table;
     ViewState* m_state;
     Toast* m_toast = nullptr;
     Exporter* m_exporter = nullptr;
     QString m_wanted; // to be selected when it is loaded
+    QString m_link;   // while its record is asked for
     RefreshPace m_pace{kRefreshEveryMs};
 };
 

@@ -36,6 +36,12 @@ public:
     std::optional<std::int64_t> estimatedTotal() const { return m_estimatedTotal; }
     std::optional<Error> lastError() const { return m_lastError; }
 
+    // The record that alone is asked for, from the next reload() on; "" for all. Only models that
+    // can find one heed it.
+    void setOnly(const QString& id) { m_only = id; }
+    const QString& only() const { return m_only; }
+    virtual bool canFindOne() const { return false; }
+
     // Forgets all rows and fetches the first page: for another question (filter, sort, seller).
     virtual void reload() = 0;
     // Fetches what is loaded once more, at most the first kRefreshRows, and applies only the
@@ -65,6 +71,7 @@ private:
     State m_state = State::Idle;
     bool m_isRefreshing = false;
     int m_request = 0;
+    QString m_only;
     std::optional<std::int64_t> m_estimatedTotal;
     std::optional<Error> m_lastError;
 };

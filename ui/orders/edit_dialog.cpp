@@ -1,5 +1,6 @@
 #include "ui/orders/edit_dialog.h"
 
+#include "ui/orders/added_lines.h"
 #include "ui/text/amounts.h"
 #include "ui/text/words.h"
 #include "ui/widgets/button.h"
@@ -38,22 +39,27 @@ EditDialog::EditDialog(const PageContext& context, const api::OrderView& order, 
           new Button(tr("Edit the order"), QStringLiteral("editSend"), Button::Kind::Primary),
           over),
       m_lines(makeColumn(8)),
+      m_added(new AddedLines(context, order.row.seller)),
       m_shipping(new MoneyEdit(order.shipping.currency(), QStringLiteral("editShipping"))),
       m_preview(new KeyValues(QStringLiteral("editPreview"))),
       m_state(new ViewState(m_preview, Skeleton::Shape::Rows, QStringLiteral("editState")))
 {
     setTitle(QStringLiteral("edit"), tr("Edit %1").arg(fromUtf8(order.row.number)));
     body().insertLayout(0, m_lines);
-    body().insertWidget(1, new Field(tr("Shipping"), m_shipping));
+    body().insertWidget(1, m_added);
+    body().insertWidget(2, new Field(tr("Shipping"), m_shipping));
     body().addWidget(makeRule(Qt::Horizontal));
     m_state->setMinimumHeight(scaled(kPreviewHeight));
     body().addWidget(m_state);
     m_delay.setSingleShot(true);
     m_delay.setInterval(kPreviewDelayMs);
     connect(&m_delay, &QTimer::timeout, this, &EditDialog::readPreview);
+    m_added->setVisible(context.workspace().may(api::Permission::StorefrontRead));
+    connect(m_added, &AddedLines::changed, this, &EditDialog::wantPreview);
     connect(m_shipping, &MoneyEdit::amountChanged, this, &EditDialog::wantPreview);
     connect(m_state, &ViewState::actionTriggered, this, &EditDialog::readPreview);
     orderChanged();
+    setTabOrder(m_added->last(), m_shipping);
     setTabOrder(m_shipping, form().noteField());
     if (!m_fields.empty()) setFirstFocus(m_fields.front().quantity);
 }
@@ -88,7 +94,9 @@ void EditDialog::fillLines()
 void EditDialog::orderChanged()
 {
     fillLines();
-    if (!m_fields.empty()) setTabOrder(m_fields.back().quantity, m_shipping);
+    if (!m_fields.empty()) setTabOrder(m_fields.back().quantity, m_added->first());
+    setTabOrder(m_added->first(), m_added->last());
+    m_added->setOrder(order());
     const QSignalBlocker quiet(m_shipping);
     m_shipping->setAmount(order().shipping);
     wantPreview();
@@ -97,7 +105,7 @@ void EditDialog::orderChanged()
 bool EditDialog::isChanged() const
 {
     const auto shipping = m_shipping->amount();
-    return (shipping && *shipping != order().shipping) ||
+    return !m_added->isEmpty() || (shipping && *shipping != order().shipping) ||
            std::ranges::any_of(m_fields, [](const LineField& field) {
                return field.quantity->value() != field.before;
            });
@@ -124,6 +132,7 @@ api::OrderEditContent EditDialog::content() const
         const std::int64_t wanted = field.quantity->value();
         if (wanted != field.before) content.lines.push_back({field.line, wanted});
     }
+    content.added = m_added->lines();
     const auto shipping = m_shipping->amount();
     if (shipping && *shipping != order().shipping) content.shipping = *shipping;
     content.note = toUtf8(form().note());

@@ -1,8 +1,8 @@
 #pragma once
-// Changes how many of each line an order has, and its shipping, before it leaves. What that gives
-// back to the buyer, and what it means for seller and commission, is in sight before the click; the
-// preview is the node's, by the same calculator as the edit. What costs more is asked of the buyer,
-// and done once it is paid.
+// Changes how many of each line an order has, what it has beside, and its shipping, before it
+// leaves. What that gives back to the buyer, and what it means for seller and commission, is in
+// sight before the click; the preview is the node's, by the same calculator as the edit. What costs
+// more is asked of the buyer, and done once it is paid.
 
 #include "api/order_edits.h"
 #include "ui/orders/order_dialog.h"
@@ -13,6 +13,7 @@ class QSpinBox;
 
 namespace stoa::ui {
 
+class AddedLines;
 class KeyValues;
 class MoneyEdit;
 class ViewState;
@@ -45,6 +46,7 @@ private:
 
     QVBoxLayout* m_lines;
     std::vector<LineField> m_fields;
+    AddedLines* m_added;
     MoneyEdit* m_shipping;
     KeyValues* m_preview;
     ViewState* m_state;

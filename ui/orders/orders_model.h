@@ -24,6 +24,8 @@ public:
     // Reads those of the ids again that are loaded below the reach of refresh().
     void refreshOrders(const QStringList& ids);
 
+    bool canFindOne() const override { return true; } // the filter's text may be an id
+
 protected:
     void requestPage(const std::string& after, int limit, Callback callback) override;
     QString rowId(const api::OrderRow& row) const override { return fromUtf8(row.id.text()); }

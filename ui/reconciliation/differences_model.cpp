@@ -1,5 +1,6 @@
 #include "ui/reconciliation/differences_model.h"
 
+#include "ui/models/only_row.h"
 #include "ui/reconciliation/reconciliation_words.h"
 #include "ui/text/csv.h"
 
@@ -54,6 +55,12 @@ const api::DifferenceView* DifferencesModel::differenceOf(const QString& id) con
 
 void DifferencesModel::requestPage(const std::string& after, int limit, Callback callback)
 {
+    if (const auto id = onlyId<DifferenceId>(*this)) {
+        return m_context.connection.call(
+            this, api::GetDifference{*id},
+            asPage<api::DifferenceView>(std::move(callback),
+                                        [](const auto& difference) { return difference; }));
+    }
     api::ListDifferences question = request();
     question.after = after;
     question.limit = limit;

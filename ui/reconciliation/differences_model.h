@@ -25,6 +25,7 @@ public:
     const DifferencesQuestion& question() const { return m_question; }
     api::ListDifferences request() const; // of the question
     const api::DifferenceView* differenceOf(const QString& id) const;
+    bool canFindOne() const override { return true; }
 
 protected:
     void requestPage(const std::string& after, int limit, Callback callback) override;

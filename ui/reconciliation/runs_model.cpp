@@ -1,5 +1,6 @@
 #include "ui/reconciliation/runs_model.h"
 
+#include "ui/models/only_row.h"
 #include "ui/reconciliation/reconciliation_words.h"
 #include "ui/text/amounts.h"
 #include "ui/text/error_text.h"
@@ -40,6 +41,12 @@ const api::ReconciliationRow* RunsModel::runOf(const QString& id) const
 
 void RunsModel::requestPage(const std::string& after, int limit, Callback callback)
 {
+    if (const auto id = onlyId<ReconciliationId>(*this)) {
+        return m_context.connection.call(
+            this, api::GetReconciliation{*id},
+            asPage<api::ReconciliationView>(std::move(callback),
+                                            [](const auto& view) { return view.run; }));
+    }
     api::ListReconciliations question;
     question.after = after;
     question.limit = limit;

@@ -87,7 +87,7 @@ void RunsPart::begin(bool isSameDays)
     connect(dialog, &StartDialog::started, this, [this](const api::ReconciliationRow& run) {
         toast().showDone(tr("%1 is being compared; it goes on without you")
                              .arg(runTitle(run, context().clock().locale)));
-        visit(fromUtf8(run.id.text()));
+        showAmongAll(fromUtf8(run.id.text()));
         refresh();
     });
     dialog->open();

@@ -1,5 +1,6 @@
 #include "ui/refunds/approvals_model.h"
 
+#include "ui/models/only_row.h"
 #include "ui/refunds/refund_words.h"
 
 namespace stoa::ui {
@@ -50,6 +51,7 @@ void ApprovalsModel::requestPage(const std::string& after, int limit, Callback c
 {
     api::ListRefundApprovals question;
     question.seller = m_context.workspace().seller;
+    question.refund = onlyId<RefundId>(*this);
     question.after = after;
     question.limit = limit;
     m_context.connection.call(this, std::move(question), std::move(callback));

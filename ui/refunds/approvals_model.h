@@ -17,6 +17,7 @@ public:
     explicit ApprovalsModel(const PageContext& context, QObject* parent = nullptr);
 
     const api::RefundApprovalRow* approvalOf(const QString& id) const; // null: not loaded
+    bool canFindOne() const override { return true; }
 
 protected:
     void requestPage(const std::string& after, int limit, Callback callback) override;

@@ -60,6 +60,7 @@ void AfterSalesModel::requestPage(const std::string& after, int limit, Callback 
     api::ListAfterSaleCases question;
     question.seller = m_context.workspace().seller;
     question.isOver = m_isOver;
+    question.record = toUtf8(only());
     question.after = after;
     question.limit = limit;
     m_context.connection.call(this, std::move(question), std::move(callback));

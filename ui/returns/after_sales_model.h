@@ -18,6 +18,7 @@ public:
 
     void ask(bool isOver);                                    // anew
     const api::AfterSaleRow* caseOf(const QString& id) const; // null: not loaded
+    bool canFindOne() const override { return true; }
 
 protected:
     void requestPage(const std::string& after, int limit, Callback callback) override;

@@ -175,7 +175,7 @@ void StoreCreditPage::grant(const QString& buyer)
                     tr("%1 has %2 more to spend")
                         .arg(isolated(fromUtf8(credit.buyerEmail.value)), moneyText(amount)));
                 m_search->clear();
-                visit(CreditsModel::idOf(credit));
+                showAmongAll(CreditsModel::idOf(credit));
                 refresh();
             });
     dialog->open();

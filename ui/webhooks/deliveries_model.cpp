@@ -1,5 +1,6 @@
 #include "ui/webhooks/deliveries_model.h"
 
+#include "ui/models/only_row.h"
 #include "ui/text/amounts.h"
 #include "ui/webhooks/webhook_words.h"
 
@@ -60,8 +61,15 @@ void DeliveriesModel::setHosts(const QHash<QString, QString>& hosts)
 
 void DeliveriesModel::requestPage(const std::string& after, int limit, Callback callback)
 {
+    const OrgId organisation = m_context.workspace().organisation;
+    if (const auto id = onlyId<WebhookDeliveryId>(*this)) {
+        return m_context.connection.call(
+            this, api::GetWebhookDelivery{organisation, *id},
+            asPage<api::WebhookDeliveryView>(std::move(callback),
+                                             [](const auto& view) { return view.row; }));
+    }
     api::ListWebhookDeliveries question;
-    question.seller = m_context.workspace().organisation;
+    question.seller = organisation;
     question.endpoint = m_endpoint;
     if (m_course) question.state = {*m_course};
     question.after = after;

@@ -17,6 +17,7 @@ public:
              std::optional<api::WebhookDeliveryState> course);
     bool isNarrow() const { return m_endpoint || m_course; }
     const api::WebhookDeliveryRow* deliveryOf(const QString& id) const;
+    bool canFindOne() const override { return true; }
     bool isAnyUnderWay() const; // a loaded one is to be posted yet
     // What a row's endpoint is called; without it the id is shown.
     void setHosts(const QHash<QString, QString>& hosts);

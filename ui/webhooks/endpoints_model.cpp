@@ -1,5 +1,6 @@
 #include "ui/webhooks/endpoints_model.h"
 
+#include "ui/models/only_row.h"
 #include "ui/webhooks/webhook_words.h"
 
 namespace stoa::ui {
@@ -34,8 +35,15 @@ const api::WebhookEndpointView* EndpointsModel::endpointOf(const QString& id) co
 
 void EndpointsModel::requestPage(const std::string&, int, Callback callback)
 {
+    const OrgId organisation = m_context.workspace().organisation;
+    if (const auto id = onlyId<WebhookEndpointId>(*this)) {
+        return m_context.connection.call(
+            this, api::GetWebhookEndpoint{organisation, *id},
+            asPage<api::WebhookEndpointView>(std::move(callback),
+                                             [](const auto& endpoint) { return endpoint; }));
+    }
     m_context.connection.call(
-        this, api::ListWebhookEndpoints{m_context.workspace().organisation},
+        this, api::ListWebhookEndpoints{organisation},
         [callback](Result<api::WebhookEndpointsView> all) {
             if (!all) return callback(stoa::fail(all));
             callback(Page<api::WebhookEndpointView>{std::move(all->endpoints), {}, {}});

@@ -14,6 +14,7 @@ public:
     EndpointsModel(const PageContext& context, QObject* parent);
 
     const api::WebhookEndpointView* endpointOf(const QString& id) const;
+    bool canFindOne() const override { return true; }
 
 protected:
     void requestPage(const std::string& after, int limit, Callback callback) override;

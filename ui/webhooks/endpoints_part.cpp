@@ -107,7 +107,7 @@ void EndpointsPart::openDialog(const std::optional<Endpoint>& endpoint)
         const bool isNew = saved.secret.has_value();
         toast().showDone((isNew ? tr("Events are posted to %1 from now on") : tr("%1 is saved"))
                              .arg(hostOf(saved.url)));
-        visit(fromUtf8(saved.id.text()));
+        showAmongAll(fromUtf8(saved.id.text()));
         takeOutcomeOf(saved);
         if (isNew) showSecret(saved, {});
     });

@@ -34,6 +34,7 @@ constexpr Row kRows[] = {
     {Role::Support, Permission::AnalyticsRead},
 
     {Role::Finance, Permission::SellersRead},
+    {Role::Finance, Permission::StorefrontRead},
     {Role::Finance, Permission::OrdersRead},
     {Role::Finance, Permission::RefundsWrite},
     {Role::Finance, Permission::LedgerRead},
@@ -74,6 +75,7 @@ constexpr Row kRows[] = {
 
     {Role::SellerOrders, Permission::SellersRead},
     {Role::SellerOrders, Permission::ListingsRead},
+    {Role::SellerOrders, Permission::StorefrontRead},
     {Role::SellerOrders, Permission::OrdersRead},
     {Role::SellerOrders, Permission::OrdersWrite},
     {Role::SellerOrders, Permission::RefundsWrite},

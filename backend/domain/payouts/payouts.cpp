@@ -103,9 +103,10 @@ Result<Page<api::PayoutView>> handle(Unit& unit, const api::ListPayouts& request
     const auto status = wordsOf(request.status);
     const std::int64_t limit = request.limit + 1;
     auto& db = unit.db();
-    auto found = unit.visible()
-                     ? db.run(sql::kListPayoutsOfSeller, at, id, status, limit, *unit.visible())
-                     : db.run(sql::kListPayouts, at, id, status, limit);
+    const auto seller = unit.visible();
+    auto found = request.payout ? db.run(sql::kFindPayoutById, *request.payout, seller, status)
+                 : seller       ? db.run(sql::kListPayoutsOfSeller, at, id, status, limit, *seller)
+                                : db.run(sql::kListPayouts, at, id, status, limit);
     if (!found) return fail(found);
     std::vector<api::PayoutView> views;
     for (const db::Row row : *found)

@@ -163,6 +163,17 @@ JOIN organisation o ON o.org_id = p.org_id
 WHERE p.org_id = $1
   AND p.payout_id = $2;
 
+-- payout_by_id; of one seller when $2 names it.
+-- name: find_payout_by_id
+SELECT p.org_id, o.display_name, p.payout_id, p.batch_id, p.status, p.currency, p.amount_minor,
+       p.debt_paid_minor, p.transfer_id, p.reference, p.failure_code, p.created_at, p.settled_at, p.version,
+       p.provider, p.account
+FROM payout p
+JOIN organisation o ON o.org_id = p.org_id
+WHERE p.payout_id = $1
+  AND ($2::uuid IS NULL OR p.org_id = $2)
+  AND (cardinality($3::text[]) = 0 OR p.status = ANY ($3));
+
 -- A range of payout_newest.
 -- name: list_payouts
 SELECT p.org_id, o.display_name, p.payout_id, p.batch_id, p.status, p.currency, p.amount_minor,

@@ -187,7 +187,8 @@ Result<Page<api::RefundApprovalRow>> handle(Unit& unit, const api::ListRefundApp
 {
     STOA_TRY(after, (decodeCursor<Timestamp, RefundId>(kList, request.after.value)));
     const auto [at, id] = after.value_or(std::tuple(Timestamp(), RefundId()));
-    STOA_TRY(found, unit.db().run(sql::kListApprovals, at, id, unit.visible(), request.limit + 1));
+    STOA_TRY(found, unit.db().run(sql::kListApprovals, at, id, unit.visible(), request.limit + 1,
+                                  request.refund));
     std::vector<api::RefundApprovalRow> rows;
     for (const db::Row row : found) {
         rows.push_back({viewOf(row), row.get<OrgId>("org_id"), row.get<std::string>("display_name"),

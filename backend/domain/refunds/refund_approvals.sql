@@ -108,6 +108,7 @@ JOIN marketplace_order o ON o.org_id = a.org_id AND o.order_id = a.order_id
 WHERE a.status = 'awaiting_approval'
   AND (a.expires_at, a.refund_id) > ($1, $2)
   AND ($3::uuid IS NULL OR a.org_id = $3)
+  AND ($5::uuid IS NULL OR a.refund_id = $5)
 ORDER BY a.expires_at, a.refund_id
 LIMIT $4;
 

@@ -35,10 +35,31 @@ api::AfterSaleRow rowOf(const db::Row& row)
     return view;
 }
 
+Result<Uuid> caseIdOf(const std::string& text)
+{
+    for (const std::string_view prefix :
+         {ReturnId::prefix(), ExchangeId::prefix(), ClaimId::prefix()}) {
+        if (const auto id = decodeTypeId(prefix, text)) return *id;
+    }
+    return fail(makeError(ErrorKind::Invalid, "id.malformed").in("record"));
+}
+
+Result<Page<api::AfterSaleRow>> find(Unit& unit, const std::string& record)
+{
+    STOA_TRY(id, caseIdOf(record));
+    STOA_TRY(rows, unit.db().run(sql::kFindCase, id, unit.visible()));
+    Page<api::AfterSaleRow> page;
+    for (const db::Row row : rows) {
+        if (auto found = rowOf(row); found.id == record) page.items.push_back(std::move(found));
+    }
+    return page;
+}
+
 } // namespace
 
 Result<Page<api::AfterSaleRow>> handle(Unit& unit, const api::ListAfterSaleCases& request)
 {
+    if (!request.record.value.empty()) return find(unit, request.record.value);
     STOA_TRY(after, (decodeCursor<Timestamp, ReturnId>(kQueue, request.after.value)));
     const auto first =
         request.isOver ? beforeNewest<ReturnId>() : std::tuple(Timestamp(0), ReturnId());

@@ -95,6 +95,19 @@ WHERE c.org_id = $1
   AND c.order_id = $2
 ORDER BY l.position;
 
+-- after_sale_by_id, or after_sale by its primary key when $2 names the seller.
+-- name: find_case
+SELECT c.case_id, c.return_status, c.exchange_status, c.claim_status, c.reason, c.opened_at, c.updated_at, c.org_id,
+       s.display_name, c.order_id, o.number, o.buyer_name,
+       (SELECT coalesce(sum(l.quantity), 0)::bigint
+        FROM after_sale_line l
+        WHERE l.org_id = c.org_id AND l.case_id = c.case_id) AS item_count
+FROM after_sale c
+JOIN marketplace_order o ON o.org_id = c.org_id AND o.order_id = c.order_id
+JOIN organisation s ON s.org_id = c.org_id
+WHERE c.case_id = $1
+  AND ($2::uuid IS NULL OR c.org_id = $2);
+
 -- A range of after_sale_open, or of one seller ($3) filtered; orders and sellers by their primary keys.
 -- name: list_open_cases
 SELECT c.case_id, c.return_status, c.exchange_status, c.claim_status, c.reason, c.opened_at, c.updated_at, c.org_id,

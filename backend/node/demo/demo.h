@@ -6,6 +6,7 @@
 
 #include "node/local/first_owner.h"
 #include "platform/db/connect_info.h"
+#include "platform/gateways/provider_link.h"
 
 namespace stoa::demo {
 
@@ -40,8 +41,9 @@ Result<DemoReport> seed(const db::ConnectInfo& database, const DemoSize& size,
 // that is whole. What an interrupted filling left is thrown away and made anew: nobody has been
 // told its owner's password, and half a market would look like a broken one. Only for a database
 // that is the demo's own, as its owner. Errors: demo.being_filled (Unavailable): another process is
-// at it.
-Result<std::optional<node::FirstOwner>> ensureDemo(const db::ConnectInfo& database,
-                                                   const DemoSize& size, const Progress& progress);
+// at it. With a sandbox some of its payments are in the demo, too (outside.h).
+Result<std::optional<node::FirstOwner>>
+ensureDemo(const db::ConnectInfo& database, const DemoSize& size, const Progress& progress,
+           const std::optional<gateways::ProviderSettings>& sandboxPay = {});
 
 } // namespace stoa::demo

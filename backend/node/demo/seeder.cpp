@@ -1,5 +1,6 @@
 #include "node/demo/seeder.h"
 
+#include "api/escrow.h"
 #include "api/fulfillments.h"
 
 namespace stoa::demo {
@@ -7,21 +8,44 @@ namespace {
 
 constexpr std::chrono::hours kListed{24 * 90}; // before now: the first listings are on sale
 constexpr std::size_t kInReview = 14;          // listings that still wait at the end
+constexpr std::chrono::hours kWindow{1};       // what happens in one happens at once,
+constexpr std::chrono::minutes kRush{10};      // in its last minutes: a token lives a quarter
 
 const char* const kReviewNotes[] = {"Arrived with two broken pieces",
                                     "Colour differs from the pictures", "Came a week too late",
                                     "Ordered one too many", "Stitching came loose on day two"};
 
+// Somebody else may have the order in hand, in a marketplace that is open: then it is theirs.
+template <class Reply>
+Done unlessStale(const Result<Reply>& reply)
+{
+    if (!reply && reply.error().kind != ErrorKind::Stale) return fail(reply);
+    return {};
+}
+
 } // namespace
 
+void DemoClock::run(Timestamp from, Timestamp to, std::size_t calls)
+{
+    constexpr std::int64_t kLooks = 6; // of a call at the clock, about
+    const std::int64_t begin = std::max(std::min(m_micros.load(), m_end.load()), from.micros());
+    const std::int64_t end = std::max(begin, to.micros());
+    m_step = 0;
+    m_micros = begin;
+    m_end = end;
+    m_step = (end - begin) / (kLooks * static_cast<std::int64_t>(calls));
+}
+
 Seeder::Seeder(node::Marketplace& marketplace, DemoClock& clock, const DemoSize& size,
-               Progress progress)
+               Progress progress, Analyze analyze)
     : m_marketplace(marketplace),
       m_clock(clock),
       m_size(size),
       m_progress(std::move(progress)),
+      m_analyze(std::move(analyze)),
       m_cast(loadCast()),
       m_book(ReviewBook::load()),
+      m_calls(marketplace.node(), [this] { return m_marketplace.operatorToken(); }),
       m_random(size.seed)
 {}
 
@@ -33,8 +57,7 @@ Result<DemoReport> Seeder::run(Timestamp now)
     STOA_CHECK(fillShops(now));
     planReview(now);
     planReports(now);
-    STOA_CHECK(takeOrders(now));
-    STOA_CHECK(doDue(now));
+    STOA_CHECK(live(now));
     STOA_CHECK(arrange());
     m_clock.set(now);
     m_progress(1, "done");
@@ -52,17 +75,11 @@ std::int64_t Seeder::between(std::int64_t least, std::int64_t most)
 Done Seeder::fillShops(Timestamp now)
 {
     const std::size_t onSale = m_size.listings - std::min(m_size.listings, kInReview);
-    for (std::size_t number = 0; number < onSale; ++number) {
-        if (number % 20 == 0) {
-            m_progress(0.35 * static_cast<double>(number) / static_cast<double>(onSale + 1),
-                       "listings");
-        }
-        const std::size_t shop = number % m_sellers.size();
-        STOA_TRY(listing, addListing(shop));
-        STOA_CHECK(approve(listing));
-        putOnSale(shop, listing.variants);
+    for (m_listed = 0; m_listed < onSale;) {
+        m_progress(0.35 * static_cast<double>(m_listed) / static_cast<double>(onSale), "listings");
+        STOA_CHECK(addListings(std::min(Calls::kMost, onSale - m_listed)));
+        STOA_CHECK(keepPlansFit());
     }
-    m_listed = onSale;
     m_clock.set(now - kListed);
     return {};
 }
@@ -79,7 +96,7 @@ const Seeder::OnSale& Seeder::popular(std::optional<OrgId> seller)
     }
 }
 
-Done Seeder::takeOrder()
+api::PlaceOrder Seeder::basket()
 {
     const OnSale& first = popular(std::nullopt);
     const auto& [buyer, address] = m_cast.buyers[static_cast<std::size_t>(
@@ -96,50 +113,117 @@ Done Seeder::takeOrder()
     }
     place.shipping = first.price.portion(happens(30) ? 0 : 6, 100);
     place.paymentMethod = happens(70) ? "tok_visa" : "tok_mastercard";
-    auto placed = call(place);
-    if (!placed) {
-        if (placed.error().code != "stock.insufficient") return fail(placed);
-        ++m_report.refused;
-        return restock(place);
-    }
-    ++m_report.orders;
-    plan(*placed);
-    return {};
+    return place;
 }
 
-Done Seeder::takeOrders(Timestamp now)
+void Seeder::takeOrder()
+{
+    const auto place = basket();
+    m_calls.add(place, [this, place](const Result<api::OrderView>& placed) -> Done {
+        if (!placed) {
+            if (placed.error().code != "stock.insufficient") return fail(placed);
+            ++m_report.refused;
+            return restock(place);
+        }
+        ++m_report.orders;
+        plan(*placed);
+        return {};
+    });
+}
+
+Done Seeder::live(Timestamp now)
 {
     const bool hasGoods = std::any_of(m_onSale.begin(), m_onSale.end(),
                                       [](const auto& shelf) { return !shelf.empty(); });
-    if (!hasGoods) return {};
-    const std::int64_t start = m_clock.now().micros();
-    const std::int64_t span = now.micros() - start - 60'000'000;
-    for (std::size_t i = 0; i < m_size.orders; ++i) {
-        if (i % 50 == 0) {
-            m_progress(0.4 + 0.58 * static_cast<double>(i) / static_cast<double>(m_size.orders),
-                       "orders");
-        }
-        // A growing market: the square root puts more orders towards the end.
-        const double share =
-            std::sqrt(static_cast<double>(i + 1) / static_cast<double>(m_size.orders));
-        const Timestamp at(start + static_cast<std::int64_t>(share * static_cast<double>(span)));
-        STOA_CHECK(doDue(at));
-        m_clock.set(at);
-        STOA_CHECK(takeOrder());
+    m_wanted = hasGoods ? m_size.orders : 0;
+    m_begin = m_clock.now();
+    while (true) {
+        const Window window = nextWindow();
+        const std::size_t count = window.steps.size() + window.orders;
+        if (count == 0) break;
+        m_clock.run(std::max(window.from, window.to - kRush), window.to, count);
+        for (const Later& step : window.steps)
+            doNow(step);
+        for (std::size_t i = 0; i < window.orders; ++i)
+            takeOrder();
+        STOA_CHECK(m_calls.settle());
+        STOA_CHECK(keepPlansFit());
+        const double made = static_cast<double>((window.to - m_begin).count()) /
+                            static_cast<double>((now - m_begin).count());
+        m_progress(0.4 + 0.58 * made * made, "orders"); // as timeOfOrder() spreads them
     }
     return {};
+}
+
+// Statements are planned once, for tables that were empty then: a plan that reads a whole index
+// makes everything ten times slower long before the database looks by itself.
+Done Seeder::keepPlansFit()
+{
+    const std::size_t made = m_report.listings + m_report.orders;
+    if (made < m_analyzed) return {};
+    m_analyzed = 4 * made;
+    return m_analyze();
+}
+
+// A growing market: the square root puts more orders towards the end.
+Timestamp Seeder::timeOfOrder(std::size_t number) const
+{
+    const auto span = static_cast<double>((m_end - m_begin - std::chrono::minutes(1)).count());
+    const double share =
+        std::sqrt(static_cast<double>(number + 1) / static_cast<double>(m_size.orders));
+    return m_begin + Duration(static_cast<std::int64_t>(share * span));
+}
+
+// Nothing when nothing happens any more, or not in this window.
+std::optional<Timestamp> Seeder::nextTime(const Window& window) const
+{
+    const bool isEmpty = window.steps.empty() && window.orders == 0;
+    Timestamp last = isEmpty ? m_end : std::min(m_end, window.from + kWindow);
+    std::optional<Timestamp> next;
+    const auto offer = [&](Timestamp at) {
+        if (at <= last) next = last = at;
+    };
+    if (!m_later.empty()) offer(m_later.begin()->first);
+    if (m_taken < m_wanted) offer(timeOfOrder(m_taken));
+    return next;
+}
+
+// Two things that happen to one order never happen at once.
+Seeder::Window Seeder::nextWindow()
+{
+    Window window;
+    std::set<OrderId> busy;
+    while (window.steps.size() + window.orders < Calls::kMost) {
+        const auto at = nextTime(window);
+        if (!at) break;
+        const bool isOrder = m_later.empty() || m_later.begin()->first > *at;
+        if (!isOrder) {
+            const OrderId order = m_later.begin()->second.which.order;
+            if (!order.isNil() && !busy.insert(order).second) break;
+            window.steps.push_back(std::move(m_later.begin()->second));
+            m_later.erase(m_later.begin());
+        }
+        if (window.steps.size() + window.orders == (isOrder ? 0U : 1U)) window.from = *at;
+        if (isOrder) {
+            ++m_taken;
+            ++window.orders;
+        }
+        window.to = *at;
+    }
+    return window;
 }
 
 // Most orders leave within three days and arrive within a week; some come back.
 void Seeder::plan(const api::OrderView& order)
 {
     const api::GetOrder which{order.row.seller, order.row.id};
-    const Timestamp placed = m_clock.now();
-    const auto leaves = placed + std::chrono::hours(between(3, 70));
+    const auto leaves = order.row.placedAt + std::chrono::hours(between(3, 70));
     const auto arrives = leaves + std::chrono::hours(between(20, 120));
-    planAfterSale(which, arrives);
-    if (happens(96)) m_later.emplace(leaves, Later{Step::Fulfill, which});
-    if (happens(95)) m_later.emplace(arrives, Later{Step::Deliver, which});
+    Later sent{Step::Fulfill, which, order.row.version};
+    planAfterSale(sent, arrives);
+    sent.buyerEmail = order.row.buyerEmail;
+    if (happens(95)) sent.arrives = arrives;
+    if (happens(96)) m_later.emplace(leaves, std::move(sent));
     if (happens(5)) {
         m_later.emplace(arrives + std::chrono::hours(between(2, 90)), Later{Step::Refund, which});
     }
@@ -149,21 +233,11 @@ void Seeder::plan(const api::OrderView& order)
     }
 }
 
-Done Seeder::doDue(Timestamp at)
-{
-    while (!m_later.empty() && m_later.begin()->first <= at) {
-        m_clock.set(m_later.begin()->first);
-        STOA_CHECK(doNow(m_later.begin()->second));
-        m_later.erase(m_later.begin());
-    }
-    return {};
-}
-
-Done Seeder::doNow(const Later& later)
+void Seeder::doNow(const Later& later)
 {
     switch (later.step) {
     case Step::SendToReview:
-        return addListing(m_listed++ % m_sellers.size()).map([](const auto&) {});
+        return m_calls.add(newListing(m_listed++ % m_sellers.size()));
     case Step::Answer:
         return answer(*later.review);
     case Step::Decide:
@@ -171,35 +245,54 @@ Done Seeder::doNow(const Later& later)
     case Step::Report:
         return report();
     case Step::Fulfill:
+        return send(later);
     case Step::Deliver:
+        return deliver(later);
+    case Step::Confirm:
+        return m_calls.add(
+            api::ConfirmReceipt{later.which.seller, later.which.order, later.buyerEmail});
     case Step::Refund:
     case Step::Return:
     case Step::Claim:
-    case Step::Confirm:
     case Step::Review:
-        return doForOrder(later);
+        return m_calls.add(later.which,
+                           [this, step = later.step](const Result<api::OrderView>& order) {
+                               return order ? doForOrder(step, *order) : Done(fail(order));
+                           });
     }
-    return {};
 }
 
-// Reads the order anew: it may have moved on since this was planned.
-Done Seeder::doForOrder(const Later& later)
+void Seeder::send(const Later& later)
 {
-    STOA_TRY(order, call(later.which));
-    if (later.step == Step::Refund) return refund(order);
-    if (later.step == Step::Return) return sendBack(order);
-    if (later.step == Step::Claim) return complain(order);
-    if (later.step == Step::Confirm) return confirm(order);
-    if (later.step == Step::Review) return review(order);
-    if (later.step == Step::Fulfill) {
-        const std::string number = "00340" + std::to_string(between(100'000'000, 999'999'999));
-        return call(api::FulfillOrder{order.row.seller, order.row.id, order.row.version,
-                                      "Kestrel Parcel", number})
-            .map([](const auto&) {});
-    }
-    if (order.row.fulfillmentStatus != api::FulfillmentStatus::Fulfilled) return {};
-    return call(api::DeliverOrder{order.row.seller, order.row.id, order.row.version})
-        .map([](const auto&) {});
+    const std::string number = "00340" + std::to_string(between(100'000'000, 999'999'999));
+    m_calls.add(api::FulfillOrder{later.which.seller, later.which.order, later.version,
+                                  "Kestrel Parcel", number},
+                [this, next = later](const Result<api::OrderView>& order) mutable {
+                    if (!order || !next.arrives) return unlessStale(order);
+                    next.step = Step::Deliver;
+                    next.version = order->row.version;
+                    m_later.emplace(*next.arrives, std::move(next));
+                    return Done();
+                });
+}
+
+void Seeder::deliver(const Later& later)
+{
+    m_calls.add(api::DeliverOrder{later.which.seller, later.which.order, later.version},
+                [this, next = later](const Result<api::OrderView>& order) mutable {
+                    if (!order || !next.confirms) return unlessStale(order);
+                    next.step = Step::Confirm;
+                    m_later.emplace(*next.confirms, std::move(next));
+                    return Done();
+                });
+}
+
+Done Seeder::doForOrder(Step step, const api::OrderView& order)
+{
+    if (step == Step::Refund) return refund(order);
+    if (step == Step::Return) return sendBack(order);
+    if (step == Step::Claim) return complain(order);
+    return review(order);
 }
 
 Done Seeder::refund(const api::OrderView& current)
@@ -221,7 +314,7 @@ Done Seeder::refund(const api::OrderView& current)
                                         : api::refund_reason::kRequestedByCustomer;
     refund.content.note = kReviewNotes[note];
     if (happens(15)) refund.content.to = api::RefundDestination::StoreCredit;
-    STOA_CHECK(call(std::move(refund)));
+    m_calls.add(std::move(refund));
     ++m_report.refunds;
     return {};
 }

@@ -3,8 +3,6 @@
 // that the rest of the demo stays as it is.
 
 #include "api/claims.h"
-#include "api/escrow.h"
-#include "api/returns.h"
 #include "node/demo/seeder.h"
 
 namespace stoa::demo {
@@ -16,16 +14,15 @@ constexpr std::chrono::hours kLastDays{24 * 9}; // whose cases wait at the end
 
 } // namespace
 
-void Seeder::planAfterSale(const api::GetOrder& which, Timestamp arrives)
+void Seeder::planAfterSale(Later& sent, Timestamp arrives)
 {
     const std::size_t number = m_report.orders;
     if (number % kReturnEvery == 7)
-        m_later.emplace(arrives + std::chrono::hours(30), Later{Step::Return, which});
+        m_later.emplace(arrives + std::chrono::hours(30), Later{Step::Return, sent.which});
     else if (number % kClaimEvery == 11)
-        m_later.emplace(arrives + std::chrono::hours(50), Later{Step::Claim, which});
-    else if (number % 5 < 3)
-        m_later.emplace(arrives + std::chrono::hours(24 * (1 + number % 7)),
-                        Later{Step::Confirm, which});
+        m_later.emplace(arrives + std::chrono::hours(50), Later{Step::Claim, sent.which});
+    else if (number % 5 < 3) // who does not wait for the clock to say that everything came
+        sent.confirms = arrives + std::chrono::hours(24 * (1 + number % 7));
 }
 
 Done Seeder::sendBack(const api::OrderView& order)
@@ -39,19 +36,36 @@ Done Seeder::sendBack(const api::OrderView& order)
     request.lines.push_back({line.id, 1});
     request.reason = api::refund_reason::kNotAsDescribed;
     request.note = "The colour does not go with the rest.";
-    STOA_TRY(asked, call(request));
     const bool isPast = m_clock.now() < m_end - kLastDays;
     const bool isApproved = isPast || m_report.orders % 2 == 0;
-    if (!isApproved) return {};
-    api::DecideReturn decide{request.seller, request.order, asked.returns.back().id, asked.version};
-    STOA_TRY(approved, call(decide));
-    if (!isPast) return {};
-    api::ReceiveReturn receive{request.seller, request.order, decide.returnId, approved.version};
-    receive.lines.push_back({line.id, 1, api::Restock::Restock});
-    STOA_TRY(received, call(receive));
-    STOA_CHECK(call(api::RefundReturn{
-        request.seller, request.order, decide.returnId, received.version, {}, {}}));
-    ++m_report.refunds;
+    m_calls.add(request, [=, this, id = line.id](const Result<api::AfterSales>& asked) -> Done {
+        if (!asked) return fail(asked);
+        if (!isApproved) return {};
+        const api::DecideReturn approval{request.seller, request.order, asked->returns.back().id,
+                                         asked->version};
+        if (isPast) return takeBack(approval, id);
+        m_calls.add(approval);
+        return {};
+    });
+    return {};
+}
+
+Done Seeder::takeBack(const api::DecideReturn& approval, OrderLineId line)
+{
+    m_calls.add(approval, [=, this](const Result<api::AfterSales>& approved) -> Done {
+        if (!approved) return fail(approved);
+        api::ReceiveReturn receive{approval.seller, approval.order, approval.returnId,
+                                   approved->version};
+        receive.lines.push_back({line, 1, api::Restock::Restock});
+        m_calls.add(receive, [=, this](const Result<api::AfterSales>& received) -> Done {
+            if (!received) return fail(received);
+            m_calls.add(api::RefundReturn{
+                approval.seller, approval.order, approval.returnId, received->version, {}, {}});
+            ++m_report.refunds;
+            return {};
+        });
+        return {};
+    });
     return {};
 }
 
@@ -66,22 +80,20 @@ Done Seeder::complain(const api::OrderView& order)
     claim.lines.push_back({line.id, 1});
     claim.reason = api::refund_reason::kDamaged;
     claim.note = "One piece was in the parcel in two.";
-    STOA_TRY(opened, call(claim));
-    if (m_clock.now() >= m_end - kLastDays) return {};
-    api::DecideClaim decide{claim.seller, claim.order, opened.claims.back().id, opened.version};
-    decide.decision = api::CaseDecision::Reject;
-    decide.note = "The pictures show another piece.";
-    STOA_CHECK(call(decide));
+    if (m_clock.now() >= m_end - kLastDays) {
+        m_calls.add(std::move(claim));
+        return {};
+    }
+    m_calls.add(claim, [this, claim](const Result<api::AfterSales>& opened) -> Done {
+        if (!opened) return fail(opened);
+        api::DecideClaim decide{claim.seller, claim.order, opened->claims.back().id,
+                                opened->version};
+        decide.decision = api::CaseDecision::Reject;
+        decide.note = "The pictures show another piece.";
+        m_calls.add(std::move(decide));
+        return {};
+    });
     return {};
-}
-
-// Those who say that everything came do not wait for the clock to say so.
-Done Seeder::confirm(const api::OrderView& order)
-{
-    const bool hasArrived = order.row.fulfillmentStatus == api::FulfillmentStatus::Delivered;
-    if (!hasArrived || !order.escrow.isPositive()) return {};
-    return call(api::ConfirmReceipt{order.row.seller, order.row.id, order.row.buyerEmail})
-        .map([](const auto&) {});
 }
 
 } // namespace stoa::demo

@@ -43,29 +43,41 @@ Done Seeder::review(const api::OrderView& order)
     if (isLate && isFlagged) ++m_flagged;
     write.title = words.title;
     write.body = words.body;
-    STOA_TRY(written, call(std::move(write)));
     ++m_report.reviews;
-    const auto after = [&](std::int64_t least, std::int64_t most) {
-        return m_clock.now() + std::chrono::hours(between(least, most));
-    };
-    if (written.status == api::ReviewStatus::Pending) {
-        if (!isLate) m_later.emplace(after(2, 30), Later{Step::Decide, {}, written});
+    m_calls.add(std::move(write), [this, isLate](const Result<api::ReviewView>& written) -> Done {
+        if (!written) return fail(written);
+        planAnswer(*written, isLate);
         return {};
-    }
-    m_reviews.push_back(written);
-    const int percent = written.rating <= 3 ? 65 : 12;
-    if (happens(percent)) m_later.emplace(after(4, 70), Later{Step::Answer, {}, written});
+    });
     return {};
 }
 
-Done Seeder::answer(const api::ReviewView& review)
+void Seeder::planAnswer(const api::ReviewView& written, bool isLate)
 {
-    return call(api::AnswerReview{review.seller, review.id, review.version,
-                                  m_book.answer(review.rating, review.author, dice())})
-        .map([](const auto&) {});
+    const auto after = [&](std::int64_t least, std::int64_t most) {
+        return m_clock.now() + std::chrono::hours(between(least, most));
+    };
+    const auto plan = [&](Step step, Timestamp at) {
+        Later later{step};
+        later.review = std::make_shared<const api::ReviewView>(written);
+        m_later.emplace(at, std::move(later));
+    };
+    if (written.status == api::ReviewStatus::Pending) {
+        if (!isLate) plan(Step::Decide, after(2, 30));
+        return;
+    }
+    if (written.rating <= 2) m_reviews.push_back(written);
+    const int percent = written.rating <= 3 ? 65 : 12;
+    if (happens(percent)) plan(Step::Answer, after(4, 70));
 }
 
-Done Seeder::decide(const api::ReviewView& review)
+void Seeder::answer(const api::ReviewView& review)
+{
+    m_calls.add(api::AnswerReview{review.seller, review.id, review.version,
+                                  m_book.answer(review.rating, review.author, dice())});
+}
+
+void Seeder::decide(const api::ReviewView& review)
 {
     api::DecideReview decide;
     decide.seller = review.seller;
@@ -74,20 +86,16 @@ Done Seeder::decide(const api::ReviewView& review)
     decide.decision = api::ReviewDecision::Hide;
     decide.problem = api::ReviewProblem::Advertising;
     decide.note = "Leads buyers elsewhere.";
-    return call(std::move(decide)).map([](const auto&) {});
+    m_calls.add(std::move(decide));
 }
 
 // The newest reviews that are not pleased, each once.
-Done Seeder::report()
+void Seeder::report()
 {
-    std::size_t wanted = m_reports;
-    const auto at = std::find_if(m_reviews.rbegin(), m_reviews.rend(), [&](const auto& each) {
-        return each.rating <= 2 && wanted-- == 0;
-    });
-    if (at == m_reviews.rend()) return {};
+    if (m_reports >= m_reviews.size()) return;
+    const api::ReviewView& review = m_reviews[m_reviews.size() - 1 - m_reports];
     const auto words = m_book.report(m_reports++);
-    return call(api::ReportReview{at->seller, at->id, words.from, words.problem, words.note})
-        .map([](const auto&) {});
+    m_calls.add(api::ReportReview{review.seller, review.id, words.from, words.problem, words.note});
 }
 
 void Seeder::planReports(Timestamp now)

@@ -1,7 +1,6 @@
 // Shops and what they sell: opened, or found as an earlier seeding left them.
 
 #include "api/inventory.h"
-#include "api/moderation.h"
 #include "api/sellers.h"
 #include "api/storefront.h"
 #include "node/demo/seeder.h"
@@ -114,7 +113,7 @@ void Seeder::putOnSale(std::size_t shop, const std::vector<api::VariantView>& va
     }
 }
 
-Result<api::ListingView> Seeder::addListing(std::size_t shop)
+api::CreateListing Seeder::newListing(std::size_t shop)
 {
     api::CreateListing create;
     create.seller = m_sellers[shop];
@@ -122,39 +121,79 @@ Result<api::ListingView> Seeder::addListing(std::size_t shop)
                              between(kStock / 2, kStock * 2));
     create.submit = true;
     ++m_report.listings;
-    return call(std::move(create));
+    return create;
+}
+
+// The next ones, in all shops in turn; approved, and on sale.
+Done Seeder::addListings(std::size_t count)
+{
+    std::vector<std::set<ListingId>> waiting(m_sellers.size());
+    m_clock.run(m_clock.now(), m_clock.now() + kPace * count, count);
+    for (const std::size_t end = m_listed + count; m_listed < end; ++m_listed) {
+        const std::size_t shop = m_listed % m_sellers.size();
+        m_calls.add(newListing(shop), [&, shop](const Result<api::ListingView>& listing) -> Done {
+            if (!listing) return fail(listing);
+            waiting[shop].insert(listing->row.id);
+            putOnSale(shop, listing->variants);
+            return {};
+        });
+    }
+    STOA_CHECK(m_calls.settle());
+    std::vector<std::vector<api::DecideCase>> approvals(m_sellers.size());
+    for (std::size_t shop = 0; shop < waiting.size(); ++shop) {
+        if (!waiting[shop].empty())
+            findCases(m_sellers[shop], std::move(waiting[shop]), {}, approvals[shop]);
+    }
+    STOA_CHECK(m_calls.settle());
+    m_clock.run(m_clock.now(), m_clock.now() + kPace * count, count);
+    approve(approvals);
+    return m_calls.settle();
 }
 
 // Other listings of the shop may wait, too.
-Done Seeder::approve(const api::ListingView& listing)
+void Seeder::findCases(OrgId seller, std::set<ListingId> listings, std::string after,
+                       std::vector<api::DecideCase>& found)
 {
     api::ListCases list;
-    list.seller = listing.row.seller;
+    list.seller = seller;
+    list.after = std::move(after);
     list.limit = kPage;
-    while (true) {
-        STOA_TRY(cases, call(list));
-        const auto at = std::find_if(cases.items.begin(), cases.items.end(), [&](const auto& each) {
-            return each.listing == listing.row.id;
-        });
-        if (at != cases.items.end()) {
-            api::DecideCase decide;
-            decide.seller = listing.row.seller;
-            decide.moderationCase = at->id;
-            decide.version = at->version;
-            return call(std::move(decide)).map([](const auto&) {});
+    m_calls.add(std::move(list),
+                [this, seller, listings = std::move(listings),
+                 &found](const Result<Page<api::CaseRow>>& cases) mutable -> Done {
+                    if (!cases) return fail(cases);
+                    for (const api::CaseRow& row : cases->items) {
+                        if (listings.erase(row.listing) == 0) continue;
+                        api::DecideCase decide;
+                        decide.seller = seller;
+                        decide.moderationCase = row.id;
+                        decide.version = row.version;
+                        found.push_back(std::move(decide));
+                    }
+                    if (listings.empty()) return {};
+                    if (!cases->next) return fail(ErrorKind::NotFound, "case.not_found");
+                    findCases(seller, std::move(listings), *cases->next, found);
+                    return {};
+                });
+}
+
+// The shops in turn: what happens to one shop happens one after the other.
+void Seeder::approve(const std::vector<std::vector<api::DecideCase>>& cases)
+{
+    const std::size_t most =
+        std::ranges::max(cases, {}, &std::vector<api::DecideCase>::size).size();
+    for (std::size_t turn = 0; turn < most; ++turn) {
+        for (const auto& ofShop : cases) {
+            if (turn < ofShop.size()) m_calls.add(ofShop[turn]);
         }
-        if (!cases.next) return fail(ErrorKind::NotFound, "case.not_found");
-        list.after = *cases.next;
     }
 }
 
 // What was too little comes in before the next order.
 Done Seeder::restock(const api::PlaceOrder& basket)
 {
-    for (const auto& line : basket.lines) {
-        STOA_CHECK(
-            call(api::AdjustStock{basket.seller, line.variant, kStock, "From the workshop"}));
-    }
+    for (const auto& line : basket.lines)
+        m_calls.add(api::AdjustStock{basket.seller, line.variant, kStock, "From the workshop"});
     return {};
 }
 

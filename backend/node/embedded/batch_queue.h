@@ -36,7 +36,7 @@ public:
     static constexpr std::size_t kMaxBatch = 128;
     static constexpr std::size_t kFew = 8;
     static constexpr std::chrono::microseconds kGather{500};
-    static constexpr std::chrono::milliseconds kPatience{5};
+    static constexpr std::chrono::milliseconds kPatience{3};
 
     // Calls of one operation, in the order they came in.
     struct Batch {

@@ -100,11 +100,11 @@ Result<std::unique_ptr<LocalMarketplace>> LocalMarketplace::open(Options options
         marketplace.orderLog = options.dataFolder / "order-log";
         marketplace.checkpoints = checkpointsIn(options.dataFolder);
     }
-    if (options.fill) STOA_CHECK(options.fill(local->m_database));
     marketplace.database = local->m_database;
     if (options.sandboxPayElsewhere) {
         marketplace.sandboxPay = std::move(options.sandboxPayElsewhere);
     }
+    if (options.fill) STOA_CHECK(options.fill(local->m_database, marketplace.sandboxPay));
     marketplace.stripe = std::move(options.stripe);
     marketplace.webhooks.policy = options.webhookPolicy;
     marketplace.workers = options.workers;

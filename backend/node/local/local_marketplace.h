@@ -31,8 +31,11 @@ public:
         std::optional<gateways::ProviderSettings> sandboxPayElsewhere{}; // started by hand
         std::optional<gateways::ProviderSettings> stripe{};
         outbound::Policy webhookPolicy{}; // where those to integrators may go
-        // Fills the database before anything works with it: no job sees it half done.
-        std::function<Done(const db::ConnectInfo&)> fill{};
+        // Fills the database before anything works with it: no job sees it half done. Told of the
+        // sandbox that payments may go through.
+        std::function<Done(const db::ConnectInfo&,
+                           const std::optional<gateways::ProviderSettings>& sandboxPay)>
+            fill{};
         services::ProgressFn progress;
         std::function<bool()> isCanceled;
         const Clock* clock = nullptr;

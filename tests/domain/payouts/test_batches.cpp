@@ -230,6 +230,26 @@ private slots:
         list.after = "AAAA";
         STOA_FAILS(m_bench->asSeller(list), "cursor.malformed");
     }
+
+    void oneIsFoundByItsIdAlone()
+    {
+        m_bench->released(1);
+        const auto batch = m_bench->prepared();
+        api::ListPayouts list;
+        list.payout = batch.payouts.at(0).id;
+        const auto found = [&](std::optional<OrgId> seller) {
+            return must(m_bench->shop.bench.run(
+                seller, [&](Unit& unit) { return payouts::handle(unit, list); }));
+        };
+        const auto page = found(std::nullopt);
+        QCOMPARE(page.items.size(), std::size_t{1});
+        QCOMPARE(page.items[0].id, *list.payout);
+        QVERIFY(!page.next);
+        QCOMPARE(found(m_bench->shop.seller).items.size(), std::size_t{1});
+        QVERIFY(found(m_bench->shop.bench.addSeller("Rival")).items.empty());
+        list.status = {PayoutStatus::Paid};
+        QVERIFY(found(std::nullopt).items.empty());
+    }
 };
 
 STOA_TEST(BatchesTest)

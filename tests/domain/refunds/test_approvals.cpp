@@ -67,10 +67,11 @@ class ApprovalsTest : public QObject {
             return refunds::handle(unit, api::DeclineRefund{m_shop->seller, refund, "Too much."});
         });
     }
-    Result<Page<api::RefundApprovalRow>> list(const Actor& who, std::optional<OrgId> seller = {})
+    Result<Page<api::RefundApprovalRow>> list(const Actor& who, std::optional<OrgId> seller = {},
+                                              std::optional<RefundId> refund = {})
     {
         return m_shop->bench.run(seller, who, [&](Unit& unit) {
-            return refunds::handle(unit, api::ListRefundApprovals{seller, "", 50});
+            return refunds::handle(unit, api::ListRefundApprovals{seller, "", 50, refund});
         });
     }
 
@@ -220,7 +221,15 @@ private slots:
         QVERIFY(page.items[1].mayDecide);
         QVERIFY(!must(list(m_ada)).items[1].mayDecide);
         QCOMPARE(must(list(m_ben, m_shop->seller)).items.size(), std::size_t{2});
-        QVERIFY(must(list(m_ben, m_shop->bench.addSeller("Rival"))).items.empty());
+        const OrgId rival = m_shop->bench.addSeller("Rival");
+        QVERIFY(must(list(m_ben, rival)).items.empty());
+
+        const auto only = must(list(m_ben, {}, second.id));
+        QCOMPARE(only.items.size(), std::size_t{1});
+        QCOMPARE(only.items[0].refund.id, second.id);
+        QVERIFY(must(list(m_ben, rival, second.id)).items.empty());
+        must(decline(second.id));
+        QVERIFY(must(list(m_ben, {}, second.id)).items.empty()); // it does not wait any more
     }
 
     // By what the order is when it is approved, not when it was asked for.

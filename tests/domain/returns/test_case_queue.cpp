@@ -59,6 +59,35 @@ private slots:
                 })).items.empty());
     }
 
+    void oneIsFoundByItsIdAlone()
+    {
+        must(m_bench.ask(m_bench.request({{m_bench.line(0), 1}})));
+        const ReturnId id = m_bench.now.returns.back().id;
+        api::ListAfterSaleCases request;
+        request.record = id.text();
+        const auto found = [&](std::optional<OrgId> seller) {
+            return must(m_bench.shop.bench.run(
+                            seller, [&](Unit& unit) { return returns::handle(unit, request); }))
+                .items;
+        };
+        QCOMPARE(found(m_bench.shop.seller).size(), std::size_t{1});
+        QCOMPARE(found(std::nullopt).at(0).id, id.text());
+        QVERIFY(found(OrgId::make()).empty());
+
+        auto reject = m_bench.of<api::DecideReturn>(id);
+        reject.decision = api::CaseDecision::Reject;
+        must(m_bench.ask(reject));
+        QCOMPARE(found(std::nullopt).at(0).status, std::string("rejected"));
+
+        request.record = ClaimId(id.uuid()).text(); // it is no claim
+        QVERIFY(found(std::nullopt).empty());
+        request.record = OrderId(id.uuid()).text();
+        const auto refused = m_bench.shop.bench.run(
+            m_bench.shop.seller, [&](Unit& unit) { return returns::handle(unit, request); });
+        STOA_FAILS(refused, "id.malformed");
+        QCOMPARE(refused.error().field, std::string("record"));
+    }
+
     void pagesGoOnWhereTheLastEnded()
     {
         for (int i = 0; i < 2; ++i) {

@@ -156,6 +156,7 @@ private slots:
     {
         visit(ui::fromUtf8(m_disputes[2].id.text()));
         QTRY_COMPARE(cell(0, "order"), QStringLiteral("M-4K7QX2ZC"));
+        QVERIFY(m_page->findChild<QWidget*>(QStringLiteral("disputesOnly"))->isVisible());
         QVERIFY(button("disputeAnswer")->toolTip().contains(QStringLiteral("no answer")));
         QSignalSpy places(m_page.get(), &ui::DisputesPage::placeRequested);
         QTest::keyClick(table(), Qt::Key_O);

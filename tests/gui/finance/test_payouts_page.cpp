@@ -31,6 +31,7 @@ class PayoutsPageTest final : public QObject {
     std::unique_ptr<PageFixture> m_fixture;
     std::unique_ptr<ui::PayoutsPage> m_page;
     std::vector<api::PayoutView> m_payouts;
+    PayoutId m_far; // on no page that is loaded
 
     FakeNode& node() const { return m_fixture->node; }
     template <class Widget>
@@ -95,13 +96,14 @@ private slots:
         m_fixture = std::make_unique<PageFixture>();
         m_fixture->prompt.path = m_folder->filePath(QStringLiteral("out.file"));
         m_payouts = demoPayouts(m_fixture->now);
+        m_far = {};
         node().on<api::ListPayouts>([this](const api::ListPayouts& asked) {
             Page<api::PayoutView> page;
             for (const auto& each : m_payouts) {
                 const bool isAsked =
-                    asked.status.empty() ||
-                    std::ranges::find(asked.status, each.status) != asked.status.end();
-                if (isAsked) page.items.push_back(each);
+                    each.id != m_far &&
+                    (asked.status.empty() || std::ranges::count(asked.status, each.status) > 0);
+                if (asked.payout ? each.id == *asked.payout : isAsked) page.items.push_back(each);
             }
             return page;
         });
@@ -448,6 +450,29 @@ private slots:
         QTRY_COMPARE(state->kind(), ui::ViewState::Kind::Empty);
         emit state->actionTriggered(ui::ViewState::Kind::Empty);
         QCOMPARE(tabs->currentIndex(), 0);
+    }
+
+    void aLinkOpensWhatIsOnNoLoadedPage()
+    {
+        m_far = m_payouts[3].id;
+        open();
+        QTRY_COMPARE(table()->model()->rowCount(), 4);
+        m_page->visit(ui::fromUtf8(m_far.text()));
+        QTRY_COMPARE(table()->currentId(), ui::fromUtf8(m_far.text()));
+        QCOMPARE(table()->model()->rowCount(), 1);
+        QVERIFY(child<ui::Banner>("payoutsOnly")->isVisible());
+        emit child<ui::Banner>("payoutsOnly")->actionTriggered();
+        QTRY_COMPARE(table()->model()->rowCount(), 4);
+    }
+
+    void aLinkToWhatIsNotThereSaysSo()
+    {
+        visit();
+        auto* state = child<ui::ViewState>("payoutsState");
+        m_page->visit(QStringLiteral("ord_1"));
+        QTRY_COMPARE(state->kind(), ui::ViewState::Kind::Empty);
+        emit state->actionTriggered(ui::ViewState::Kind::Empty);
+        QTRY_COMPARE(table()->model()->rowCount(), 5);
     }
 
     void whatCanNotBeReadIsSaid()

@@ -34,10 +34,12 @@ private slots:
             }
             return page;
         });
-        m_fixture->node.on<api::GetSeller>([this](const api::GetSeller& asked) {
-            return *std::find_if(m_rows.begin(), m_rows.end(),
-                                 [&](const auto& row) { return row.id == asked.seller; });
-        });
+        m_fixture->node.on<api::GetSeller>(
+            [this](const api::GetSeller& asked) -> Result<api::SellerView> {
+                const auto at = std::ranges::find(m_rows, asked.seller, &api::SellerView::id);
+                if (at == m_rows.end()) return fail(ErrorKind::NotFound, "seller.not_found");
+                return *at;
+            });
         m_fixture->node.on<api::CreateSeller>([this](const api::CreateSeller& asked) {
             m_rows.push_back(seller(asked.name.value, asked.country.value, asked.currency.value));
             return m_rows.back();
@@ -61,6 +63,26 @@ private slots:
         QCOMPARE(cell(1, "country"), QStringLiteral("Japan"));
         QTRY_VERIFY(m_page->findChild<QWidget*>(QStringLiteral("sellerTerms")));
         QCOMPARE(m_fixture->node.calls<api::GetSeller>().back().seller, m_rows[0].id);
+    }
+
+    void aLinkOpensASellerBeyondTheFirstPage()
+    {
+        const auto all = m_rows;
+        m_fixture->node.reply<api::ListSellers>({{all[0]}, {}, {}});
+        m_page->visit({});
+        QTRY_COMPARE(table()->model()->rowCount(), 1);
+        m_page->visit(ui::fromUtf8(all[1].id.text()));
+        QTRY_COMPARE(table()->currentId(), ui::fromUtf8(all[1].id.text()));
+        QCOMPARE(m_fixture->node.callCount<api::ListSellers>(), 1U);
+        QVERIFY(m_page->findChild<QWidget*>(QStringLiteral("sellersOnly"))->isVisible());
+        m_page->visit(ui::fromUtf8(OrgId::make().text()));
+        auto* state = m_page->findChild<ui::ViewState*>(QStringLiteral("sellersState"));
+        QTRY_COMPARE(state->kind(), ui::ViewState::Kind::Empty);
+        QVERIFY(!m_page->findChild<QWidget*>(QStringLiteral("sellersOnly"))->isVisible());
+        m_page->findChild<QLineEdit*>(QStringLiteral("sellersSearch"))
+            ->setText(QStringLiteral("Atelier")); // another question: what was linked is forgotten
+        QTRY_COMPARE(table()->model()->rowCount(), 1);
+        QCOMPARE(m_fixture->node.callCount<api::ListSellers>(), 2U);
     }
 
     void anEmptyMarketplaceOffersToOpenAShop()

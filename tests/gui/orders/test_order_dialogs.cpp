@@ -1,6 +1,7 @@
 // Holding, letting go and canceling from the list of orders, and what the drawer says of an order's
 // course.
 
+#include "api/storefront.h"
 #include "gui/accessible.h"
 #include "gui/demo_orders.h"
 #include "gui/page_fixture.h"
@@ -18,6 +19,7 @@
 
 #include <QApplication>
 #include <QComboBox>
+#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSpinBox>
@@ -31,6 +33,7 @@ class OrderDialogsTest final : public QObject {
     std::unique_ptr<PageFixture> m_fixture;
     std::unique_ptr<ui::OrdersPage> m_page;
     api::OrderView m_order;
+    std::vector<api::StorefrontListing> m_goods;
 
     template <class T>
     T* find(const char* name) const
@@ -59,6 +62,41 @@ class OrderDialogsTest final : public QObject {
         preview.back = m_order.row.total;
         preview.voided = none;
         return preview;
+    }
+
+    struct Sale {
+        VariantId variant;
+        const char* title;
+        std::int64_t stock;
+    };
+    void sell(const std::vector<Sale>& sales)
+    {
+        m_goods.clear();
+        for (const Sale& sale : sales) {
+            api::StorefrontListing listing;
+            listing.id = ListingId::make();
+            listing.title = sale.title;
+            api::VariantView variant;
+            variant.id = sale.variant;
+            variant.price = m_order.lines[0].unitPrice;
+            variant.onHand = sale.stock + 1;
+            variant.reserved = 1;
+            listing.variants.push_back(variant);
+            m_goods.push_back(listing);
+        }
+        m_fixture->node.reply<api::SearchStorefront>({m_goods, {}, {}});
+    }
+    // Whatever is asked for costs the same.
+    void scriptPreview()
+    {
+        api::OrderEditPreview preview;
+        const Money none = m_order.row.total - m_order.row.total;
+        preview.totalBefore = preview.totalAfter = m_order.row.total;
+        preview.toPay = preview.back = none;
+        preview.commissionBefore = preview.commissionAfter = none;
+        preview.taxBefore = preview.taxAfter = none;
+        preview.sellerNetBefore = preview.sellerNetAfter = none;
+        m_fixture->node.reply<api::PreviewOrderEdit>(preview);
     }
 
 private slots:
@@ -159,7 +197,7 @@ private slots:
         QCOMPARE(namelessControls(*m_page), QStringList());
         QVERIFY(button("editSend")->toolTip().contains(QStringLiteral("Nothing")));
         QStringList reached;
-        for (auto* now = QApplication::focusWidget(); reached.size() < 5;
+        for (auto* now = QApplication::focusWidget(); reached.size() < 6;
              now = QApplication::focusWidget()) {
             reached << now->objectName();
             QTest::keyClick(now, Qt::Key_Tab);
@@ -167,7 +205,8 @@ private slots:
         const auto last = std::to_string(m_order.lines.size() - 1);
         const auto at = [&](const char* name) { return reached.indexOf(QLatin1String(name)); };
         QCOMPARE(reached.front(), QStringLiteral("editQuantity0"));
-        QCOMPARE(at("editShipping"), at(("editQuantity" + last).c_str()) + 1);
+        QCOMPARE(at("editAdd"), at(("editQuantity" + last).c_str()) + 1);
+        QCOMPARE(at("editShipping"), at("editAdd") + 1);
         const Money price = m_order.lines[0].unitPrice;
         m_fixture->node.on<api::PreviewOrderEdit>([&](const api::PreviewOrderEdit& asked) {
             const Money none = price - price;
@@ -232,6 +271,90 @@ private slots:
         QTRY_COMPARE(button("orderEdit")->text(), QStringLiteral("Edit"));
         QVERIFY(button("orderCancel")->isEnabled());
         QVERIFY(says(QStringLiteral("The order costs another amount by now")));
+    }
+
+    void linesAreAddedFromWhatIsOnSale()
+    {
+        sell({{m_order.lines[0].variant, "In the order", 5},
+              {VariantId::make(), "Sold out", 0},
+              {VariantId::make(), "A bowl with a name that is far longer than there is room", 3}});
+        visit();
+        press(Qt::Key_E);
+        auto* search = find<QLineEdit>("editAdd");
+        QVERIFY(search != nullptr);
+        auto* table = find<ui::TableView>("editGoods");
+        QVERIFY(!table->isVisible());
+        QTest::keyClicks(search, QStringLiteral("bowl"));
+        QTRY_COMPARE(table->model()->rowCount(), 3);
+        QTRY_VERIFY(table->isVisible());
+        const auto asked = m_fixture->node.calls<api::SearchStorefront>().back();
+        QCOMPARE(asked.text.value, std::string("bowl"));
+        QCOMPARE(*asked.seller, m_order.row.seller);
+        QCOMPARE(namelessControls(*m_page->window()), QStringList());
+
+        QTest::keyClick(search, Qt::Key_Down);
+        QVERIFY(table->hasFocus());
+        QTest::keyClick(table, Qt::Key_Return);
+        QVERIFY(says(QStringLiteral("change its quantity above")));
+        QTest::keyClick(table, Qt::Key_Down);
+        QVERIFY(!says(QStringLiteral("change its quantity above")));
+        QTest::keyClick(table, Qt::Key_Return);
+        QVERIFY(says(QStringLiteral("sold out")));
+        QCOMPARE(find<QSpinBox>("editAdded0"), nullptr);
+        QTest::keyClick(table, Qt::Key_Down);
+        QTest::keyClick(table, Qt::Key_Return);
+        auto* quantity = find<QSpinBox>("editAdded0");
+        QVERIFY(quantity != nullptr && quantity->hasFocus());
+        QCOMPARE(quantity->maximum(), 3); // no more are there
+        QVERIFY(!table->isVisible());
+
+        scriptPreview();
+        quantity->setValue(2);
+        QTRY_VERIFY(button("editSend")->isEnabled());
+        const auto preview = m_fixture->node.calls<api::PreviewOrderEdit>().back();
+        QCOMPARE(preview.content.added.size(), 1U);
+        QCOMPARE(preview.content.added[0].variant, m_goods[2].variants[0].id);
+        QCOMPARE(preview.content.added[0].quantity.value, 2);
+        QCOMPARE(*preview.content.added[0].unitPrice, m_order.lines[0].unitPrice);
+        m_fixture->node.on<api::EditOrder>([this](const api::EditOrder&) { return m_order; });
+        button("editSend")->click();
+        QTRY_COMPARE(m_fixture->node.callCount<api::EditOrder>(), 1U);
+        QCOMPARE(m_fixture->node.calls<api::EditOrder>()[0].content.added.size(), 1U);
+    }
+
+    void whatWasAddedCanBeDropped()
+    {
+        sell({{VariantId::make(), "Bowl", 3}});
+        visit();
+        press(Qt::Key_E);
+        auto* search = find<QLineEdit>("editAdd");
+        QTest::keyClicks(search, QStringLiteral("bowl"));
+        QTRY_COMPARE(find<ui::TableView>("editGoods")->model()->rowCount(), 1);
+        QTest::keyClick(search, Qt::Key_Return);
+        QTest::keyClick(find<ui::TableView>("editGoods"), Qt::Key_Return);
+        auto* quantity = find<QSpinBox>("editAdded0");
+        QVERIFY(quantity != nullptr);
+        QTest::keyClick(quantity, Qt::Key_Tab);
+        QCOMPARE(QApplication::focusWidget()->objectName(), QStringLiteral("editDrop0"));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
+        QVERIFY(search->hasFocus());
+        QVERIFY(button("editSend")->toolTip().contains(QStringLiteral("Nothing")));
+        QTest::keyClicks(search, QStringLiteral("bow")); // it can be chosen again
+        QTRY_VERIFY(find<ui::TableView>("editGoods")->isVisible());
+        QTest::keyClick(search, Qt::Key_Escape); // empties it, and the dialog stays
+        QVERIFY(search->text().isEmpty());
+        QVERIFY(find<QWidget>("editDialog"));
+    }
+
+    void whoMayNotSeeTheShelfChangesWhatIsThere()
+    {
+        std::erase(m_fixture->workspace.permissions, api::Permission::StorefrontRead);
+        m_page = std::make_unique<ui::OrdersPage>(m_fixture->context());
+        m_page->show();
+        visit();
+        press(Qt::Key_E);
+        QVERIFY(find<QSpinBox>("editQuantity0")->isVisible());
+        QVERIFY(!find<QLineEdit>("editAdd")->isVisible());
     }
 
     void whatIsPackedCanNotBeTakenOut()

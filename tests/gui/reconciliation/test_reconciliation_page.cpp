@@ -244,8 +244,9 @@ private slots:
     void whatIsGoneHasNothingToExplain()
     {
         m_page->visit(ui::fromUtf8(m_differences[4].id.text()));
-        QTRY_COMPARE(rows(), 5);
         QTRY_COMPARE(table()->currentId(), ui::fromUtf8(m_differences[4].id.text()));
+        QCOMPARE(rows(), 1); // whatever page it is on
+        QCOMPARE(m_fixture->node.callCount<api::ListDifferences>(), 0U);
         auto* explain = child<QPushButton>("differenceExplain");
         QVERIFY(!explain->isEnabled());
         QCOMPARE(explain->toolTip(),
@@ -340,6 +341,19 @@ private slots:
         auto* differences = child<QPushButton>("runDifferences");
         QVERIFY(!differences->isEnabled());
         QCOMPARE(differences->toolTip(), QStringLiteral("It has found no differences."));
+        QVERIFY(child<QWidget>("runsOnly")->isVisible());
+    }
+
+    void aLinkToADifferenceThatNobodyFoundSaysSo()
+    {
+        m_fixture->node.refuse<api::GetDifference>(
+            makeError(ErrorKind::NotFound, "difference.not_found"));
+        m_page->visit(ui::fromUtf8(DifferenceId::make().text()));
+        auto* state = child<ui::ViewState>("differencesState");
+        QTRY_COMPARE(state->kind(), ui::ViewState::Kind::Empty);
+        scriptDifferences();
+        emit state->actionTriggered(ui::ViewState::Kind::Empty);
+        QTRY_COMPARE(rows(), 5);
     }
 
     void whatCanNotBeReadIsSaid()

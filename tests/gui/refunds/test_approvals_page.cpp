@@ -62,8 +62,12 @@ private slots:
     {
         m_fixture = std::make_unique<PageFixture>();
         m_rows = {waiting(0, true), waiting(1, false)};
-        m_fixture->node.on<api::ListRefundApprovals>([this](const auto&) {
-            return Page<api::RefundApprovalRow>{m_rows, {}, {}};
+        m_fixture->node.on<api::ListRefundApprovals>([this](const auto& asked) {
+            Page<api::RefundApprovalRow> page{m_rows, {}, {}};
+            if (asked.refund)
+                std::erase_if(page.items,
+                              [&](const auto& row) { return row.refund.id != *asked.refund; });
+            return page;
         });
         m_fixture->node.on<api::GetOrder>([this](const api::GetOrder& asked) {
             const auto index = asked.order == m_rows.front().order ? 0 : 1;
@@ -77,6 +81,17 @@ private slots:
     {
         m_page.reset();
         m_fixture.reset();
+    }
+
+    void aLinkToOneThatWasDecidedSaysSo()
+    {
+        m_page->visit(ui::fromUtf8(m_rows[1].refund.id.text()));
+        QTRY_COMPARE(table()->model()->rowCount(), 1);
+        m_page->visit(ui::fromUtf8(RefundId::make().text()));
+        auto* state = m_page->findChild<ui::ViewState*>(QStringLiteral("approvalsState"));
+        QTRY_COMPARE(state->kind(), ui::ViewState::Kind::Empty);
+        emit state->actionTriggered(ui::ViewState::Kind::Empty);
+        QTRY_COMPARE(table()->model()->rowCount(), 2);
     }
 
     void showsWhatWaitsAndWhoMayDecide()

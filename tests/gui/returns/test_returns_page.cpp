@@ -98,7 +98,9 @@ private slots:
         m_fixture->node.on<api::ListAfterSaleCases>([this](const api::ListAfterSaleCases& asked) {
             Page<api::AfterSaleRow> page;
             for (const auto& each : m_rows) {
-                if (ui::nextSteps(each).empty() == asked.isOver) page.items.push_back(each);
+                const bool isAsked = ui::nextSteps(each).empty() == asked.isOver;
+                if (asked.record.value.empty() ? isAsked : each.id == asked.record.value)
+                    page.items.push_back(each);
             }
             return page;
         });
@@ -111,6 +113,16 @@ private slots:
     {
         m_page.reset();
         m_fixture.reset();
+    }
+
+    void aLinkOpensWhatIsOver()
+    {
+        visit({row(Kind::Return, "requested")});
+        m_rows.push_back(row(Kind::Return, "refunded"));
+        const QString id = ui::fromUtf8(m_rows[1].id);
+        m_page->visit(id);
+        QTRY_COMPARE(table()->currentId(), id);
+        QCOMPARE(table()->model()->rowCount(), 1);
     }
 
     void aReturnGoesItsWay()

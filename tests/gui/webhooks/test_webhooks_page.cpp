@@ -149,6 +149,19 @@ private slots:
                  QStringLiteral("Nothing is sent to it now. Resume it first."));
     }
 
+    void linksOpenOneEndpointAndOneDelivery()
+    {
+        const QString endpoint = ui::fromUtf8(m_endpoints[2].id.text());
+        m_page->visit(endpoint);
+        QTRY_COMPARE(table()->currentId(), endpoint);
+        QCOMPARE(rows(), 1);
+        const QString delivery = ui::fromUtf8(m_deliveries[3].id.text());
+        m_page->visit(delivery);
+        QTRY_COMPARE(table("deliveriesTable")->currentId(), delivery);
+        QCOMPARE(rows("deliveriesTable"), 1);
+        QCOMPARE(m_fixture->node.callCount<api::ListWebhookDeliveries>(), 0U);
+    }
+
     void nothingYetOffersToAddOne()
     {
         m_endpoints.clear();

@@ -1,13 +1,16 @@
 // The demo marketplace as a whole: filled through the door, sound, with reviews in every state, and
 // whole or not there at all.
 
+#include "api/reconciliation.h"
 #include "api/reviews.h"
 #include "api/sellers.h"
+#include "api/webhook_deliveries.h"
 #include "node/demo/demo.h"
 #include "node/demo/demo_sql.h"
 #include "node/double/call.h"
 #include "node/local/verify.h"
 #include "node/marketplace/marketplace.h"
+#include "sandbox_process.h"
 #include "support/expect.h"
 #include "support/statements.h"
 #include "support/test_cluster.h"
@@ -91,6 +94,53 @@ private slots:
             std::ranges::count_if(waiting, [](const auto& each) { return each.openReports > 0; });
         QCOMPARE(reported, std::ptrdiff_t{2});
         QVERIFY(waiting.size() > 2); // the others are pending
+    }
+
+    // Real differences and real posts: nothing of it is written beside the door.
+    void showsWhatAProviderAndIntegratorsDid()
+    {
+        const auto database = TestCluster::ofProcess().createDatabase();
+        const SandboxProcess sandbox;
+        const auto owner = must(demo::ensureDemo(
+            database, kSmall, [](double, const std::string&) {},
+            gateways::ProviderSettings{sandbox.link(), SandboxProcess::kWebhookSecret}));
+        QVERIFY(owner.has_value());
+        node::Marketplace::Options options;
+        options.database = database;
+        options.jobThreads = 0;
+        const auto marketplace = must(node::Marketplace::open(std::move(options)));
+        const std::string token = owner->session.accessToken;
+        const auto found = must(call(marketplace->node(), token, api::ListDifferences{})).items;
+        QCOMPARE(found.size(), std::size_t{3});
+        for (const auto& each : found) {
+            QCOMPARE(each.kind, api::DifferenceKind::MissingHere);
+            const bool isCharge = each.movement == api::Movement::Charge;
+            QCOMPARE(each.state,
+                     isCharge ? api::DifferenceState::Explained : api::DifferenceState::Open);
+        }
+
+        const OrgId us = owner->session.workspace.organisation;
+        const auto endpoints =
+            must(call(marketplace->node(), token, api::ListWebhookEndpoints{us})).endpoints;
+        std::map<api::WebhookState, int> states;
+        for (const auto& each : endpoints)
+            ++states[each.state];
+        QCOMPARE(states[api::WebhookState::Active], 0); // nothing is posted by a demo that is open
+        QCOMPARE(states[api::WebhookState::Disabled], 1);
+        api::ListWebhookDeliveries list;
+        list.seller = us;
+        list.limit = 200;
+        const auto deliveries = must(call(marketplace->node(), token, list)).items;
+        const auto has = [&](api::WebhookDeliveryState state, int attempts, int status) {
+            return std::ranges::any_of(deliveries, [&](const auto& each) {
+                return each.state == state && each.attempts == attempts &&
+                       each.lastStatus == status;
+            });
+        };
+        QVERIFY(has(api::WebhookDeliveryState::Delivered, 1, 200));
+        QVERIFY(has(api::WebhookDeliveryState::Delivered, 2, 200)); // at the second try
+        QVERIFY(has(api::WebhookDeliveryState::Pending, 1, 410));
+        QVERIFY(must(node::verify(database)).isSound());
     }
 
     void seedingGivesANewMarketplaceItsOwnerAndGrowsTheSameShops()

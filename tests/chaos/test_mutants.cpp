@@ -53,7 +53,6 @@ void MutantsTest::areNoticed_data()
     add("an order keeps its version", "    version = version + 1", "    version = version + 0");
     add("a line keeps its commission", "commission_refunded_minor = n.commission_refunded_minor",
         "commission_refunded_minor = l.commission_refunded_minor");
-    add("an edit leaves its lines", "SET quantity = n.quantity", "SET quantity = l.quantity");
     add("a payment knows its last refund only", "SET refunded_minor = refunded_minor + $3",
         "SET refunded_minor = $3");
     add("a balance does not move", "debits_posted = a.debits_posted + m.debits_posted",

@@ -62,9 +62,10 @@ private slots:
     {
         toCredit(5);
         QCOMPARE(credit(), m->money(5000));
-        m->shop.bench.events();
         const auto dispute = wants(5000);
-        QCOMPARE(m->shop.bench.events(), std::string("store_credit.disputed dispute.opened"));
+        const auto timeline = m->order(m_order).timeline;
+        QCOMPARE(timeline.at(timeline.size() - 2).type, std::string("store_credit.disputed"));
+        QCOMPARE(timeline.back().type, std::string("dispute.opened"));
         QCOMPARE(dispute.fromCredit, m->money(5000));
         QVERIFY(dispute.fromEscrow.isZero() && dispute.fromPayable.isZero());
         QVERIFY(dispute.toDebt.isZero());

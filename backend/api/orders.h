@@ -157,10 +157,9 @@ STOA_STRUCT(OrderView, row, shippingAddress, lines, items, shipping, commission,
 // store_credit.not_positive, seller.not_found, seller.suspended, variant.not_for_sale (field:
 // line), order.wrong_currency, price.changed (params now), order.total_too_large (params most),
 // store_credit.exceeds_total (params most), stock.insufficient, store_credit.insufficient (params
-// available), payment.unknown_method, payment.declined (params reason).
-// While the database is away: order.queued (InDoubt, HTTP 202): accepted and safe, but neither
-// stock, price nor payment are certain yet; ask again with the same key. After a day without the
-// database such an order is refused with order.waited_too_long.
+// available), payment.unknown_method, payment.declined (params reason). While the database is away:
+// order.queued (InDoubt, HTTP 202): accepted and safe, but neither stock, price nor payment are
+// certain yet; ask again with the same key. After a day it is refused with order.waited_too_long.
 struct PlaceOrder {
     OrgId seller;
     Buyer buyer;

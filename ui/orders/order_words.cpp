@@ -31,6 +31,8 @@ constexpr EventRow kEvents[] = {
      "clock", Tone::Neutral},
     {"order_edit.payment_failed", QT_TRANSLATE_NOOP("OrderEvent", "Payment of the edit failed"),
      "incident", Tone::Bad},
+    {"order_edit.payment_started", QT_TRANSLATE_NOOP("OrderEvent", "Payment of the edit began"),
+     "card", Tone::Neutral},
     {"order_edit.refused", QT_TRANSLATE_NOOP("OrderEvent", "Edit could not be done any more"),
      "slash", Tone::Bad},
     {"order_edit.refund_refused",

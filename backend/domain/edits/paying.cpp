@@ -128,6 +128,10 @@ Done askLater(Unit& unit, const Bill& bill, const Means& means)
     const auto attempt = payments::paymentAttempt(charge.id, bill.order.id, charge.provider,
                                                   charge.amount, means.token, unit.now());
     payments::addAttempt(unit, attempt);
+    unit.raise("order_edit.payment_started", bill.order.id,
+               {{"edit", bill.edit.text()},
+                {"payment", charge.id.text()},
+                {"amount", charge.amount.text()}});
     const payments::OpenAttempt open{unit.organisation(), attempt.id};
     return payments::enqueueAttempts(unit.db(), {&open, 1}, unit.now());
 }

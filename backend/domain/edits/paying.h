@@ -16,7 +16,8 @@ struct Bill {
 
 // Takes the money at once, or reserves what is the buyer's credit and stores what the provider is
 // to be asked. True when it is paid: then the ledger has it, and the order does not yet. Raises
-// store_credit.spent and, when it is paid through a provider, payment.captured.
+// store_credit.spent; payment.captured when a provider has been paid, or order_edit.payment_started
+// when one is to be asked.
 // Errors: those of api::PayOrderEdit from store_credit.not_positive on.
 Result<bool> pay(Unit& unit, const Bill& bill, const api::PayOrderEdit& request,
                  const payments::Providers& providers);

@@ -76,6 +76,7 @@ constexpr std::string_view kKinds[] = {
     "order_edit.canceled",
     "order_edit.expired",
     "order_edit.payment_failed",
+    "order_edit.payment_started",
     "order_edit.refund_refused",
     "order_edit.refused",
     "payment.authorized",

@@ -139,7 +139,7 @@ private slots:
         };
         QVERIFY(has(api::WebhookDeliveryState::Delivered, 1, 200));
         QVERIFY(has(api::WebhookDeliveryState::Delivered, 2, 200)); // at the second try
-        QVERIFY(has(api::WebhookDeliveryState::Pending, 1, 410));
+        QVERIFY(has(api::WebhookDeliveryState::Failed, 1, 410));
         QVERIFY(must(node::verify(database)).isSound());
     }
 

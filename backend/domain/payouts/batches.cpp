@@ -10,6 +10,9 @@
 namespace stoa::payouts {
 namespace {
 
+// A seller may have tens of thousands of movements, and a statement has its time limit.
+constexpr std::size_t kItemsAtOnce = 16; // payouts whose movements one statement finds
+
 // A payout of the plan that is being written.
 struct NewPayout {
     const Planned* planned;
@@ -51,6 +54,21 @@ std::vector<NewPayout> reserve(Unit& unit, const Plan& plan)
     return payouts;
 }
 
+void insertItems(Unit& unit, std::span<const NewPayout> payouts)
+{
+    std::vector<OrgId> sellers;
+    std::vector<PayoutId> ids;
+    std::vector<Currency> currencies;
+    std::vector<Timestamp> since;
+    for (const auto& [planned, id, reservation] : payouts) {
+        sellers.push_back(planned->seller);
+        ids.push_back(id);
+        currencies.push_back(planned->available.currency());
+        since.push_back(planned->since);
+    }
+    unit.db().defer(sql::kInsertItems, sellers, ids, currencies, since);
+}
+
 void insertPayouts(Unit& unit, PayoutBatchId batch, const std::vector<NewPayout>& payouts)
 {
     std::vector<OrgId> sellers;
@@ -58,7 +76,6 @@ void insertPayouts(Unit& unit, PayoutBatchId batch, const std::vector<NewPayout>
     std::vector<Currency> currencies;
     std::vector<std::int64_t> amounts, debts, closings;
     std::vector<TransferId> reservations;
-    std::vector<Timestamp> since;
     std::vector<std::string> providers, accounts;
     for (const auto& [planned, id, reservation] : payouts) {
         sellers.push_back(planned->seller);
@@ -68,7 +85,6 @@ void insertPayouts(Unit& unit, PayoutBatchId batch, const std::vector<NewPayout>
         debts.push_back(planned->amount.debtPaid.minor());
         closings.push_back(planned->closing.minor());
         reservations.push_back(reservation);
-        since.push_back(planned->since);
         providers.push_back(enumText(*planned->route.provider));
         accounts.push_back(planned->route.account);
         unit.raiseIn(planned->seller, "payout.pending", id,
@@ -76,7 +92,11 @@ void insertPayouts(Unit& unit, PayoutBatchId batch, const std::vector<NewPayout>
     }
     unit.db().defer(sql::kInsertPayouts, batch, unit.now(), sellers, ids, currencies, amounts,
                     debts, closings, reservations, providers, accounts);
-    unit.db().defer(sql::kInsertItems, sellers, ids, currencies, since);
+    for (std::span rest(payouts); !rest.empty();) {
+        const std::size_t count = std::min(kItemsAtOnce, rest.size());
+        insertItems(unit, rest.first(count));
+        rest = rest.subspan(count);
+    }
 }
 
 // The batch, locked, undecided and as the caller saw it.

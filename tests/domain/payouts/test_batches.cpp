@@ -231,6 +231,39 @@ private slots:
         STOA_FAILS(m_bench->asSeller(list), "cursor.malformed");
     }
 
+    // More of them than one statement looks for.
+    void everySellersMovementsAreFound()
+    {
+        std::vector<OrgId> sellers;
+        for (int i = 0; i < 35; ++i) {
+            const OrgId seller = m_bench->shop.bench.addSeller("Kiln " + std::to_string(100 + i));
+            sellers.push_back(seller);
+            must(m_bench->shop.bench.run(seller, [&](Unit& unit) -> Result<bool> {
+                ledger::Entry entry;
+                entry.organisation = seller;
+                entry.currency = m_bench->shop.currency;
+                entry.move(ledger::accountOf(seller, api::AccountKind::ProviderReceivable),
+                           ledger::accountOf(seller, api::AccountKind::SellerPayable),
+                           Money(1000 + i, entry.currency), "release");
+                ledger::post(unit, std::span(&entry, 1));
+                return true;
+            }));
+        }
+        const auto batch = m_bench->prepared();
+        QCOMPARE(batch.row.payoutCount, 35);
+        for (const api::PayoutView& payout : batch.payouts) {
+            const auto at = std::ranges::find(sellers, payout.seller);
+            QVERIFY(at != sellers.end());
+            const api::GetPayoutStatement ask{*at, payout.id, api::StatementFormat::Csv};
+            const auto csv = must(m_bench->shop.bench.run(*at, [&](Unit& unit) {
+                                 return payouts::handle(unit, ask);
+                             })).content;
+            const Money moved(1000 + (at - sellers.begin()), m_bench->shop.currency);
+            QCOMPARE(payout.amount, moved);
+            QVERIFY2(csv.find("," + moved.amountText()) != std::string::npos, csv.c_str());
+        }
+    }
+
     void oneIsFoundByItsIdAlone()
     {
         m_bench->released(1);

@@ -142,6 +142,7 @@ Done Seeder::live(Timestamp now)
         const std::size_t count = window.steps.size() + window.orders;
         if (count == 0) break;
         m_clock.run(std::max(window.from, window.to - kRush), window.to, count);
+        m_at = window.to; // what follows is counted from it, whichever thread was faster
         for (const Later& step : window.steps)
             doNow(step);
         for (std::size_t i = 0; i < window.orders; ++i)
@@ -217,7 +218,7 @@ Seeder::Window Seeder::nextWindow()
 void Seeder::plan(const api::OrderView& order)
 {
     const api::GetOrder which{order.row.seller, order.row.id};
-    const auto leaves = order.row.placedAt + std::chrono::hours(between(3, 70));
+    const auto leaves = m_at + std::chrono::hours(between(3, 70));
     const auto arrives = leaves + std::chrono::hours(between(20, 120));
     Later sent{Step::Fulfill, which, order.row.version};
     planAfterSale(sent, arrives);

@@ -155,6 +155,7 @@ private:
     std::multimap<Timestamp, Later> m_later;   // what happens to orders, by when
     std::vector<api::ReviewView> m_reviews;    // public ones that are not pleased, oldest first
     Timestamp m_begin;                         // of the orders
+    Timestamp m_at;                            // end of the window that is worked on
     Timestamp m_end;                           // of what is made: now
     std::size_t m_wanted = 0;                  // orders
     std::size_t m_taken = 0;

@@ -26,7 +26,7 @@ Done Seeder::review(const api::OrderView& order)
     const auto shop = std::find(m_sellers.begin(), m_sellers.end(), order.row.seller);
     STOA_ASSERT(shop != m_sellers.end());
     const Shop& seller = m_cast.shops[static_cast<std::size_t>(shop - m_sellers.begin())];
-    const bool isLate = m_clock.now() > m_end - kLastHours;
+    const bool isLate = m_at > m_end - kLastHours;
     const bool isFlagged =
         isLate ? m_flagged < kStillPending : m_report.reviews % kFlaggedEvery == kFlaggedEvery - 1;
 
@@ -55,7 +55,7 @@ Done Seeder::review(const api::OrderView& order)
 void Seeder::planAnswer(const api::ReviewView& written, bool isLate)
 {
     const auto after = [&](std::int64_t least, std::int64_t most) {
-        return m_clock.now() + std::chrono::hours(between(least, most));
+        return m_at + std::chrono::hours(between(least, most));
     };
     const auto plan = [&](Step step, Timestamp at) {
         Later later{step};

@@ -9,6 +9,8 @@ namespace stoa::ui {
 
 namespace {
 
+constexpr int kShortKey = 96; // px: so much of a key stays beside a long value, which is elided
+
 class Mark final : public QWidget {
 public:
     explicit Mark(Ink ink) : m_ink(ink) { setFixedSize(8, 8); }
@@ -72,6 +74,7 @@ void KeyValues::put(const QString& key, const QString& value, Ink valueInk, Styl
     const Type type = isStrong ? Type::SecondaryBold : Type::Secondary;
     if (mark != nullptr) m_grid->addWidget(new Mark(mark), m_row, 0, Qt::AlignVCenter);
     auto* name = new Label(key, type, isStrong || mark != nullptr ? &Theme::t1 : &Theme::t3);
+    name->setMinimumWidth(std::min(name->sizeHint().width(), kShortKey));
     m_grid->addWidget(name, m_row, isIndented ? 1 : 0, 1, isIndented ? 1 : 2);
     auto* figure = new Label(value, type, valueInk);
     figure->setFigures(true);

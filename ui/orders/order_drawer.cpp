@@ -173,7 +173,9 @@ void OrderDrawer::updateActions()
     const bool isHeld = details() && holdInForce(*details()) != nullptr;
     m_hold->setText(isHeld ? tr("Let go") : tr("Hold"));
     const bool isUnpaid = details() && unpaidEdit(*details()) != nullptr;
-    m_edit->setText(isUnpaid ? tr("Withdraw edit") : tr("Edit"));
+    m_edit->setText(isUnpaid ? tr("Withdraw") : tr("Edit"));
+    m_edit->setAccessibleName(isUnpaid ? tr("Withdraw the edit") : QString());
+    m_edit->setKeyHint(isUnpaid ? QString() : QStringLiteral("E")); // no key withdraws
     allow(m_refund, whyNoRefund());
     allow(m_edit, whyNoEdit());
     allow(m_cancel, whyNoCancel());

@@ -254,7 +254,8 @@ private slots:
         QVERIFY(says(QStringLiteral("waits until the buyer has paid")));
         QVERIFY(says(QStringLiteral("Edit is dropped unless it is paid")));
         QVERIFY(says(QStringLiteral("waits for payment")));
-        QCOMPARE(button("orderEdit")->text(), QStringLiteral("Withdraw edit"));
+        QCOMPARE(button("orderEdit")->text(), QStringLiteral("Withdraw"));
+        QCOMPARE(button("orderEdit")->accessibleName(), QStringLiteral("Withdraw the edit"));
         QVERIFY(!button("orderCancel")->isEnabled());
         QVERIFY(button("orderCancel")->toolTip().contains(QStringLiteral("Withdraw it first")));
         press(Qt::Key_E);

@@ -1939,6 +1939,8 @@ ALTER TABLE ONLY public.webhook_delivery
 ALTER TABLE ONLY public.webhook_endpoint
     ADD CONSTRAINT webhook_endpoint_pkey PRIMARY KEY (org_id, endpoint_id);
 
+CREATE INDEX after_sale_by_id ON public.after_sale USING btree (case_id);
+
 CREATE INDEX after_sale_line_order ON public.after_sale_line USING btree (org_id, order_id, line_id);
 
 CREATE INDEX after_sale_open ON public.after_sale USING btree (opened_at, case_id) WHERE (COALESCE(return_status, exchange_status, claim_status) = ANY ('{requested,approved,received,open}'::text[]));

@@ -7,7 +7,7 @@
 #include "api/webhook_deliveries.h"
 #include "node/demo/calls.h"
 #include "node/demo/hook_receiver.h"
-#include "node/marketplace/marketplace.h"
+#include "node/demo/operator_call.h"
 #include "platform/gateways/sandbox_pay_gateway.h"
 #include "platform/json/json.h"
 
@@ -55,13 +55,7 @@ private:
 template <class Request>
 Result<typename Request::Reply> Outside::call(Request request)
 {
-    STOA_TRY(token, m_marketplace.operatorToken());
-    api::CallOptions options;
-    options.token = token;
-    options.origin = "demo";
-    options.idempotencyKey = Uuid::makeV7().text();
-    STOA_TRY(answer, api::submitAndWait(m_marketplace.node(), options, std::move(request)));
-    return std::move(answer.reply);
+    return callAsOperator(m_marketplace, std::move(request));
 }
 
 Done Outside::await(const std::function<Result<bool>()>& isThere)

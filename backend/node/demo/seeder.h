@@ -9,8 +9,8 @@
 #include "node/demo/calls.h"
 #include "node/demo/cast.h"
 #include "node/demo/demo.h"
+#include "node/demo/operator_call.h"
 #include "node/demo/review_book.h"
-#include "node/marketplace/marketplace.h"
 
 #include <atomic>
 #include <cmath>
@@ -171,13 +171,7 @@ template <class Request>
 Result<typename Request::Reply> Seeder::call(Request request)
 {
     m_clock.advance(kPace);
-    STOA_TRY(token, m_marketplace.operatorToken());
-    api::CallOptions options;
-    options.token = token;
-    options.origin = "demo";
-    options.idempotencyKey = Uuid::makeV7().text();
-    STOA_TRY(answer, api::submitAndWait(m_marketplace.node(), options, std::move(request)));
-    return std::move(answer.reply);
+    return callAsOperator(m_marketplace, std::move(request));
 }
 
 } // namespace stoa::demo

@@ -1,8 +1,7 @@
 // What goes back because of an edit, through a provider that answers later: while it is under way,
 // when it fails, and when it comes back after all.
 
-#include "../settlement/settlement_bench.h"
-#include "edit_bench.h"
+#include "paid_order.h"
 #include "support/test_main.h"
 
 using namespace stoa;
@@ -10,16 +9,9 @@ using namespace stoa::test;
 using gateways::Verdict;
 using Next = settlement::Next;
 
-class EditMoneyTest : public QObject {
+class EditMoneyTest : public QObject, PaidOrder {
     Q_OBJECT
 
-    std::optional<SettlementBench> m_bench;
-    api::OrderView m_order; // 4 × 12.50, paid
-
-    Shop& shop() { return m_bench->shop; }
-    Money money(std::string_view amount) { return shop().money(amount); }
-    OrderId id() const { return m_order.row.id; }
-    api::OrderView now() { return must(shop().order(id())); }
     api::OrderEditContent bowls(std::int64_t quantity) const
     {
         return resized(m_order.lines[0].id, quantity);
@@ -35,25 +27,9 @@ class EditMoneyTest : public QObject {
         QCOMPARE(now().refunds.back().status, api::RefundStatus::Failed);
         QCOMPARE(now().escrow, money("50.00"));
     }
-    // The last refund of the order gives back this, all of it what edits took off.
-    void verifyGivenBack(std::string_view amount)
-    {
-        QCOMPARE(now().refunds.back().total, money(amount));
-        QCOMPARE(m_bench->finish(refundOf(now())), Next::Settled);
-        QCOMPARE(now().refunds.back().status, api::RefundStatus::Succeeded);
-        QCOMPARE(now().row.paymentStatus, api::PaymentStatus::Paid);
-        QCOMPARE(now().escrow, now().row.total);
-        QCOMPARE(shop().findings(), std::string());
-    }
 
 private slots:
-    void init()
-    {
-        m_bench.emplace();
-        m_order = m_bench->place("tok_visa", 4);
-        m_bench->finish(m_order.payments[0].id.uuid());
-        m_bench->told.clear();
-    }
+    void init() { open(); }
 
     void anUnpaidOrderIsNotEdited()
     {
@@ -72,14 +48,14 @@ private slots:
         QCOMPARE(view.escrow, money("37.50"));
         QCOMPARE(shop().stockOf(m_bench->bowl), (Stock{10, 3}));
         QCOMPARE(shop().findings(), std::string());
-        verifyGivenBack("12.50");
+        verifyRefund("12.50");
     }
 
     void anotherEditMayFollowMeanwhile()
     {
         const auto first = must(edit(shop(), id(), bowls(3)));
         must(edit(shop(), id(), bowls(1)));
-        verifyGivenBack("25.00");
+        verifyRefund("25.00");
         QCOMPARE(m_bench->finish(refundOf(first)), Next::Settled);
         QCOMPARE(now().escrow, money("12.50"));
         QCOMPARE(shop().findings(), std::string());
@@ -96,7 +72,7 @@ private slots:
         QVERIFY(preview.fromCommission.isZero()); // the edit has taken it off already
         QCOMPARE(preview.sellerNetAfter, money("33.75"));
         must(shop().refund(id(), content));
-        verifyGivenBack("12.50");
+        verifyRefund("12.50");
         QVERIFY(now().lines[0].refunded.isZero());
     }
 
@@ -118,7 +94,7 @@ private slots:
         failToGiveBack();
         QCOMPARE(must(previewEdit(shop(), id(), bowls(2))).back, money("25.00"));
         must(edit(shop(), id(), bowls(2)));
-        verifyGivenBack("25.00");
+        verifyRefund("25.00");
     }
 
     void whatTheBuyerHasNotGotBackPaysForMore()

@@ -1,9 +1,8 @@
 // Edits that are paid through a provider that answers later, or with store credit: what is under
 // way, what fails, and money that arrives for an edit that is closed.
 
-#include "../settlement/settlement_bench.h"
 #include "domain/store_credit/store_credit.h"
-#include "edit_bench.h"
+#include "paid_order.h"
 #include "support/test_main.h"
 
 using namespace stoa;
@@ -12,17 +11,10 @@ using gateways::Verdict;
 using Next = settlement::Next;
 using Status = api::OrderEditStatus;
 
-class EditPaymentsLaterTest : public QObject {
+class EditPaymentsLaterTest : public QObject, PaidOrder {
     Q_OBJECT
 
-    std::optional<SettlementBench> m_bench;
-    api::OrderView m_order; // 4 × 12.50, paid
-
-    Shop& shop() { return m_bench->shop; }
-    Money money(std::string_view amount) { return shop().money(amount); }
-    OrderId id() const { return m_order.row.id; }
-    api::OrderView now() { return must(shop().order(id())); }
-    OrderEditId open() { return now().edits.back().id; }
+    OrderEditId lastEdit() { return now().edits.back().id; }
     Uuid payment() { return now().payments.back().id.uuid(); }
     std::string status() { return enumText(now().edits.back().status); }
     // Two bowls more.
@@ -44,34 +36,22 @@ class EditPaymentsLaterTest : public QObject {
     // The order is as it was, and what was paid is on its way back through its own payment.
     void verifyGivenBack(std::string_view amount)
     {
-        const auto view = now();
-        QCOMPARE(view.refunds.back().total, money(amount));
-        QCOMPARE(view.refunds.back().originator, api::RefundOriginator::Edit);
-        QCOMPARE(m_bench->finish(view.refunds.back().id.uuid()), Next::Settled);
-        QCOMPARE(now().refunds.back().status, api::RefundStatus::Succeeded);
+        verifyRefund(amount);
+        QCOMPARE(now().refunds.back().originator, api::RefundOriginator::Edit);
         QCOMPARE(now().payments.back().refunded, money(amount));
         QVERIFY(now().payments.front().refunded.isZero());
         QCOMPARE(now().row.total, money("50.00"));
-        QCOMPARE(now().escrow, money("50.00"));
-        QCOMPARE(now().row.paymentStatus, api::PaymentStatus::Paid);
         QCOMPARE(shop().stockOf(m_bench->bowl), (Stock{10, 4}));
-        QCOMPARE(shop().findings(), std::string());
     }
 
 private slots:
-    void init()
-    {
-        m_bench.emplace();
-        m_order = m_bench->place("tok_visa", 4);
-        m_bench->finish(m_order.payments[0].id.uuid());
-        m_bench->told.clear();
-    }
+    void init() { open(); }
 
     void theProvidersAnswerDoesIt()
     {
         ask();
-        QVERIFY(must(payEdit(shop(), id(), open())).status == Status::AwaitingPayment);
-        STOA_FAILS(payEdit(shop(), id(), open()), "order_edit.being_paid");
+        QVERIFY(must(payEdit(shop(), id(), lastEdit())).status == Status::AwaitingPayment);
+        STOA_FAILS(payEdit(shop(), id(), lastEdit()), "order_edit.being_paid");
         QCOMPARE(now().payments.size(), std::size_t{2});
         QCOMPARE(now().row.total, money("50.00"));
         QCOMPARE(m_bench->finish(payment()), Next::Settled);
@@ -94,7 +74,7 @@ private slots:
             m_order = m_bench->place("tok_visa", 1);
             m_bench->finish(m_order.payments[0].id.uuid());
             must(edit(shop(), id(), resized(m_order.lines[0].id, 2)));
-            must(payEdit(shop(), id(), open()));
+            must(payEdit(shop(), id(), lastEdit()));
             m_bench->work(payment(), parts);
             QCOMPARE(shop().findings(), std::string());
             m_bench->finish(payment());
@@ -111,7 +91,7 @@ private slots:
     void aDeclinedPaymentEndsIt()
     {
         ask();
-        must(payEdit(shop(), id(), open(), "tok_declined"));
+        must(payEdit(shop(), id(), lastEdit(), "tok_declined"));
         QCOMPARE(m_bench->finish(payment()), Next::Settled);
         QCOMPARE(m_bench->told,
                  std::vector<std::string>{"payment.failed stock.moved order_edit.payment_failed"});
@@ -121,7 +101,7 @@ private slots:
         QCOMPARE(shop().stockOf(m_bench->bowl), (Stock{10, 4}));
         QCOMPARE(shop().findings(), std::string());
         ask(); // asked anew
-        must(payEdit(shop(), id(), open()));
+        must(payEdit(shop(), id(), lastEdit()));
         m_bench->finish(payment());
         QCOMPARE(now().row.total, money("75.00"));
         QCOMPARE(shop().findings(), std::string());
@@ -130,10 +110,10 @@ private slots:
     void moneyThatArrivesForAWithdrawnEditGoesBack()
     {
         ask();
-        must(payEdit(shop(), id(), open()));
+        must(payEdit(shop(), id(), lastEdit()));
         const Uuid paid = payment();
         m_bench->work(paid, 5); // authorised, and its capture has been sent
-        must(withdrawEdit(shop(), id(), open()));
+        must(withdrawEdit(shop(), id(), lastEdit()));
         QCOMPARE(shop().stockOf(m_bench->bowl), (Stock{10, 4}));
         QCOMPARE(m_bench->finish(paid), Next::Settled);
         QCOMPARE(status(), std::string("canceled"));
@@ -147,7 +127,7 @@ private slots:
     void whatIsNotCapturedYetIsLetGo()
     {
         ask();
-        must(payEdit(shop(), id(), open()));
+        must(payEdit(shop(), id(), lastEdit()));
         const Uuid paid = payment();
         m_bench->work(paid, 3); // authorised
         STOA_OK(expireEdit(shop(), id()));
@@ -163,7 +143,7 @@ private slots:
     void moneyThatComesAfterItFailedGoesBackToo()
     {
         ask();
-        must(payEdit(shop(), id(), open(), "tok_declined"));
+        must(payEdit(shop(), id(), lastEdit(), "tok_declined"));
         const Uuid paid = payment();
         m_bench->finish(paid);
         auto& held = m_bench->provider.payments.at(paid);
@@ -181,7 +161,7 @@ private slots:
     void anEditThatCanNotBeDoneAnyMoreGivesAllBack()
     {
         ask();
-        must(payEdit(shop(), id(), open()));
+        must(payEdit(shop(), id(), lastEdit()));
         const Uuid paid = payment();
         must(shop().script("INSERT INTO order_timer SELECT org_id, order_id, 'dispute', 'pending',"
                            " now() FROM marketplace_order"));
@@ -194,7 +174,7 @@ private slots:
     void whatCanNotGoBackIsTheBuyersStill()
     {
         ask();
-        must(payEdit(shop(), id(), open()));
+        must(payEdit(shop(), id(), lastEdit()));
         const Uuid paid = payment();
         must(shop().script("INSERT INTO order_timer SELECT org_id, order_id, 'dispute', 'pending',"
                            " now() FROM marketplace_order"));
@@ -216,7 +196,7 @@ private slots:
     void bothPaymentsGiveBackAndOneMayFail()
     {
         ask();
-        must(payEdit(shop(), id(), open()));
+        must(payEdit(shop(), id(), lastEdit()));
         m_bench->finish(payment());
         m_bench->told.clear();
         must(shop().cancel(id(), {}));
@@ -253,7 +233,7 @@ private slots:
     void aPartThatComesBackDaysLaterIsHeldAgain()
     {
         ask();
-        must(payEdit(shop(), id(), open()));
+        must(payEdit(shop(), id(), lastEdit()));
         m_bench->finish(payment());
         api::RefundContent content;
         content.extra = money("40.00");
@@ -275,7 +255,7 @@ private slots:
     {
         grant("30.00");
         ask();
-        QVERIFY(must(payEdit(shop(), id(), open(), "", money("25.00"))).status ==
+        QVERIFY(must(payEdit(shop(), id(), lastEdit(), "", money("25.00"))).status ==
                 Status::Confirmed);
         QCOMPARE(credit(), money("5.00"));
         QCOMPARE(now().escrow, money("75.00"));
@@ -293,7 +273,7 @@ private slots:
     {
         grant("30.00");
         ask();
-        must(payEdit(shop(), id(), open(), "tok_visa", money("10.00")));
+        must(payEdit(shop(), id(), lastEdit(), "tok_visa", money("10.00")));
         QCOMPARE(credit(), money("20.00"));
         QCOMPARE(shop().findings(), std::string());
         const auto view = now();
@@ -310,7 +290,7 @@ private slots:
     {
         grant("30.00");
         ask();
-        must(payEdit(shop(), id(), open(), "tok_declined", money("10.00")));
+        must(payEdit(shop(), id(), lastEdit(), "tok_declined", money("10.00")));
         const auto view = now();
         const auto card =
             std::ranges::find(view.payments, money("15.00"), &api::PaymentView::amount);
@@ -324,7 +304,7 @@ private slots:
     {
         grant("30.00");
         ask();
-        must(payEdit(shop(), id(), open(), "tok_visa", money("10.00")));
+        must(payEdit(shop(), id(), lastEdit(), "tok_visa", money("10.00")));
         const auto view = now();
         const auto card =
             std::ranges::find(view.payments, money("15.00"), &api::PaymentView::amount);
@@ -346,7 +326,7 @@ private slots:
         ask();
         const auto before = shop().fingerprint();
         const auto with = [&](const Money& part) {
-            return problemOf(payEdit(shop(), id(), open(), "tok_visa", part));
+            return problemOf(payEdit(shop(), id(), lastEdit(), "tok_visa", part));
         };
         QCOMPARE(with(money("0.00")),
                  std::string("invalid store_credit.not_positive in storeCredit"));

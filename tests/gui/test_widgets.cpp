@@ -154,6 +154,42 @@ private slots:
         QVERIFY(ScrimDialog::openOver(&window) == nullptr);
     }
 
+    void aDialogGrowsWithItsBodyAndScrollsWhatDoesNotFit()
+    {
+        QWidget window;
+        window.resize(800, 600);
+        window.show();
+        QApplication::setActiveWindow(&window);
+        auto* dialog = new ScrimDialog(&window, QStringLiteral("dialog"));
+        auto* body = new QWidget;
+        auto* column = new QVBoxLayout(body);
+        auto* tall = new QWidget(body);
+        tall->setFixedSize(200, 100);
+        auto* last = new QLineEdit(body);
+        column->addWidget(tall);
+        column->addWidget(last);
+        dialog->setBody(body);
+        dialog->open();
+        const auto* panel = window.findChild<QWidget*>(QStringLiteral("dialogPanel"));
+        QCoreApplication::processEvents();
+        const QRect before = panel->geometry();
+        tall->setFixedHeight(200);
+        QTRY_COMPARE(panel->height(), before.height() + 100);
+        QCOMPARE(panel->y(), before.y());
+        tall->setFixedHeight(100);
+        QCoreApplication::processEvents();
+        QCOMPARE(panel->height(), before.height() + 100);
+        tall->setFixedHeight(1000);
+        QTRY_COMPARE(panel->geometry(), QRect(before.x(), 30, before.width(), 540));
+        QCOMPARE(tall->height(), 1000);
+        const auto isSeen = [&] { return last->visibleRegion() == QRegion(last->rect()); };
+        QVERIFY(!isSeen());
+        QTest::keyClick(dialog, Qt::Key_Tab);
+        while (QApplication::focusWidget() != last)
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        QVERIFY(isSeen());
+    }
+
     void aWordThatFitsNowhereBreaksInsteadOfLeavingThePage()
     {
         std::unique_ptr<Label> label(makeParagraph(QStringLiteral("w").repeated(200)));

@@ -41,6 +41,7 @@ EditDialog::EditDialog(const PageContext& context, const api::OrderView& order, 
       m_lines(makeColumn(8)),
       m_added(new AddedLines(context, order.row.seller)),
       m_shipping(new MoneyEdit(order.shipping.currency(), QStringLiteral("editShipping"))),
+      m_outcome(new QWidget),
       m_preview(new KeyValues(QStringLiteral("editPreview"))),
       m_state(new ViewState(m_preview, Skeleton::Shape::Rows, QStringLiteral("editState")))
 {
@@ -48,9 +49,14 @@ EditDialog::EditDialog(const PageContext& context, const api::OrderView& order, 
     body().insertLayout(0, m_lines);
     body().insertWidget(1, m_added);
     body().insertWidget(2, new Field(tr("Shipping"), m_shipping));
-    body().addWidget(makeRule(Qt::Horizontal));
     m_state->setMinimumHeight(scaled(kPreviewHeight));
-    body().addWidget(m_state);
+    auto* outcome = new QVBoxLayout(m_outcome);
+    outcome->setContentsMargins(0, 0, 0, 0);
+    outcome->setSpacing(12);
+    outcome->addWidget(makeRule(Qt::Horizontal));
+    outcome->addWidget(m_state);
+    body().addWidget(m_outcome);
+    body().addStretch();
     m_delay.setSingleShot(true);
     m_delay.setInterval(kPreviewDelayMs);
     connect(&m_delay, &QTimer::timeout, this, &EditDialog::readPreview);
@@ -119,6 +125,7 @@ void EditDialog::wantPreview()
     m_state->showContent();
     setActionText(tr("Edit the order"));
     showProblem({});
+    m_outcome->setVisible(isChanged());
     if (!m_shipping->amount()) return setWhyNot(tr("The shipping is no amount."));
     if (!isChanged()) return setWhyNot(tr("Nothing has been changed yet."));
     setWhyNot(tr("Looking at what it would cost."));

@@ -48,6 +48,7 @@ private:
     std::vector<LineField> m_fields;
     AddedLines* m_added;
     MoneyEdit* m_shipping;
+    QWidget* m_outcome; // of what has been changed
     KeyValues* m_preview;
     ViewState* m_state;
     QTimer m_delay;

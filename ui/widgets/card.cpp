@@ -27,6 +27,34 @@ private:
     Ink m_ink;
 };
 
+class FittingScrollArea final : public QScrollArea {
+public:
+    using QScrollArea::QScrollArea;
+    QSize sizeHint() const override { return widget()->sizeHint(); }
+    QSize minimumSizeHint() const override { return {widget()->minimumSizeHint().width(), 0}; }
+    bool hasHeightForWidth() const override { return widget()->hasHeightForWidth(); }
+    int heightForWidth(int width) const override { return widget()->heightForWidth(width); }
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override
+    {
+        if (watched == widget() && event->type() == QEvent::LayoutRequest) updateGeometry();
+        return QScrollArea::eventFilter(watched, event);
+    }
+};
+
+QScrollArea* dressed(QScrollArea* area, QWidget* content)
+{
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setWidget(content);
+    area->viewport()->setAutoFillBackground(false);
+    content->setAutoFillBackground(false);
+    return area;
+}
+
 } // namespace
 
 Card::Card(const QString& title, const QString& name, QWidget* parent) : QFrame(parent)
@@ -99,15 +127,12 @@ QWidget* makeRule(Qt::Orientation orientation, QWidget* parent, Ink ink)
 
 QScrollArea* makeScrollArea(QWidget* content, QWidget* parent)
 {
-    auto* area = new QScrollArea(parent);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setWidgetResizable(true);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setFocusPolicy(Qt::NoFocus);
-    area->setWidget(content);
-    area->viewport()->setAutoFillBackground(false);
-    content->setAutoFillBackground(false);
-    return area;
+    return dressed(new QScrollArea(parent), content);
+}
+
+QScrollArea* makeFittingScrollArea(QWidget* content, QWidget* parent)
+{
+    return dressed(new FittingScrollArea(parent), content);
 }
 
 QHBoxLayout* makeRow(int spacing)

@@ -41,6 +41,8 @@ private:
 QWidget* makeRule(Qt::Orientation orientation, QWidget* parent = nullptr, Ink ink = &Theme::line);
 // A scroll area without frame or background of its own around `content`.
 QScrollArea* makeScrollArea(QWidget* content, QWidget* parent = nullptr);
+// The same, but it asks for all the room that its content wants, and scrolls when it gets less.
+QScrollArea* makeFittingScrollArea(QWidget* content, QWidget* parent = nullptr);
 QHBoxLayout* makeRow(int spacing = 8);
 QVBoxLayout* makeColumn(int spacing = 8);
 

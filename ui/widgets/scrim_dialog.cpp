@@ -8,6 +8,7 @@
 
 #include <QApplication>
 #include <QKeyEvent>
+#include <QScrollArea>
 
 namespace stoa::ui {
 
@@ -54,6 +55,13 @@ private:
     Side m_side;
 };
 
+void scrollTo(QWidget* widget)
+{
+    for (QWidget* around = widget->parentWidget(); around; around = around->parentWidget()) {
+        if (auto* area = qobject_cast<QScrollArea*>(around)) area->ensureWidgetVisible(widget);
+    }
+}
+
 } // namespace
 
 ScrimDialog::ScrimDialog(QWidget* over, const QString& name)
@@ -76,6 +84,7 @@ ScrimDialog::ScrimDialog(QWidget* over, const QString& name)
     m_middle->setSpacing(0);
     column->addLayout(m_middle, 1);
     parentWidget()->installEventFilter(this);
+    m_panel->installEventFilter(this);
 }
 
 void ScrimDialog::setTitle(const QString& icon, const QString& title, const QString& facts)
@@ -113,7 +122,7 @@ void ScrimDialog::setTop(int top)
 
 void ScrimDialog::setBody(QWidget* body)
 {
-    m_middle->insertWidget(0, body, 1);
+    m_middle->insertWidget(0, m_size.isValid() ? body : makeFittingScrollArea(body), 1);
 }
 
 void ScrimDialog::setSide(QWidget* side, int width)
@@ -241,6 +250,7 @@ bool ScrimDialog::focusNextPrevChild(bool next)
         if (takesTab && m_panel->isAncestorOf(widget) && widget->isEnabled() &&
             widget->isVisibleTo(this)) {
             widget->setFocus(next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
+            scrollTo(widget);
             return true;
         }
     } while (widget != from);
@@ -271,22 +281,36 @@ void ScrimDialog::keyPressEvent(QKeyEvent* event)
 bool ScrimDialog::eventFilter(QObject* watched, QEvent* event)
 {
     if (watched == parentWidget() && event->type() == QEvent::Resize && m_isOpen) place();
+    if (watched == m_panel && event->type() == QEvent::LayoutRequest && m_isOpen) grow();
     return QWidget::eventFilter(watched, event);
+}
+
+QSize ScrimDialog::fittingSize() const
+{
+    if (m_size.isValid()) return {scaled(m_size.width()), scaled(m_size.height())};
+    QSize size = m_panel->sizeHint();
+    if (m_panel->hasHeightForWidth()) size.setHeight(m_panel->heightForWidth(size.width()));
+    return size;
 }
 
 void ScrimDialog::place()
 {
     setGeometry(parentWidget()->rect());
     const QSize most(width() - 2 * kAround, height() - 2 * kAround);
-    QSize size = m_size.isValid() ? QSize(scaled(m_size.width()), scaled(m_size.height()))
-                                  : m_panel->sizeHint();
-    if (!m_size.isValid() && m_panel->hasHeightForWidth()) {
-        size.setHeight(m_panel->heightForWidth(size.width()));
-    }
-    size = size.boundedTo(most);
+    const QSize size = fittingSize().boundedTo(most);
     const int top = m_top < 0 ? (height() - size.height()) / 2
                               : std::min(m_top, height() - size.height() - kAround);
     m_panel->setGeometry((width() - size.width()) / 2, top, size.width(), size.height());
+}
+
+void ScrimDialog::grow()
+{
+    if (m_size.isValid()) return;
+    QRect panel = m_panel->geometry();
+    const int most = height() - 2 * kAround;
+    panel.setHeight(std::clamp(fittingSize().height(), panel.height(), most));
+    panel.moveTop(std::min(panel.top(), height() - kAround - panel.height()));
+    m_panel->setGeometry(panel);
 }
 
 } // namespace stoa::ui

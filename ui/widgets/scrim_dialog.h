@@ -7,7 +7,9 @@
 //
 // Anatomy: header 48 (icon, title, facts, cross), a body, an optional sunken side column, footer 56
 // with a hint at the left and the buttons at the right. On a window smaller than the dialog it
-// shrinks to fit with 30 px around it.
+// shrinks to fit with 30 px around it. Without a panel size it fits its body: it grows with it
+// while it is open, downwards as far as there is room, never shrinks under the hand, and scrolls
+// the rest.
 
 #include <QPointer>
 #include <QWidget>
@@ -32,7 +34,7 @@ public:
     ScrimDialog(QWidget* over, const QString& name);
 
     void setTitle(const QString& icon, const QString& title, const QString& facts = {});
-    void setPanelSize(QSize size); // at 100 % text; the default fits the contents
+    void setPanelSize(QSize size); // at 100 % text, before the body
     void setTop(int top);          // distance from the window's top; -1 centres
     void setBody(QWidget* body);   // margins 14 20
     void setSide(QWidget* side, int width = 344);
@@ -74,6 +76,8 @@ private:
     void buildFooter();
     void close(bool isAccepted);
     void place();
+    void grow();
+    QSize fittingSize() const;
 
     QWidget* m_panel;
     QWidget* m_header;

@@ -18,7 +18,8 @@ namespace stoa {
 struct Uuid {
     std::array<std::uint8_t, 16> bytes{};
 
-    // Time-ordered with 74 random bits from the system's source. Thread-safe.
+    // In the order of time, those of one thread strictly, with 62 random bits from the system's
+    // source. Thread-safe.
     static Uuid makeV7();
     // The same from given parts, for deterministic demo data and tests.
     static Uuid makeV7(Timestamp at, std::uint64_t randomHigh, std::uint64_t randomLow);

@@ -76,6 +76,16 @@ private slots:
         QCOMPARE(static_cast<int>(first.bytes[8] >> 6), 2);
     }
 
+    void idsOfOneThreadAscend()
+    {
+        Uuid last = Uuid::makeV7();
+        for (int i = 0; i < 100'000; ++i) {
+            const Uuid next = Uuid::makeV7();
+            QVERIFY(last < next);
+            last = next;
+        }
+    }
+
     void idsDiffer()
     {
         QVERIFY(OrderId::make() != OrderId::make());

@@ -105,7 +105,7 @@ Rows benchCheckout(const Settings& settings)
     };
     closedLoop(inProcess, kInFlight, kWarmUp);
     overHttp(kWarmUp);
-    market.analyze();
+    market.settle();
 
     Series yardstick("pgbench, 16 clients", "tx/s");
     Series node("in process, 256 in flight", "orders/s");

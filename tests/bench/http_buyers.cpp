@@ -25,7 +25,7 @@ public:
         const auto& codec = codec::codecOf(api::operation<api::PlaceOrder>());
         for (std::size_t number = 0; number < kBodies; ++number) {
             const api::PlaceOrder order = market.checkout(number);
-            json::object body = codec.writeRequest(&order);
+            json::object body = json::parse(codec.writeRequest(&order)).as_object();
             body.erase("seller");
             const std::string text = json::serialize(body);
             m_texts.push_back({"POST /api/v1/sellers/" + order.seller.text() +

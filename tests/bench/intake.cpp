@@ -14,7 +14,7 @@ Rows benchIntake(const Settings& settings)
     Market market;
     const Start inProcess = checkoutsInProcess(market);
     closedLoop(inProcess, kInFlight[2], kWarmUp);
-    market.analyze();
+    market.settle();
     Rows rows;
     for (const std::size_t inFlight : kInFlight) {
         const std::int64_t walBefore = market.walBytes();

@@ -2,6 +2,7 @@
 
 #include "node/local/first_owner.h"
 #include "platform/db/connection.h"
+#include "platform/services/postgres_settings.h"
 
 #include <QDir>
 
@@ -11,6 +12,7 @@ namespace stoa::bench {
 namespace {
 
 constexpr std::int64_t kStock = 1'000'000;
+constexpr int kLogFiles = 96; // of 16 MiB
 constexpr db::Statement kSelectWalBytes{"bench.select_wal_bytes",
                                         "SELECT (pg_current_wal_lsn() - '0/0')::bigint AS bytes"};
 
@@ -89,11 +91,16 @@ std::int64_t Market::walBytes() const
     return rows.single().get<std::int64_t>("bytes");
 }
 
-void Market::analyze()
+void Market::settle()
 {
-    const auto connection =
-        must(db::Connection::open(database(), db::within(std::chrono::seconds(30))));
-    must(connection->runScript("ANALYZE"));
+    db::ConnectInfo admin = database();
+    admin.user = services::kAdminRole;
+    const auto server = must(db::Connection::open(admin, db::within(std::chrono::minutes(5))));
+    must(server->runScript("ANALYZE"));
+    for (int file = 0; file < kLogFiles; ++file)
+        must(server->runScript("SELECT pg_logical_emit_message(false, 'bench', ''); "
+                               "SELECT pg_switch_wal()"));
+    must(server->runScript("CHECKPOINT"));
 }
 
 api::PlaceOrder Market::checkout(std::size_t number) const

@@ -20,8 +20,9 @@ public:
     api::Node& node() { return m_local->node(); }
     const db::ConnectInfo& database() const { return m_local->database(); }
     std::filesystem::path folder() const { return m_folder.path().toStdString() + "/data"; }
-    // Gives the planner today's statistics, as the server does by itself within a minute.
-    void analyze();
+    // Makes the server as it is after a while: the planner has today's statistics, and the log is
+    // written into files that exist, where a new server makes each one first.
+    void settle();
     // Bytes of write-ahead log since the server was made.
     std::int64_t walBytes() const;
     // A two-line checkout; each number is another buyer and another basket.

@@ -72,10 +72,11 @@ int call(Target& target, const Output& output, const CallArguments& arguments)
         codec::codecOf(*api::findOperation(arguments.operation.toStdString()));
     const auto answer = submitAndWait(target, codec, arguments);
     if (!answer) return output.failure(answer.error());
-    const json::value reply = codec.writeReply(answer->reply.get());
+    const std::string text = codec.writeReply(answer->reply.get());
+    const json::value reply = json::parse(text);
     const json::object* object = reply.if_object();
     output.result(object != nullptr ? *object : json::object{{"reply", reply}},
-                  json::serialize(reply));
+                  text);
     return kDone;
 }
 

@@ -54,6 +54,7 @@ struct ErasedAnswer {
     std::shared_ptr<void> reply;
     RequestId request;
     bool isReplayed = false;
+    std::string json{}; // the reply as text, when the node had to write it down anyway; else ""
 };
 using ErasedCallback = std::function<void(Result<ErasedAnswer>)>;
 

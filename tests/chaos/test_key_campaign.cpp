@@ -30,7 +30,7 @@ struct Asked {
 std::string jsonOf(const api::OrderView& order)
 {
     const auto& codec = codec::codecOf(api::operation<api::PlaceOrder>());
-    return json::serialize(codec.writeReply(&order));
+    return codec.writeReply(&order);
 }
 
 } // namespace

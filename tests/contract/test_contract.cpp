@@ -63,10 +63,12 @@ private slots:
             STOA_OK(answered);
             QVERIFY(!answered->request.isNil());
             QVERIFY(!answered->isReplayed);
-            const json::value written = codec.writeReply(answered->reply.get());
-            const auto read = codec.readReply(written);
+            const std::string written = codec.writeReply(answered->reply.get());
+            const json::value value = json::parse(written);
+            QCOMPARE(json::serialize(value), written);
+            const auto read = codec.readReply(value);
             STOA_OK(read);
-            QCOMPARE(json::serialize(codec.writeReply(read->get())), json::serialize(written));
+            QCOMPARE(codec.writeReply(read->get()), written);
         }
     }
 
@@ -80,10 +82,12 @@ private slots:
         const Sample& sample = sampleOfRow(row);
         const auto& codec = sample.codec();
         const auto request = sample.make(World::ofProcess());
-        const json::object written = codec.writeRequest(request.get());
-        const auto read = codec.readRequest(written, codec::Source::Json);
+        const std::string written = codec.writeRequest(request.get());
+        const json::value value = json::parse(written);
+        QCOMPARE(json::serialize(value), written);
+        const auto read = codec.readRequest(value.as_object(), codec::Source::Json);
         STOA_OK(read);
-        QCOMPARE(json::serialize(codec.writeRequest(read->get())), json::serialize(written));
+        QCOMPARE(codec.writeRequest(read->get()), written);
     }
 
     void queriesAnswerTheSameThroughBothDoors_data()
@@ -103,7 +107,7 @@ private slots:
             const auto answered = callErased(door.node, *sample.operation,
                                              optionsOf(*sample.operation, world.admin), request);
             STOA_OK(answered);
-            answers.push_back(json::serialize(sample.codec().writeReply(answered->reply.get())));
+            answers.push_back(sample.codec().writeReply(answered->reply.get()));
         }
         QCOMPARE(answers[1], answers[0]);
     }

@@ -24,7 +24,7 @@ const QStringList kUnrecordedTables{
     // a cart comes and goes, and nothing follows from one that is forgotten
     "cart", "cart_line",
     // set by migrations only
-    "order_timer_rule", "refund_reason_seed"};
+    "order_timer_rule", "refund_reason_seed", "record_shape"};
 
 constexpr db::Statement kTables{"test.tables", "SELECT relname::text AS name FROM pg_class"
                                                " WHERE relkind = 'r'"

@@ -75,7 +75,7 @@ FOR UPDATE OF s;
 
 -- stock_level by its primary key; the rows are locked already.
 -- name: update_shelf
--- records: stock_level BY ROWS
+-- records: stock_level BY ROWS AS SHAPE 6
 UPDATE stock_level s
 SET on_hand = r.on_hand,
     reserved = r.reserved,
@@ -87,7 +87,7 @@ WHERE s.org_id = r.org_id
 
 -- One row per moved variant and cause.
 -- name: insert_shelf_moves
--- records: stock_move BY ROWS
+-- records: stock_move BY ROWS AS SHAPE 7
 INSERT INTO stock_move (org_id, variant_id, version, kind, on_hand_change, reserved_change, reason, subject,
                         actor, moved_at)
 SELECT r.*

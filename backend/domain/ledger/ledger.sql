@@ -62,7 +62,7 @@ JOIN ledger_account a
 
 -- New accounts with what is on them; locks only these rows.
 -- name: insert_opened_accounts
--- records: ledger_account BY ROWS
+-- records: ledger_account BY ROWS AS SHAPE 4
 INSERT INTO ledger_account (org_id, account_id, kind, owner_id, currency, debits_pending, debits_posted,
                             credits_pending, credits_posted)
 SELECT r.*
@@ -73,7 +73,7 @@ FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::text[], $6::bigi
 
 -- Locks nothing but the new rows; the accounts are known.
 -- name: insert_captures
--- records: ledger_transfer BY ROWS
+-- records: ledger_transfer BY ROWS AS SHAPE 5
 INSERT INTO ledger_transfer (org_id, transfer_id, entry_id, entry_line, debit_account_id, credit_account_id,
                              debit_kind, credit_kind, currency, amount_minor, phase, reason, order_id,
                              payment_id, occurred_at, actor, request_id)

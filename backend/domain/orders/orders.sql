@@ -11,7 +11,7 @@ WHERE s.org_id = ANY ($1);
 
 -- Locks nothing but the new rows.
 -- name: insert_orders
--- records: marketplace_order BY ROWS
+-- records: marketplace_order BY ROWS AS SHAPE 1
 INSERT INTO marketplace_order (org_id, order_id, number, status, payment_status, fulfillment_status,
                                buyer_name, buyer_email, ship_name, ship_street, ship_street2,
                                ship_postal_code, ship_city, ship_region, ship_country, currency, item_count,
@@ -39,7 +39,7 @@ FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text
            shipping_tax_minor, is_shipping_tax_collected, collected_tax_minor);
 
 -- name: insert_lines
--- records: order_line BY ROWS
+-- records: order_line BY ROWS AS SHAPE 2
 INSERT INTO order_line (org_id, order_id, line_id, position, listing_id, variant_id, title, sku, options_text,
                         image_url, quantity, fulfilled_quantity, delivered_quantity, withdrawn_quantity,
                         refunded_quantity, unit_price_minor, total_minor, refunded_minor, commission_minor,
@@ -277,7 +277,8 @@ WHERE ($5::uuid IS NULL OR o.org_id = $5)
   AND (cardinality($3::text[]) = 0 OR o.status = ANY ($3))
   AND (cardinality($4::text[]) = 0 OR o.payment_status = ANY ($4))
   AND (cardinality($6::text[]) = 0 OR o.fulfillment_status = ANY ($6))
-  AND ($9::text IS NULL OR (o.number >= $7::text AND o.number < $8::text) OR o.buyer_search LIKE $9);
+  AND ($9::text IS NULL OR (o.number >= $7::text AND o.number < $8::text)
+       OR o.buyer_search LIKE $9);
 
 -- Ranges of marketplace_order_statuses: up to $3 keys of each word.
 -- name: count_statuses

@@ -1,6 +1,6 @@
 -- Locks nothing but the new rows.
 -- name: insert_payments
--- records: payment BY ROWS
+-- records: payment BY ROWS AS SHAPE 3
 INSERT INTO payment (org_id, payment_id, order_id, state, provider, reference, method, failure_code, currency,
                      amount_minor, captured_minor, refunded_minor, created_at)
 SELECT r.*

@@ -13,17 +13,19 @@ struct OperationCodec {
 
     // JSON (body, path and query merged) → request, types only; then admit().
     Result<std::shared_ptr<void>> (*readRequest)(const json::object&, Source);
-    json::object (*writeRequest)(const void* request);
-    json::object (*auditRequest)(const void* request); // secrets hidden
+    std::string (*writeRequest)(const void* request); // as JSON
+    std::string (*auditRequest)(const void* request); // as JSON, secrets hidden
     // Limits of texts, numbers and lists; trims texts.
     Done (*admit)(void* request);
     Result<std::shared_ptr<void>> (*readReply)(const json::value&);
-    json::value (*writeReply)(const void* reply);
+    std::string (*writeReply)(const void* reply); // as JSON
 
     // request.seller, when the request has one.
     std::optional<OrgId> (*seller)(const void* request);
     // The version that a reply shows as its ETag, when it shows one.
     std::optional<Version> (*version)(const void* reply);
+    // The id of the record that a reply shows, "" when it shows none.
+    std::string (*record)(const void* reply);
     bool hasVersion; // the request has a `version`, so If-Match may stand for it
 
     json::object (*requestSchema)(json::object& schemas);

@@ -34,6 +34,23 @@ std::optional<Version> versionOf(const void* reply)
     }
 }
 
+template <class Reply>
+std::string recordOf(const void* reply)
+{
+    const auto idOf = [](const auto& record) -> std::string {
+        if constexpr (requires { record.id.text(); })
+            return record.id.text();
+        else if constexpr (requires { std::string(record.id); })
+            return record.id;
+        else
+            return {};
+    };
+    if constexpr (requires(const Reply& r) { r.row; })
+        return idOf(as<Reply>(reply).row);
+    else
+        return idOf(as<Reply>(reply));
+}
+
 template <class Request>
 std::optional<OrgId> sellerOf(const void* request)
 {
@@ -63,17 +80,18 @@ OperationCodec makeCodec()
         STOA_CHECK(membersFromJson(object, *into, FieldPath(), source));
         return into;
     };
-    codec.writeRequest = [](const void* request) {
-        return membersToJson(as<Request>(request), Secrets::Show);
-    };
+    codec.writeRequest = [](const void* request) { return toJson(as<Request>(request)); };
     codec.auditRequest = [](const void* request) {
-        return membersToJson(as<Request>(request), Secrets::Hide);
+        return toJson(as<Request>(request), Secrets::Hide);
     };
     codec.admit = [](void* request) { return admit(*static_cast<Request*>(request), FieldPath()); };
-    codec.readReply = [](const json::value& value) { return readInto<Reply>(value, Source::Reply); };
+    codec.readReply = [](const json::value& value) {
+        return readInto<Reply>(value, Source::Reply);
+    };
     codec.writeReply = [](const void* reply) { return toJson(as<Reply>(reply)); };
     codec.seller = &sellerOf<Request>;
     codec.version = &versionOf<Reply>;
+    codec.record = &recordOf<Reply>;
     codec.hasVersion = requires(const Request& r)
     {
         r.version;

@@ -28,7 +28,8 @@ BEGIN
     INTO tables
     FROM pg_tables
     WHERE schemaname = 'public'
-      AND tablename NOT IN ('node_meta', 'schema_migration', 'order_timer_rule', 'refund_reason_seed');
+      AND tablename NOT IN ('node_meta', 'schema_migration', 'order_timer_rule', 'refund_reason_seed',
+                            'record_shape');
     EXECUTE 'TRUNCATE ' || tables;
 END
 $$;

@@ -24,7 +24,7 @@ public:
         if (!pass.organisation) return;
         m_rows.put(*pass.organisation, AuditId::make(), pass.now, pass.actor.user, pass.actor.name,
                    pass.operation.name, target, pass.id.text(), outcome,
-                   json::serialize(pass.codec.auditRequest(pass.request)));
+                   pass.codec.auditRequest(pass.request));
     }
 
     void send(db::Connection& connection) const { connection.defer(m_rows); }
@@ -50,6 +50,7 @@ std::vector<const IdempotencyKey*> keysOf(const std::vector<Pass*>& passes)
 void answerFromMemory(Pass& pass, const Memory& memory)
 {
     pass.reply = replay(*pass.key, memory);
+    pass.json = textOf(memory);
     pass.isReplayed = true;
 }
 
@@ -80,7 +81,9 @@ public:
             noteRefusal(*m_working.front());
             return {};
         }
+        m_connection.sendAhead();
         writeAnswers();
+        m_connection.sendAhead();
         std::vector<const Unit*> units;
         for (const Unit& unit : m_units)
             units.push_back(&unit);
@@ -163,6 +166,7 @@ private:
     {
         NewMemories memories;
         NewAudits audits;
+        m_texts.resize(m_calls.size());
         for (std::size_t i = 0; i < m_calls.size(); ++i) {
             const Pass& pass = *m_working[i];
             const auto& reply = m_calls[i].reply;
@@ -170,7 +174,7 @@ private:
             if (!reply && !isRefused && !m_units[i].keepsWrites()) continue;
             audits.add(pass, m_units[i].auditTarget(), reply ? "done" : reply.error().code);
             if (!pass.key) continue;
-            if (reply) memories.add(*pass.key, reply->get(), pass.now);
+            if (reply) m_texts[i] = memories.add(*pass.key, reply->get(), pass.now);
             if (isRefused) memories.add(*pass.key, reply.error(), pass.now);
         }
         audits.send(m_connection);
@@ -182,6 +186,7 @@ private:
         for (std::size_t i = 0; i < m_calls.size(); ++i) {
             m_working[i]->isRemembered = m_isBatch && isDecision(m_calls[i].reply);
             m_working[i]->reply = std::move(m_calls[i].reply);
+            if (!m_texts.empty()) m_working[i]->json = std::move(m_texts[i]);
         }
     }
 
@@ -207,6 +212,7 @@ private:
     std::vector<Pass*> m_repeats;
     std::deque<Unit> m_units; // of m_working, in their order
     std::vector<ErasedSubmission> m_calls;
+    std::vector<std::string> m_texts; // of the replies that are stored
 };
 
 void Commands::run(const std::vector<Pass*>& passes) const

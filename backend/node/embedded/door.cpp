@@ -84,7 +84,8 @@ void Door::pass(const api::Operation& operation, std::span<Call> calls)
         Pass& pass = passes[i];
         report(pass, std::chrono::duration_cast<Duration>(took));
         if (pass.reply)
-            calls[i].answer = api::ErasedAnswer{std::move(*pass.reply), pass.id, pass.isReplayed};
+            calls[i].answer = api::ErasedAnswer{std::move(*pass.reply), pass.id, pass.isReplayed,
+                                                std::move(pass.json)};
         else
             calls[i].answer = fail(pass.reply);
     }

@@ -82,7 +82,7 @@ void EventFanout::send()
 // An empty batch says: something was lost.
 void EventFanout::sendBatch(std::vector<api::Event> events)
 {
-    json::object notice{{"from", m_self}, {"events", codec::toJson(events)}};
+    json::object notice{{"from", m_self}, {"events", json::parse(codec::toJson(events))}};
     auto lease = m_pool.acquire(db::within(kLinkDeadline));
     if (!lease) return; // the others notice the loss when the database is back
     if (const auto sent = (*lease)->run(door::sql::kNotify, json::serialize(notice)); !sent) {

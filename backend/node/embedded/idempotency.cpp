@@ -52,7 +52,7 @@ IdempotencyKey IdempotencyKey::of(const codec::OperationCodec& codec, OrgId orga
                                       : Uuid{};
     std::string text(codec.operation->name);
     text += '\n' + organisation.text() + '\n' + actor.text() + '\n';
-    text += json::serialize(codec.writeRequest(request));
+    text += codec.writeRequest(request);
     result.fingerprint = db::Sha256()(text);
     return result;
 }
@@ -89,14 +89,17 @@ Memories Recall::memories(const db::Pipeline& batch, db::Connection& connection)
     return memories;
 }
 
+std::string_view textOf(const Memory& memory)
+{
+    return {reinterpret_cast<const char*>(memory.response.data()), memory.response.size()};
+}
+
 Result<std::shared_ptr<void>> replay(const IdempotencyKey& key, const Memory& memory)
 {
     if (!std::ranges::equal(memory.fingerprint, key.fingerprint)) {
         return fail(keyReused());
     }
-    const auto& stored = memory.response;
-    const json::value value =
-        json::parse(std::string_view(reinterpret_cast<const char*>(stored.data()), stored.size()));
+    const json::value value = json::parse(textOf(memory));
     if (memory.contentType == kErrorType) return fail(errorFromJson(value.as_object()));
     return key.codec->readReply(value);
 }
@@ -108,10 +111,11 @@ Result<std::size_t> forgetExpiredKeys(db::Connection& connection, OrgId organisa
     return static_cast<std::size_t>(rows.affected());
 }
 
-void NewMemories::add(const IdempotencyKey& key, const void* reply, Timestamp now)
+std::string NewMemories::add(const IdempotencyKey& key, const void* reply, Timestamp now)
 {
-    m_answers.emplace(key.name(), Answer{&key, 200, kReplyType,
-                                         json::serialize(key.codec->writeReply(reply)), now});
+    std::string text = key.codec->writeReply(reply);
+    m_answers.emplace(key.name(), Answer{&key, 200, kReplyType, text, now});
+    return text;
 }
 
 void NewMemories::add(const IdempotencyKey& key, const Error& error, Timestamp now)

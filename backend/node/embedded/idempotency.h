@@ -55,6 +55,8 @@ private:
     std::optional<db::Pipeline::Slot> m_slot;
 };
 
+// The text of the stored answer.
+std::string_view textOf(const Memory& memory);
 // The stored answer: a reply, or the error that was answered. Errors besides those:
 // idempotency.key_reused when the key came with another request.
 Result<std::shared_ptr<void>> replay(const IdempotencyKey& key, const Memory& memory);
@@ -63,7 +65,8 @@ Result<std::shared_ptr<void>> replay(const IdempotencyKey& key, const Memory& me
 // then one of the two below when somebody else has or holds a key.
 class NewMemories {
 public:
-    void add(const IdempotencyKey& key, const void* reply, Timestamp now);
+    // The text that is stored.
+    std::string add(const IdempotencyKey& key, const void* reply, Timestamp now);
     void add(const IdempotencyKey& key, const Error& error, Timestamp now);
     void send(db::Connection& connection) const;
 

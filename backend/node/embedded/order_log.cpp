@@ -97,14 +97,15 @@ Actor readActor(const json::object& object)
 
 std::string writeCall(const Pass& pass)
 {
-    return json::serialize(json::object{{"operation", pass.operation.name},
-                                        {"organisation", pass.organisation->text()},
-                                        {"key", pass.key->key},
-                                        {"fingerprint", encodeBase64Url(pass.key->fingerprint)},
-                                        {"id", pass.id.text()},
-                                        {"origin", pass.options.origin},
-                                        {"actor", writeActor(pass.actor)},
-                                        {"request", pass.codec.writeRequest(pass.request)}});
+    return json::serialize(
+        json::object{{"operation", pass.operation.name},
+                     {"organisation", pass.organisation->text()},
+                     {"key", pass.key->key},
+                     {"fingerprint", encodeBase64Url(pass.key->fingerprint)},
+                     {"id", pass.id.text()},
+                     {"origin", pass.options.origin},
+                     {"actor", writeActor(pass.actor)},
+                     {"request", json::parse(pass.codec.writeRequest(pass.request))}});
 }
 
 // Whether this is the call that was taken over under the key.

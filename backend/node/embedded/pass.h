@@ -23,6 +23,7 @@ struct Pass {
     bool isReplayed = false;
     bool isQueued = false;     // taken over until the database is back
     bool isRemembered = false; // the answer is stored under the key
+    std::string json{};        // of the reply, when it was stored or is a stored one
     Result<std::shared_ptr<void>> reply = fail(ErrorKind::Internal, "node.undecided");
 };
 

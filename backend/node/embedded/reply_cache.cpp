@@ -47,11 +47,11 @@ Result<std::shared_ptr<void>> ReplyCache::get(const codec::OperationCodec& codec
     const auto load = [&]() -> Result<std::string> {
         STOA_TRY(reply, read());
         fresh = std::move(reply);
-        return json::serialize(codec.writeReply(fresh.get()));
+        return codec.writeReply(fresh.get());
     };
     cache::Cache& cache = *m_rows.at(codec.operation->name).cache;
     STOA_TRY(kept, cache.get(organisation ? organisation->text() : kEverybody,
-                             json::serialize(codec.writeRequest(request)), load));
+                             codec.writeRequest(request), load));
     if (fresh) return fresh;
     boost::system::error_code failed;
     const json::value value = json::parse(*kept, failed);

@@ -27,16 +27,6 @@ std::string_view knownMethod(std::string_view method)
     return "OTHER";
 }
 
-// The id of a reply that shows one record.
-std::string idIn(const json::value& reply)
-{
-    const json::object* object = reply.if_object();
-    if (object == nullptr) return {};
-    if (const json::value* row = object->if_contains("row")) return idIn(*row);
-    const json::value* id = object->if_contains("id");
-    return id != nullptr && id->is_string() ? std::string(id->get_string()) : std::string();
-}
-
 bool equalsInConstantTime(std::string_view a, std::string_view b)
 {
     unsigned difference = a.size() == b.size() ? 0U : 1U;
@@ -150,15 +140,18 @@ void Exchange::answer(const VisitPointer& visit, const api::Operation& operation
     if (!answer) return refuse(visit, answer.error());
     if (!answer->request.isNil()) visit->id = answer->request;
     const codec::OperationCodec& codec = codec::codecOf(operation);
-    const json::value reply = codec.writeReply(answer->reply.get());
-    HttpResponse response = jsonResponse(200, reply);
+    std::string text = std::move(answer->json);
+    if (text.empty()) text = codec.writeReply(answer->reply.get());
+    HttpResponse response = jsonTextResponse(200, std::move(text));
     if (const auto version = codec.version(answer->reply.get())) {
         response.headers.add("ETag", '"' + std::to_string(version->value) + '"');
     }
     if (answer->isReplayed) response.headers.add("Idempotent-Replayed", "true");
     if (collection) {
         response.status = 201;
-        response.headers.add("Location", *collection + '/' + wire::percentEncoded(idIn(reply)));
+        response.headers.add("Location",
+                             *collection + '/' +
+                                 wire::percentEncoded(codec.record(answer->reply.get())));
     }
     finish(visit, std::move(response));
 }

@@ -25,13 +25,18 @@ std::size_t Headers::count(std::string_view name) const
                       [&](const auto& each) { return equalsIgnoringCase(each.first, name); }));
 }
 
-HttpResponse jsonResponse(int status, const json::value& value, std::string_view contentType)
+HttpResponse jsonTextResponse(int status, std::string text, std::string_view contentType)
 {
     HttpResponse response;
     response.status = status;
     response.headers.add("Content-Type", contentType);
-    response.body = json::serialize(value);
+    response.body = std::move(text);
     return response;
+}
+
+HttpResponse jsonResponse(int status, const json::value& value, std::string_view contentType)
+{
+    return jsonTextResponse(status, json::serialize(value), contentType);
 }
 
 std::string_view reasonOf(int status)

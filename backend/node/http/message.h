@@ -48,6 +48,8 @@ struct HttpResponse {
     bool close = false;                // the connection is of no more use
 };
 
+HttpResponse jsonTextResponse(int status, std::string text,
+                              std::string_view contentType = "application/json");
 HttpResponse jsonResponse(int status, const json::value& value,
                           std::string_view contentType = "application/json");
 

@@ -22,7 +22,7 @@ Result<Payload> readJsonPayload(std::string_view text)
 template <class Payload>
 std::string writeJsonPayload(const Payload& payload)
 {
-    return json::serialize(codec::toJson(payload));
+    return codec::toJson(payload);
 }
 
 } // namespace stoa::node

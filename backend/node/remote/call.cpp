@@ -18,7 +18,8 @@ Call::Call(Link& link, const api::Operation& operation, api::CallOptions options
       m_options(std::move(options)),
       m_callback(std::move(callback))
 {
-    wire::Target target = wire::splitRequest(operation, m_codec.writeRequest(request.get()));
+    wire::Target target =
+        wire::splitRequest(operation, json::parse(m_codec.writeRequest(request.get())).as_object());
     m_path = std::move(target.path);
     if (wire::hasBody(operation)) {
         m_body = QByteArray::fromStdString(json::serialize(target.body));

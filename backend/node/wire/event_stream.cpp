@@ -8,7 +8,7 @@ namespace stoa::wire {
 std::string eventFrame(const api::Event& event)
 {
     return "id: " + event.organisation.text() + ':' + std::to_string(event.seq) +
-           "\nevent: " + event.type + "\ndata: " + json::serialize(codec::toJson(event)) + "\n\n";
+           "\nevent: " + event.type + "\ndata: " + codec::toJson(event) + "\n\n";
 }
 
 Result<api::Event> readEventData(std::string_view data)

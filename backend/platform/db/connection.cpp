@@ -154,7 +154,8 @@ bool Connection::hasRecorded() const
     const auto records = [](const Call& call) {
         return !call.statement.records.empty() && !call.statement.isRowSet;
     };
-    return !m_recorded.empty() || std::ranges::any_of(m_deferred, records);
+    return !m_recorded.empty() || std::ranges::any_of(m_deferred, records) ||
+           std::ranges::any_of(m_sent, records);
 }
 
 std::vector<RecordedRow> Connection::takeRecorded(const Uuid& organisation)
@@ -185,29 +186,21 @@ void Connection::addServerTimeout(std::vector<Call>& calls)
 Result<std::vector<Rows>> Connection::runAll(std::vector<Call> calls)
 {
     STOA_ASSERT(!calls.empty());
+    const std::size_t own = calls.size();
     std::vector<Call> all = std::exchange(m_opening, {});
     const bool isOpening = all.size() > 1;
     addServerTimeout(all);
-    for (Call& call : std::exchange(m_deferred, {}))
-        all.push_back(std::move(call));
-    const std::size_t prefix = all.size();
-    for (Call& call : calls)
-        all.push_back(std::move(call));
+    std::ranges::move(std::exchange(m_deferred, {}), std::back_inserter(all));
+    std::ranges::move(calls, std::back_inserter(all));
     STOA_ASSERT(all.size() <= kMaxCalls);
 
-    auto rows = exchange(all);
+    auto rows = exchange(std::move(all));
     if (!rows) {
         m_serverTimeout = {}; // a rollback may take the setting back
         return rows;
     }
     if (isOpening) m_transactionId = (*rows)[1].single().get<std::string>("xid");
-    for (std::size_t i = 0; i < all.size() && m_inTransaction; ++i) {
-        if (all[i].statement.records.empty() || all[i].statement.isRowSet) continue;
-        for (const Row row : (*rows)[i]) {
-            m_recorded.push_back({all[i].statement.records, row.get<std::string>("recorded")});
-        }
-    }
-    rows->erase(rows->begin(), rows->begin() + static_cast<std::ptrdiff_t>(prefix));
+    rows->erase(rows->begin(), rows->end() - static_cast<std::ptrdiff_t>(own));
     return rows;
 }
 

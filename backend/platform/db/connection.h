@@ -76,6 +76,11 @@ public:
         if (!rows.empty()) m_deferred.push_back({rows.statement(), rows.params(), rows.form()});
     }
 
+    // Sends what is deferred so far and waits for nothing, so that the server works on it while the
+    // caller makes more; the answers come with the next round trip. Before the transaction's first
+    // round trip it does nothing.
+    void sendAhead();
+
     // The calls in order, in one round trip. The first failure is the answer for all of them.
     Result<std::vector<Rows>> runAll(std::vector<Call> calls);
     // Prepares the statement in all its forms without running it: the test of all statements
@@ -88,7 +93,8 @@ public:
     // the order of writing; each row is handed out once. Deferred statements count after their
     // round trip. Whoever opened the transaction must have taken everything before it commits.
     std::vector<RecordedRow> takeRecorded(const Uuid& organisation);
-    // Rows that nobody has taken yet, those of deferred statements included.
+    // Rows that nobody has taken yet, those of deferred statements and of those sent ahead
+    // included.
     bool hasRecorded() const;
 
     // After `LISTEN`: the payloads of notifications that came, waiting until `until` for the first
@@ -126,11 +132,12 @@ private:
 
     Result<Rows> runCall(Call call);
     void addServerTimeout(std::vector<Call>& calls);
-    Result<std::vector<Rows>> exchange(const std::vector<Call>& calls);
-    bool send(const Call& call, std::size_t index, std::vector<Step>& steps);
+    Result<std::vector<Rows>> exchange(std::vector<Call> calls);
+    bool send(Call call);
+    bool sendPrepare(const Call& call);
     Done prepare(const Call& call);
-    Result<std::vector<Rows>> receive(const std::vector<Call>& calls,
-                                      const std::vector<Step>& steps);
+    Result<std::vector<Rows>> receive();
+    void record(const Call& call, const Rows& rows);
     Done flush(std::string_view during);
     Result<pg_result*> nextResult(std::string_view during);
     Done wait(bool alsoWrite, std::string_view during);
@@ -143,6 +150,8 @@ private:
     std::string m_history; // which cluster this session talks to, since which restore
     std::unordered_set<std::string> m_prepared; // by nameOf(call)
     std::vector<Call> m_deferred;
+    std::vector<Call> m_sent;                     // since the last round trip
+    std::vector<Step> m_owed;                     // for m_sent
     std::chrono::milliseconds m_serverTimeout{0}; // statement_timeout of the session; 0: not known
     std::int64_t m_roundTrips = 0;
 

@@ -14,6 +14,7 @@ namespace {
 
 constexpr int kBinaryResults = 1;
 constexpr std::string_view kScript = "script";
+constexpr std::string_view kAhead = "send_ahead";
 
 struct ClearResult {
     void operator()(PGresult* result) const { PQclear(result); }
@@ -42,6 +43,8 @@ Error Connection::lost(std::string_view during)
     const std::string message = m_handle ? PQerrorMessage(m_handle.get()) : "the link is closed";
     m_handle.reset();
     m_prepared.clear();
+    m_sent.clear();
+    m_owed.clear();
     return isSilent
                ? errorOf({.sqlState = "57014", .message = "no answer before the deadline"}, during)
                : errorOf({.sqlState = "08006", .message = message}, during);
@@ -80,15 +83,19 @@ Result<pg_result*> Connection::nextResult(std::string_view during)
     return fail(hasReason ? std::move(reason) : std::move(broken));
 }
 
-bool Connection::send(const Call& call, std::size_t index, std::vector<Step>& steps)
+bool Connection::sendPrepare(const Call& call)
 {
     const std::string name = nameOf(call);
-    if (m_prepared.insert(name).second) {
-        const std::string text = RowSet::textOf(call.statement, call.form);
-        steps.push_back({index, true});
-        if (PQsendPrepare(m_handle.get(), name.c_str(), text.c_str(), 0, nullptr) != 1)
-            return false;
-    }
+    if (!m_prepared.insert(name).second) return true;
+    const std::string text = RowSet::textOf(call.statement, call.form);
+    m_owed.push_back({m_sent.size() - 1, true});
+    return PQsendPrepare(m_handle.get(), name.c_str(), text.c_str(), 0, nullptr) == 1;
+}
+
+bool Connection::send(Call sent)
+{
+    const Call& call = m_sent.emplace_back(std::move(sent));
+    if (!sendPrepare(call)) return false;
     const std::size_t count = call.params.size();
     std::vector<const char*> values(count);
     std::vector<int> lengths(count);
@@ -98,12 +105,23 @@ bool Connection::send(const Call& call, std::size_t index, std::vector<Step>& st
         lengths[i] = call.params.length(i);
         formats[i] = call.params.isBinary(i) ? 1 : 0;
     }
-    steps.push_back({index, false});
-    return PQsendQueryPrepared(m_handle.get(), name.c_str(), static_cast<int>(count), values.data(),
-                               lengths.data(), formats.data(), kBinaryResults) == 1;
+    m_owed.push_back({m_sent.size() - 1, false});
+    return PQsendQueryPrepared(m_handle.get(), nameOf(call).c_str(), static_cast<int>(count),
+                               values.data(), lengths.data(), formats.data(), kBinaryResults) == 1;
 }
 
-Result<std::vector<Rows>> Connection::exchange(const std::vector<Call>& calls)
+void Connection::sendAhead()
+{
+    const auto isSendable = [](const Call& call) { return call.params.isSendable(); };
+    if (!isUsable() || !m_opening.empty() || !std::ranges::all_of(m_deferred, isSendable)) return;
+    for (Call& call : std::exchange(m_deferred, {})) {
+        if (!send(std::move(call))) return (void)lost(m_sent.back().statement.name);
+    }
+    if (PQflush(m_handle.get()) < 0) lost(kAhead); // what the socket has no room for goes later
+}
+
+// What was sent ahead is answered, too, before the answers to these calls.
+Result<std::vector<Rows>> Connection::exchange(std::vector<Call> calls)
 {
     const std::string_view during = calls.back().statement.name;
     if (!isUsable()) return fail(lost(during));
@@ -111,32 +129,34 @@ Result<std::vector<Rows>> Connection::exchange(const std::vector<Call>& calls)
         if (!call.params.isSendable()) return fail(notSendable(call.statement.name));
     }
     ++m_roundTrips;
-    std::vector<Step> steps;
-    for (std::size_t i = 0; i < calls.size(); ++i) {
-        if (!send(calls[i], i, steps)) return fail(lost(during));
+    for (Call& call : calls) {
+        if (!send(std::move(call))) return fail(lost(during));
     }
     if (PQpipelineSync(m_handle.get()) != 1) return fail(lost(during));
     STOA_CHECK(flush(during));
-    return receive(calls, steps);
+    return receive();
 }
 
-Result<std::vector<Rows>> Connection::receive(const std::vector<Call>& calls,
-                                              const std::vector<Step>& steps)
+Result<std::vector<Rows>> Connection::receive()
 {
+    const std::vector<Call> calls = std::exchange(m_sent, {});
     std::vector<Rows> rows(calls.size());
     std::optional<Error> first;
-    for (const Step& step : steps) {
-        const std::string_view name = calls[step.call].statement.name;
+    for (const Step& step : std::exchange(m_owed, {})) {
+        const Call& call = calls[step.call];
+        const std::string_view name = call.statement.name;
         for (;;) {
             STOA_TRY(raw, nextResult(name));
             if (raw == nullptr) break;
             ResultHandle result(raw);
             const ExecStatusType status = PQresultStatus(result.get());
             if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) {
-                if (!step.isPrepare) rows[step.call] = Rows(result.release());
+                if (step.isPrepare) continue;
+                rows[step.call] = Rows(result.release());
+                record(call, rows[step.call]);
                 continue;
             }
-            if (step.isPrepare) m_prepared.erase(nameOf(calls[step.call]));
+            if (step.isPrepare) m_prepared.erase(nameOf(call));
             if (status != PGRES_PIPELINE_ABORTED && !first) first = errorOf(result.get(), name);
         }
     }
@@ -149,6 +169,13 @@ Result<std::vector<Rows>> Connection::receive(const std::vector<Call>& calls,
     }
     if (first) return fail(std::move(*first));
     return rows;
+}
+
+void Connection::record(const Call& call, const Rows& rows)
+{
+    if (!m_inTransaction || call.statement.records.empty() || call.statement.isRowSet) return;
+    for (const Row row : rows)
+        m_recorded.push_back({call.statement.records, row.get<std::string>("recorded")});
 }
 
 Done Connection::prepare(const Statement& statement)
@@ -164,24 +191,19 @@ Done Connection::prepare(const Call& call)
 {
     const std::string_view during = call.statement.name;
     if (!isUsable()) return fail(lost(during));
-    const std::string name = nameOf(call);
-    if (m_prepared.contains(name)) return {};
+    if (m_prepared.contains(nameOf(call))) return {};
     ++m_roundTrips;
-    const std::string text = RowSet::textOf(call.statement, call.form);
-    const bool isSent =
-        PQsendPrepare(m_handle.get(), name.c_str(), text.c_str(), 0, nullptr) == 1 &&
-        PQpipelineSync(m_handle.get()) == 1;
-    if (!isSent) return fail(lost(during));
+    m_sent.push_back(call);
+    if (!sendPrepare(call) || PQpipelineSync(m_handle.get()) != 1) return fail(lost(during));
     STOA_CHECK(flush(during));
-    m_prepared.insert(name);
-    STOA_TRY(rows, receive({call}, {Step{0, true}}));
+    STOA_TRY(rows, receive());
     return {};
 }
 
 Done Connection::runScript(std::string_view sql)
 {
     if (!isUsable()) return fail(lost(kScript));
-    if (!m_opening.empty() || !m_deferred.empty()) STOA_CHECK(run(sql::kPing));
+    if (!m_opening.empty() || !m_deferred.empty() || !m_sent.empty()) STOA_CHECK(run(sql::kPing));
     ++m_roundTrips;
     const std::string text(sql);
     if (PQexitPipelineMode(m_handle.get()) != 1 || PQsendQuery(m_handle.get(), text.c_str()) != 1) {

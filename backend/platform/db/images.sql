@@ -1,6 +1,15 @@
 -- Images of rows back into tables, in a schema that is given. The functions are of the session: the table
 -- is a parameter here, which only PL/pgSQL can have.
 
+-- All of record_shape, which has a few rows.
+-- name: select_shapes
+SELECT s.shape,
+       s.table_name,
+       c.column_name
+FROM record_shape s
+CROSS JOIN LATERAL unnest(s.columns) WITH ORDINALITY AS c (column_name, position)
+ORDER BY s.shape, c.position;
+
 -- The columns of a table as SQL: all that are stored, those of the primary key, what a later image of the
 -- same row sets, and a row of their defaults, which images older than a column leave it.
 -- name: define_columns

@@ -1,10 +1,11 @@
 #include "platform/db/row_set.h"
 
+#include "platform/json/json_text.h"
+
 namespace stoa::db {
 namespace {
 
 constexpr std::string_view kColumns = " AS r (";
-constexpr std::string_view kBetween = ", \n";
 constexpr std::string_view kArrays = "unnest(";
 constexpr std::string_view kCast = "::";
 
@@ -26,13 +27,9 @@ RowSet::RowSet(const Statement& statement) : m_statement(statement)
     STOA_ASSERT(statement.isRowSet);
     const auto start = statement.sql.rfind(kColumns);
     STOA_ASSERT(start != std::string_view::npos);
-    std::string_view left = statement.sql.substr(start + kColumns.size());
-    left = left.substr(0, left.find(')'));
-    while (!left.empty()) {
-        const auto end = std::min(left.find_first_of(kBetween), left.size());
-        m_columns.push_back({std::string(left.substr(0, end)), {}});
-        left.remove_prefix(std::min(left.find_first_not_of(kBetween, end), left.size()));
-    }
+    const std::string_view names =
+        statement.sql.substr(start, statement.sql.find(')', start) - start);
+    m_columns.resize(1 + static_cast<std::size_t>(std::ranges::count(names, ',')));
 }
 
 std::string RowSet::textOf(const Statement& statement, std::size_t form)
@@ -66,43 +63,30 @@ Params RowSet::params() const
 {
     Params params;
     if (form() == 0) {
-        for (const Column& column : m_columns)
-            params.add(column.values);
+        for (const Array& column : m_columns)
+            params.add(column);
         return params;
     }
     std::vector<std::size_t> places(m_columns.size(), 0);
     for (std::size_t row = 0; row < form(); ++row) {
         for (std::size_t i = 0; i < m_columns.size(); ++i) {
-            const auto value = row < m_size ? m_columns[i].values.next(places[i]) : std::nullopt;
+            const auto value = row < m_size ? m_columns[i].next(places[i]) : std::nullopt;
             params.addWire(value);
         }
     }
-    for (const Column& column : m_columns)
-        params.mustBeSendable(column.values);
+    for (const Array& column : m_columns)
+        params.mustBeSendable(column);
     return params;
 }
 
 void RowSet::write(std::string& json, std::int64_t value)
 {
-    json += std::to_string(value);
+    json_text::append(json, value);
 }
 
 void RowSet::write(std::string& json, std::string_view value)
 {
-    constexpr std::string_view kDigits = "0123456789abcdef";
-    json += '"';
-    for (const char c : value) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte < 0x20) {
-            json += "\\u00";
-            json += kDigits[byte >> 4];
-            json += kDigits[byte & 15];
-            continue;
-        }
-        if (c == '"' || c == '\\') json += '\\';
-        json += c;
-    }
-    json += '"';
+    json_text::append(json, value);
 }
 
 void RowSet::write(std::string& json, const Uuid& value)

@@ -1,6 +1,7 @@
 #pragma once
-// Many rows for one set-based statement marked `-- records: <table> BY ROWS` or `-- BY ROWS`, and
-// for the former the image that the event log keeps of each row (event_log.h). The statement takes
+// Many rows for one set-based statement marked `-- records: <table> BY ROWS AS SHAPE <n>` or
+// `-- BY ROWS`, and for the former the image that the event log keeps of each row (images.h). The
+// statement takes
 // one array per column and nothing else, and says which in `FROM unnest($1::uuid[], …) AS r
 // (org_id, …)`; what it does not say, it leaves NULL or, in an UPDATE of all columns, does not
 // exist. The first column is never NULL.
@@ -39,7 +40,7 @@ public:
     void put(const Values&... values)
     {
         std::size_t column = 0;
-        (m_columns.at(column++).values.add(values), ...);
+        (m_columns.at(column++).add(values), ...);
         ++m_size;
     }
     // The image alone, of a row that is written later, as a further change leaves it.
@@ -54,11 +55,6 @@ public:
     Params params() const;
 
 private:
-    struct Column {
-        std::string name;
-        Array values;
-    };
-
     static void write(std::string& json, std::int64_t value);
     static void write(std::string& json, bool value) { json += value ? "true" : "false"; }
     static void write(std::string& json, int value) { write(json, std::int64_t{value}); }
@@ -85,28 +81,26 @@ private:
     }
 
     const Statement& m_statement;
-    std::vector<Column> m_columns;
+    std::vector<Array> m_columns;
     std::size_t m_size = 0;
 };
 
 template <class... Values>
 std::string RowSet::image(const Values&... values) const
 {
-    STOA_ASSERT(sizeof...(values) == m_columns.size());
-    std::string line(m_statement.records);
-    line.reserve(64 * sizeof...(values));
-    char before = '{';
-    std::size_t column = 0;
-    const auto member = [&](const auto& value) {
-        if (column == 0) line += ' ';
+    STOA_ASSERT(m_statement.shape > 0 && sizeof...(values) == m_columns.size());
+    std::string line;
+    line.reserve(24 * sizeof...(values));
+    line += '#';
+    line += std::to_string(m_statement.shape);
+    char before = '[';
+    const auto element = [&](const auto& value) {
+        if (before == '[') line += ' ';
         line += std::exchange(before, ',');
-        line += '"';
-        line += m_columns[column++].name;
-        line += "\":";
         write(line, value);
     };
-    (member(values), ...);
-    line += "}\n";
+    (element(values), ...);
+    line += "]\n";
     return line;
 }
 

@@ -14,9 +14,9 @@
 // A statement that writes business state says so: `-- records: order_line AS l` below its name. The
 // rows as it leaves them then become part of the transaction's events (event_log.h), from which
 // rebuild.h makes the tables again. Such a statement inserts or updates and never deletes. One that
-// writes many rows at once says `-- records: order_line BY ROWS` and takes them as a RowSet
-// (row_set.h), which makes the images on our side; `-- BY ROWS` alone takes a RowSet and records
-// nothing.
+// writes many rows at once says `-- records: order_line BY ROWS AS SHAPE 2` and takes them as a
+// RowSet (row_set.h), which makes the images on our side; the shape is a row of record_shape, which
+// names their columns. `-- BY ROWS` alone takes a RowSet and records nothing.
 
 #include <string_view>
 
@@ -26,7 +26,8 @@ struct Statement {
     std::string_view name;
     std::string_view sql;
     std::string_view records{}; // the table whose rows it records; they are its last column …
-    bool isRowSet = false;      // … or come from the RowSet that it is run with
+    bool isRowSet = false;      // … or come from the RowSet that it is run with …
+    int shape = 0;              // … which gives them this shape
 };
 
 } // namespace stoa::db

@@ -71,6 +71,8 @@ void Transaction::rollback()
     if (isIdle) return;
     link.m_serverTimeout = {};
     const Deadline deadline = std::exchange(link.m_deadline, within(kRollbackPatience));
+    // After a statement that was sent ahead and failed the server skips all up to the answers.
+    if (!link.m_sent.empty()) (void)link.exchange({Call{sql::kPing, {}}});
     // What cannot be rolled back is not used again; the server rolls back when the link closes.
     if (!link.exchange({Call{sql::kRollback, {}}})) link.lost("rollback");
     link.m_deadline = deadline;

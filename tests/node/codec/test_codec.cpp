@@ -61,10 +61,9 @@ private slots:
     void writesWhatItReads()
     {
         const auto request = must(readRefund(kRefund));
-        const auto again = must(readRefund(json::serialize(refundCodec().writeRequest(&request))));
-        QCOMPARE(json::serialize(refundCodec().writeRequest(&again)),
-                 json::serialize(refundCodec().writeRequest(&request)));
-        QVERIFY(!refundCodec().writeRequest(&request).at("content").as_object().contains("extra"));
+        const auto again = must(readRefund(refundCodec().writeRequest(&request)));
+        QCOMPARE(refundCodec().writeRequest(&again), refundCodec().writeRequest(&request));
+        QVERIFY(refundCodec().writeRequest(&request).find("extra") == std::string::npos);
     }
 
     void namesTheFieldThatIsWrong_data()
@@ -140,10 +139,9 @@ private slots:
     {
         const auto& signIn = codec::codecOf(api::operation<api::SignIn>());
         const api::SignIn request{"a@b.example", "correct horse"};
-        QCOMPARE(json::serialize(signIn.auditRequest(&request)),
+        QCOMPARE(signIn.auditRequest(&request),
                  std::string(R"({"email":"a@b.example","password":"[secret]"})"));
-        QVERIFY(json::serialize(signIn.writeRequest(&request)).find("correct horse") !=
-                std::string::npos);
+        QVERIFY(signIn.writeRequest(&request).find("correct horse") != std::string::npos);
     }
 
     void checksRequestsThatNeverWereJson()

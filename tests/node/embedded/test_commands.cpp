@@ -6,6 +6,8 @@
 #include "support/statements.h"
 #include "support/test_main.h"
 
+#include <QRegularExpression>
+
 using namespace stoa;
 using namespace stoa::test;
 
@@ -170,8 +172,7 @@ private slots:
         QCOMPARE(read.deadlines.size(), std::size_t{3}); // not sent, hold alarm, hold ceiling
         read.timeline.clear();
         read.deadlines.clear();
-        QCOMPARE(json::serialize(codecs.writeReply(&*told[0].order)),
-                 json::serialize(codecs.writeReply(&read)));
+        QCOMPARE(codecs.writeReply(&*told[0].order), codecs.writeReply(&read));
     }
 
     void theLastPieceGoesToOneOfTwo()
@@ -243,15 +244,17 @@ private slots:
         QStringList tables;
         for (const QString& line : QString::fromStdString(text).split('\n', Qt::SkipEmptyParts))
             tables.append(line.section(' ', 0, 0));
-        const QStringList one{"stock_level", "stock_move",     "marketplace_order", "order_line",
-                              "payment",     "ledger_account", "ledger_transfer"};
+        // By shape: order, line, payment, ledger account, transfer, stock level, stock move.
+        const QStringList one{"#1", "#2", "#3", "#4", "#5", "#6", "#7"};
         QStringList own = tables;
-        own.removeOne("ledger_account"); // the receivable, opened by the first order of a seller
+        own.removeOne("#4"); // the receivable, opened by the first order of a seller
         QCOMPARE(own.size(), 2 * one.size());
         for (const QString& table : one)
             QCOMPARE(own.count(table), 2);
-        QVERIFY(text.find("\"reserved\":1,") != std::string::npos);
-        QVERIFY(text.find("\"reserved\":3,") != std::string::npos);
+        for (const int reserved : {1, 3}) {
+            const QRegularExpression level(QString("#6 \\[.*,%1,\\d+\\]\n").arg(reserved));
+            QVERIFY(QString::fromStdString(text).contains(level));
+        }
     }
 
     void aLostCommitTellsEverybodyTheTruth_data()

@@ -158,7 +158,7 @@ class OpenApiTest : public QObject {
             responses.contains("201") ? responses.at("201") : responses.at("200");
         const json::object& schema =
             good.at("content").at("application/json").at("schema").get_object();
-        return Checker(m_page).check(codec::codecOf(operation).writeReply(reply), schema);
+        return Checker(m_page).check(json::parse(codec::codecOf(operation).writeReply(reply)), schema);
     }
 
 private slots:

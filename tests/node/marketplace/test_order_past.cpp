@@ -18,7 +18,7 @@ namespace {
 std::string jsonOf(const api::OrderView& order)
 {
     const auto& codec = codec::codecOf(api::operation<api::GetOrder>());
-    return json::serialize(codec.writeReply(&order));
+    return codec.writeReply(&order);
 }
 
 } // namespace

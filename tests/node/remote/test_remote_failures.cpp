@@ -123,8 +123,8 @@ private slots:
     {
         std::mutex mutex;
         std::vector<QByteArray> seen; // under the mutex
-        const QByteArray refund = QByteArray::fromStdString(json::serialize(
-            codec::codecOf(api::operation<api::RequestRefund>()).writeReply(&m_refund)));
+        const QByteArray refund = QByteArray::fromStdString(
+            codec::codecOf(api::operation<api::RequestRefund>()).writeReply(&m_refund));
         const ScriptedServer server([&](const QByteArray& request) {
             const std::scoped_lock lock(mutex);
             seen.push_back(request);

@@ -29,7 +29,7 @@ std::unique_ptr<remote::RemoteNode> connectTo(const ServerBench& bench)
 template <class T>
 std::string text(const api::Operation& operation, const T& reply)
 {
-    return json::serialize(codec::codecOf(operation).writeReply(&reply));
+    return codec::codecOf(operation).writeReply(&reply);
 }
 
 // What a subscriber has heard.
@@ -77,11 +77,11 @@ class RemoteNodeTest : public QObject {
         const auto& codec = codec::codecOf(api::operation<Request>());
         bench.node.tell<Request>([&](const Request& seen) {
             const std::scoped_lock lock(mutex);
-            got = json::serialize(codec.writeRequest(&seen));
+            got = codec.writeRequest(&seen);
             return Result<typename Request::Reply>(reply);
         });
         const auto node = connectTo(bench);
-        const std::string sent = json::serialize(codec.writeRequest(&request));
+        const std::string sent = codec.writeRequest(&request);
         const auto answer = api::submitAndWait(*node, {}, request);
         STOA_OK(answer);
         QCOMPARE(text(api::operation<Request>(), answer->reply),

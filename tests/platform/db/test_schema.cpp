@@ -33,6 +33,7 @@ const QStringList kReferenceTables{
     "category",
     "order_timer_rule",
     "refund_reason_seed",
+    "record_shape",
 };
 
 constexpr db::Statement kForbidden{"test.forbidden", R"(

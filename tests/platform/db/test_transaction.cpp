@@ -19,6 +19,13 @@ constexpr db::Statement kHas{"test.has", "SELECT EXISTS (SELECT FROM item WHERE 
 constexpr db::Statement kOwnId{"test.own_id", "SELECT pg_current_xact_id()::text AS xid"};
 constexpr db::Statement kOne{"test.one", "SELECT 1 AS one"};
 constexpr db::Statement kTerminate{"test.terminate", "SELECT pg_terminate_backend($1)"};
+constexpr db::Statement kLock{"test.lock", "SELECT pg_advisory_xact_lock($1)"};
+constexpr db::Statement kIsLocked{
+    "test.is_locked",
+    "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND objid = $1) AS it"};
+constexpr db::Statement kRecord{"test.record",
+                                "INSERT INTO item VALUES ($1) RETURNING '{}' AS recorded", "item"};
+constexpr db::Statement kText{"test.text", "SELECT $1::text"};
 constexpr db::Statement kInsertLate{"test.insert_late", "INSERT INTO late VALUES ($1)"};
 
 } // namespace
@@ -114,6 +121,118 @@ private slots:
             must(m_connection->run(kOne));
             m_connection->defer(kInsert, id);
         }
+        QVERIFY(!has(id));
+    }
+
+    void theServerWorksOnWhatWasSentAhead()
+    {
+        const auto id = ++m_nextId;
+        const auto watcher = open(m_info);
+        const auto isLocked = [&] {
+            return must(watcher->run(kIsLocked, id)).single().get<bool>("it");
+        };
+        const auto before = m_connection->roundTrips();
+        db::Transaction transaction(*m_connection);
+        m_connection->defer(kLock, id);
+        m_connection->sendAhead(); // nothing yet: BEGIN has not gone
+        QVERIFY(!isLocked());
+        must(m_connection->run(kOne));
+        m_connection->defer(kLock, id);
+        m_connection->defer(kInsert, id);
+        m_connection->sendAhead();
+        QVERIFY(waitUntil(isLocked));
+        m_connection->defer(kInsert, id + 1);
+        m_nextId += 1;
+        STOA_OK(transaction.commit());
+        QCOMPARE(m_connection->roundTrips() - before, 2);
+        QVERIFY(has(id) && has(id + 1));
+    }
+
+    void anAnswerComesAfterThoseToWhatWasSentAhead()
+    {
+        const auto id = ++m_nextId;
+        db::Transaction transaction(*m_connection);
+        must(m_connection->run(kOne));
+        m_connection->defer(kInsert, id);
+        m_connection->sendAhead();
+        QVERIFY(has(id));
+        m_connection->sendAhead(); // nothing to send
+        QCOMPARE(must(m_connection->run(kOne)).single().get<int>("one"), 1);
+    }
+
+    void whatWasSentAheadAndFailedFailsTheNextCall()
+    {
+        const auto id = ++m_nextId;
+        const auto other = ++m_nextId;
+        must(m_connection->run(kInsert, id));
+        {
+            db::Transaction transaction(*m_connection);
+            must(m_connection->run(kInsert, other));
+            m_connection->defer(kInsert, id);
+            m_connection->sendAhead();
+            STOA_FAILS(transaction.commit(), "db.unique");
+        }
+        QVERIFY(!has(other));
+        {
+            const db::Transaction transaction(*m_connection);
+            must(m_connection->run(kOne));
+            m_connection->defer(kInsert, id);
+            m_connection->sendAhead();
+        } // rolls back without having heard of it
+        db::Transaction transaction(*m_connection);
+        must(m_connection->run(kInsert, other));
+        STOA_OK(transaction.commit());
+        QVERIFY(has(other));
+    }
+
+    void rollingBackTakesBackWhatWasSentAhead()
+    {
+        const auto id = ++m_nextId;
+        {
+            const db::Transaction transaction(*m_connection);
+            must(m_connection->run(kOne));
+            m_connection->defer(kInsert, id);
+            m_connection->sendAhead();
+        }
+        QVERIFY(!has(id));
+        QVERIFY(m_connection->isAlive()); // no answer is left over
+    }
+
+    void recordsOfWhatWasSentAheadBelongToAnEvent()
+    {
+        const auto id = ++m_nextId;
+        db::Transaction transaction(*m_connection);
+        must(m_connection->run(kOne));
+        m_connection->defer(kRecord, id);
+        m_connection->sendAhead();
+        QVERIFY(m_connection->hasRecorded());
+        STOA_FAILS(transaction.commit(), "db.changes_not_logged");
+        QVERIFY(!has(id));
+    }
+
+    void aTextThatCannotBeSentFailsTheNextCall()
+    {
+        const auto id = ++m_nextId;
+        db::Transaction transaction(*m_connection);
+        must(m_connection->run(kInsert, id));
+        m_connection->defer(kText, std::string("a\0b", 3));
+        m_connection->sendAhead();
+        const auto committed = transaction.commit();
+        QVERIFY(!committed);
+        QVERIFY(!has(id));
+    }
+
+    void linkLostAfterSendingAheadIsConnectionLost()
+    {
+        const auto id = ++m_nextId;
+        const auto connection = open(m_info);
+        db::Transaction transaction(*connection);
+        must(connection->run(kOne));
+        connection->defer(kInsert, id);
+        connection->sendAhead();
+        must(m_connection->run(kTerminate, connection->backendPid()));
+        connection->sendAhead();
+        STOA_FAILS(transaction.commit(), "db.connection_lost");
         QVERIFY(!has(id));
     }
 

@@ -48,11 +48,11 @@ std::optional<SearchKeys> searchKeysOf(std::string_view text)
     SearchKeys keys;
     if (const auto id = OrderId::parse(lowered(text))) {
         keys.numberFrom = orderNumber(*id);  // an order's number follows from its id
-        keys.buyerPattern = keys.numberFrom; // no e-mail or name is an order number in upper case
+        keys.buyerPattern = keys.numberFrom; // nobody's name with the e-mail is an order number
     } else {
         keys.numberFrom = upper(text);
         if (!keys.numberFrom.starts_with("M-")) keys.numberFrom.insert(0, "M-");
-        keys.buyerPattern = '%' + escapedForLike(lowered(text)) + '%';
+        keys.buyerPattern = '%' + escapedForLike(text) + '%';
     }
     keys.numberBefore = keys.numberFrom + '\x7f'; // numbers are ASCII
     return keys;

@@ -107,6 +107,16 @@ CREATE DOMAIN public.text_to_255 AS text
 CREATE DOMAIN public.text_to_60 AS text
 	CONSTRAINT text_to_60_check CHECK ((char_length(VALUE) <= 60));
 
+CREATE FUNCTION public.folded_for_search(typed text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+    AS $$
+BEGIN
+    RETURN lower(replace(translate(regexp_replace(normalize(typed, NFKD), '[\u0300-\u036f]', '', 'g'),
+                                   'ØøŁłĐđÐðıÞþ', 'OoLlDdDdiTt'),
+                         'ß', 'ss'));
+END
+$$;
+
 CREATE TABLE public.after_sale (
     org_id uuid NOT NULL,
     case_id uuid NOT NULL,
@@ -662,7 +672,6 @@ CREATE TABLE public.marketplace_order (
     version public.positive_bigint NOT NULL,
     commission_tax_minor public.natural_bigint DEFAULT 0 NOT NULL,
     commission_tax_refunded_minor public.natural_bigint DEFAULT 0 NOT NULL,
-    buyer_search text GENERATED ALWAYS AS (lower((((buyer_name)::text || ' '::text) || (buyer_email)::text))) STORED NOT NULL,
     shipping_tax_name text DEFAULT ''::text NOT NULL,
     shipping_tax_basis_points integer DEFAULT 0 NOT NULL,
     shipping_tax_minor bigint DEFAULT 0 NOT NULL,
@@ -672,6 +681,11 @@ CREATE TABLE public.marketplace_order (
     collected_tax_refunded_minor bigint DEFAULT 0 NOT NULL,
     reduced_minor public.natural_bigint DEFAULT 0 NOT NULL,
     excess_refunded_minor public.natural_bigint DEFAULT 0 NOT NULL,
+    buyer_search text GENERATED ALWAYS AS (
+CASE
+    WHEN (octet_length(((buyer_name)::text || (buyer_email)::text)) = char_length(((buyer_name)::text || (buyer_email)::text))) THEN lower((((buyer_name)::text || ' '::text) || (buyer_email)::text))
+    ELSE public.folded_for_search((((buyer_name)::text || ' '::text) || (buyer_email)::text))
+END) STORED NOT NULL,
     CONSTRAINT marketplace_order_adds_up CHECK ((total_minor = ((items_minor)::bigint + (shipping_minor)::bigint))),
     CONSTRAINT marketplace_order_refund_covered CHECK (((refunded_minor)::bigint <= (captured_minor)::bigint)),
     CONSTRAINT marketplace_order_within CHECK ((((authorized_minor)::bigint <= (total_minor + (reduced_minor)::bigint)) AND ((captured_minor)::bigint <= (authorized_minor)::bigint) AND ((shipping_refunded_minor)::bigint <= (shipping_minor)::bigint) AND (((commission_minor)::bigint + (commission_tax_minor)::bigint) <= (items_minor)::bigint) AND ((commission_refunded_minor)::bigint <= (commission_minor)::bigint) AND ((commission_tax_refunded_minor)::bigint <= (commission_tax_minor)::bigint) AND ((shipping_tax_minor >= 0) AND (shipping_tax_minor <= (shipping_minor)::bigint)) AND ((shipping_tax_refunded_minor >= 0) AND (shipping_tax_refunded_minor <= shipping_tax_minor)) AND ((collected_tax_refunded_minor >= 0) AND (collected_tax_refunded_minor <= collected_tax_minor)) AND ((((commission_minor)::bigint + (commission_tax_minor)::bigint) + collected_tax_minor) <= total_minor) AND ((excess_refunded_minor)::bigint <= (reduced_minor)::bigint) AND ((excess_refunded_minor)::bigint <= (refunded_minor)::bigint)))
@@ -1178,6 +1192,14 @@ CREATE TABLE public.reconciliation_total (
     CONSTRAINT reconciliation_total_movement_check CHECK ((movement = ANY (ARRAY['charge'::text, 'refund'::text, 'refund_failure'::text, 'dispute'::text, 'dispute_reversal'::text, 'transfer'::text, 'transfer_reversal'::text, 'payout'::text, 'fee'::text, 'other'::text]))),
     CONSTRAINT reconciliation_total_our_count_check CHECK ((our_count >= 0)),
     CONSTRAINT reconciliation_total_their_count_check CHECK ((their_count >= 0))
+);
+
+CREATE TABLE public.record_shape (
+    shape integer NOT NULL,
+    table_name text NOT NULL,
+    columns text[] NOT NULL,
+    CONSTRAINT record_shape_columns_check CHECK ((cardinality(columns) > 0)),
+    CONSTRAINT record_shape_shape_check CHECK ((shape > 0))
 );
 
 CREATE TABLE public.refresh_token (
@@ -1854,6 +1876,9 @@ ALTER TABLE ONLY public.reconciliation
 
 ALTER TABLE ONLY public.reconciliation_total
     ADD CONSTRAINT reconciliation_total_pkey PRIMARY KEY (org_id, reconciliation_id, movement, currency);
+
+ALTER TABLE ONLY public.record_shape
+    ADD CONSTRAINT record_shape_pkey PRIMARY KEY (shape);
 
 ALTER TABLE ONLY public.refresh_token
     ADD CONSTRAINT refresh_token_pkey PRIMARY KEY (token_hash);

@@ -113,7 +113,7 @@ CREATE FUNCTION public.folded_for_search(typed text) RETURNS text
 BEGIN
     RETURN lower(replace(translate(regexp_replace(normalize(typed, NFKD), '[\u0300-\u036f]', '', 'g'),
                                    'ØøŁłĐđÐðıÞþ', 'OoLlDdDdiTt'),
-                         'ß', 'ss'));
+                         'ß', 'ss') COLLATE "und-x-icu");
 END
 $$;
 

@@ -81,4 +81,18 @@ api::TaxReport demoTaxReport()
               Money(0, gbp), Money(0, gbp)}}};
 }
 
+api::RefundPolicyView demoRefundPolicy()
+{
+    return {{eur(50'000), Money(80'000, Currency::of("JPY"))}, 7, Version{4}, {eur(10'000)}};
+}
+
+std::vector<api::RefundReasonView> demoRefundReasons()
+{
+    using api::Restock;
+    return {{"requested_by_customer", "The buyer asked for it", false, Restock::Restock, true, 10,
+             Version{}},
+            {"damaged", "Broken on arrival", true, Restock::WriteOff, true, 20, Version{3}},
+            {"goodwill", "Goodwill of the house", false, Restock::Keep, false, 80, Version{1}}};
+}
+
 } // namespace stoa::test

@@ -187,6 +187,8 @@ void shootRates(const QDir& folder, const QString& suffix, QSize size)
     fixture.node.reply<api::ListCommissionRules>(demoRules(sellers[0], categories[0], fixture.now));
     fixture.node.reply<api::ListTaxRates>(demoTaxRates(categories[1], fixture.now));
     fixture.node.reply<api::GetTaxReport>(demoTaxReport());
+    fixture.node.reply<api::GetRefundPolicy>(demoRefundPolicy());
+    fixture.node.reply<api::ListRefundReasons>(demoRefundReasons());
     fixture.node.reply<api::PreviewCommission>({0, "Belhadj, kitchen", 825, Money(5'000, eur),
                                                 Money(443, eur), Money(84, eur),
                                                 Money(4'473, eur)});
@@ -206,6 +208,12 @@ void shootRates(const QDir& folder, const QString& suffix, QSize size)
     tabs->setCurrentIndex(1);
     shoot(page, size, folder.filePath(QStringLiteral("taxes%1.png").arg(suffix)));
     tabs->setCurrentIndex(2);
+    shoot(page, size, folder.filePath(QStringLiteral("refund-rules%1.png").arg(suffix)));
+    QTest::keyClick(page.findChild<ui::TableView*>(QStringLiteral("refundReasonsTable")),
+                    Qt::Key_N);
+    shoot(page, size, folder.filePath(QStringLiteral("refund-reason%1.png").arg(suffix)));
+    QTest::keyClick(page.findChild<QWidget*>(QStringLiteral("refundReasonDialog")), Qt::Key_Escape);
+    tabs->setCurrentIndex(3);
     shoot(page, size, folder.filePath(QStringLiteral("tax-report%1.png").arg(suffix)));
 }
 

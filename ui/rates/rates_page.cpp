@@ -2,6 +2,7 @@
 
 #include "ui/lists/name_book.h"
 #include "ui/rates/commission_editor.h"
+#include "ui/rates/refund_rules_part.h"
 #include "ui/rates/tax_editor.h"
 #include "ui/rates/tax_report_part.h"
 
@@ -18,6 +19,8 @@ RatesPage::RatesPage(const PageContext& context, QWidget* parent)
         addPart(tr("Commission"), commission, &commission->header());
         auto* taxes = new TaxEditor(context, names);
         addPart(tr("Taxes"), taxes, &taxes->header());
+        auto* refunds = new RefundRulesPart(context);
+        addPart(tr("Refunds"), refunds, &refunds->header());
     }
     if (context.workspace().may(api::Permission::LedgerRead)) {
         auto* report = new TaxReportPart(context, names);

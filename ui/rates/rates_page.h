@@ -1,6 +1,7 @@
 #pragma once
 // Commission & taxes: the two lists that decide what a new order costs its seller and how much of
-// it is tax, and the tax of a period. Who may not write rules sees the report alone.
+// it is tax, the rules of refunds, and the tax of a period. Who may not write rules sees the report
+// alone.
 
 #include "ui/lists/tabbed_page.h"
 #include "ui/shell/page_context.h"

@@ -1,5 +1,6 @@
 #include "ui/refunds/refund_line_row.h"
 
+#include "ui/refunds/refund_words.h"
 #include "ui/text/amounts.h"
 #include "ui/text/words.h"
 #include "ui/theme/paint.h"
@@ -63,9 +64,8 @@ void RefundLineRow::build(int number)
     m_tick->setAccessibleName(title);
     m_stock->setObjectName(QStringLiteral("stock%1").arg(number));
     m_stock->setAccessibleName(tr("What happens to %1").arg(title));
-    m_stock->addItem(tr("Restock"), static_cast<int>(api::Restock::Restock));
-    m_stock->addItem(tr("Write off"), static_cast<int>(api::Restock::WriteOff));
-    m_stock->addItem(tr("Buyer keeps"), static_cast<int>(api::Restock::Keep));
+    for (const auto each : {api::Restock::Restock, api::Restock::WriteOff, api::Restock::Keep})
+        m_stock->addItem(restockText(each), static_cast<int>(each));
     m_stock->setFixedWidth(scaled(RefundColumns::kStock));
     m_stock->setProperty("compact", true);
     m_amount->setFixedWidth(scaled(RefundColumns::kAmount));

@@ -55,4 +55,17 @@ std::vector<api::RefundReasonView> builtInRefundReasons()
     return reasons;
 }
 
+QString restockText(api::Restock restock)
+{
+    switch (restock) {
+    case api::Restock::Restock:
+        return QCoreApplication::translate("Restock", "Restock");
+    case api::Restock::WriteOff:
+        return QCoreApplication::translate("Restock", "Write off");
+    case api::Restock::Keep:
+        return QCoreApplication::translate("Restock", "Buyer keeps");
+    }
+    return {};
+}
+
 } // namespace stoa::ui

@@ -16,4 +16,6 @@ QString refundReasonText(const api::RefundReasonView& reason);
 // Those codes in their order, for as long as the catalogue is on its way.
 std::vector<api::RefundReasonView> builtInRefundReasons();
 
+QString restockText(api::Restock restock);
+
 } // namespace stoa::ui

@@ -48,7 +48,7 @@ class RatesPageTest final : public QObject {
     void openReport()
     {
         open();
-        child<QTabBar>("taxesAndCommissionParts")->setCurrentIndex(2);
+        child<QTabBar>("taxesAndCommissionParts")->setCurrentIndex(3);
         QTRY_COMPARE(table()->model()->rowCount(), 3);
     }
     api::GetTaxReport asked() const { return m_fixture->node.calls<api::GetTaxReport>().back(); }
@@ -121,7 +121,7 @@ private slots:
     {
         m_fixture->node.reply<api::GetTaxReport>({});
         open();
-        child<QTabBar>("taxesAndCommissionParts")->setCurrentIndex(2);
+        child<QTabBar>("taxesAndCommissionParts")->setCurrentIndex(3);
         QTRY_COMPARE(child<ui::ViewState>("taxReportState")->kind(), ui::ViewState::Kind::Empty);
         QVERIFY(!child<QPushButton>("taxReportExport")->isEnabled());
     }
@@ -142,6 +142,23 @@ private slots:
         QVERIFY(lines[3].startsWith(QStringLiteral("GB,'=VAT,20.00,marketplace,GBP,600.00")));
     }
 
+    void theRulesStandBeforeTheReport()
+    {
+        m_fixture->node.reply<api::GetRefundPolicy>(demoRefundPolicy());
+        m_fixture->node.reply<api::ListRefundReasons>(demoRefundReasons());
+        open();
+        auto* tabs = child<QTabBar>("taxesAndCommissionParts");
+        QStringList words;
+        for (int i = 0; i < tabs->count(); ++i)
+            words << tabs->tabText(i);
+        QCOMPARE(words, QStringList({"Commission", "Taxes", "Refunds", "Tax report"}));
+        QCOMPARE(m_fixture->node.callCount<api::GetRefundPolicy>(), 0U); // nobody has been there
+        QTest::keyClick(m_page.get(), Qt::Key_3, Qt::ControlModifier);
+        QVERIFY(child<QWidget>("refundRules")->isVisible());
+        QTRY_COMPARE(child<ui::TableView>("refundReasonsTable")->model()->rowCount(), 3);
+        QCOMPARE(m_fixture->node.callCount<api::GetRefundPolicy>(), 1U);
+    }
+
     void whoMayNotWriteRulesSeesTheReportAlone()
     {
         m_fixture->workspace.permissions = {api::Permission::LedgerRead};
@@ -150,6 +167,9 @@ private slots:
         QCOMPARE(child<QTabBar>("taxesAndCommissionParts")->count(), 1);
         QTRY_COMPARE(table()->model()->rowCount(), 3);
         QCOMPARE(m_fixture->node.callCount<api::ListCommissionRules>(), 0U);
+        QVERIFY(!child<QWidget>("refundRules"));
+        QCOMPARE(m_fixture->node.callCount<api::GetRefundPolicy>(), 0U);
+        QCOMPARE(m_fixture->node.callCount<api::ListRefundReasons>(), 0U);
     }
 };
 

@@ -154,6 +154,22 @@ private slots:
         QVERIFY(ScrimDialog::openOver(&window) == nullptr);
     }
 
+    void aDialogIsAsWideAsItsBodyAsks()
+    {
+        QWidget window;
+        window.resize(800, 600);
+        window.show();
+        auto* dialog = new ScrimDialog(&window, QStringLiteral("dialog"));
+        auto* body = new QWidget;
+        body->setMinimumWidth(500);
+        auto* column = new QVBoxLayout(body);
+        column->addWidget(new QLineEdit(body));
+        dialog->setBody(body);
+        dialog->open();
+        QTRY_COMPARE(body->width(), 500);
+        QCOMPARE(body->parentWidget()->width(), 500);
+    }
+
     void aDialogGrowsWithItsBodyAndScrollsWhatDoesNotFit()
     {
         QWidget window;

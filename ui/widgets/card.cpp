@@ -30,8 +30,15 @@ private:
 class FittingScrollArea final : public QScrollArea {
 public:
     using QScrollArea::QScrollArea;
-    QSize sizeHint() const override { return widget()->sizeHint(); }
-    QSize minimumSizeHint() const override { return {widget()->minimumSizeHint().width(), 0}; }
+    // A widget's hints leave out the least size that it was given.
+    QSize sizeHint() const override
+    {
+        return widget()->sizeHint().expandedTo(widget()->minimumSize());
+    }
+    QSize minimumSizeHint() const override
+    {
+        return {std::max(widget()->minimumSizeHint().width(), widget()->minimumWidth()), 0};
+    }
     bool hasHeightForWidth() const override { return widget()->hasHeightForWidth(); }
     int heightForWidth(int width) const override { return widget()->heightForWidth(width); }
 

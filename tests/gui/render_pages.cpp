@@ -29,6 +29,7 @@
 #include <QDir>
 #include <QMainWindow>
 #include <QPushButton>
+#include <QSpinBox>
 #include <QTabBar>
 #include <QTest>
 
@@ -209,6 +210,10 @@ void shootRates(const QDir& folder, const QString& suffix, QSize size)
     shoot(page, size, folder.filePath(QStringLiteral("taxes%1.png").arg(suffix)));
     tabs->setCurrentIndex(2);
     shoot(page, size, folder.filePath(QStringLiteral("refund-rules%1.png").arg(suffix)));
+    page.findChild<QSpinBox*>(QStringLiteral("refundPolicyDays"))->setValue(3);
+    fixture.node.reply<api::GetRefundPolicy>({{Money(40'000, eur)}, 5, Version{5}, {}});
+    fixture.node.publish("refund_policy.changed", "x");
+    shoot(page, size, folder.filePath(QStringLiteral("refund-policy%1.png").arg(suffix)));
     QTest::keyClick(page.findChild<ui::TableView*>(QStringLiteral("refundReasonsTable")),
                     Qt::Key_N);
     shoot(page, size, folder.filePath(QStringLiteral("refund-reason%1.png").arg(suffix)));

@@ -75,23 +75,23 @@ QWidget* RefundPolicyPanel::buildForm()
     auto* column = new QVBoxLayout(form);
     column->setContentsMargins(14, 10, 14, 14);
     column->setSpacing(12);
-    column->addWidget(new Label(tr("Refunds that two people decide"), Type::CardTitle));
+    column->addWidget(new Label(tr("What one person may give back"), Type::CardTitle));
     column->addWidget(m_newer);
     column->addWidget(m_problem);
     addAmounts(column, "approvalAbove", tr("A second person decides above"), "refundPolicyAbove",
-               tr("Of what an order gives back by one person's word, in parts or at once. A "
-                  "currency that is not named has no limit."),
+               tr("Of all that an order gives back by one person's word, in parts or at once. "
+                  "A currency that is not named has no limit."),
                &Policy::approvalAbove);
     m_days->setObjectName(QStringLiteral("refundPolicyDays"));
     m_days->setRange(Days::kLeast, Days::kMost);
-    m_daysField = new Field(tr("What waits expires after"), m_days);
+    m_daysField = new Field(tr("A refund that waits for them expires after"), m_days);
     column->addWidget(m_daysField);
     addAmounts(column, "creditPerDay", tr("Store credit that one person may give in a day"),
                "refundPolicyCredit",
-               tr("By hand, of one seller's. A currency that is not named: five times the limit "
-                  "above, or none if that has none."),
+               tr("By hand, of one seller's. A currency that is not named: five times the amount "
+                  "above; without one, no limit."),
                &Policy::creditPerDay);
-    column->addWidget(makeParagraph(tr("Holds for what is asked for from then on.")));
+    column->addWidget(makeParagraph(tr("Holds for what is asked for once it is saved.")));
     column->addStretch(1);
     return form;
 }

@@ -164,10 +164,12 @@ private slots:
         body->setMinimumWidth(500);
         auto* column = new QVBoxLayout(body);
         column->addWidget(new QLineEdit(body));
+        column->addWidget(makeParagraph(QStringLiteral("Refunds of before name it, so it stays.")));
         dialog->setBody(body);
         dialog->open();
         QTRY_COMPARE(body->width(), 500);
         QCOMPARE(body->parentWidget()->width(), 500);
+        QCOMPARE(body->parentWidget()->height(), body->height()); // nothing to scroll
     }
 
     void aDialogGrowsWithItsBodyAndScrollsWhatDoesNotFit()

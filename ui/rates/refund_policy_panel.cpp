@@ -102,7 +102,7 @@ void RefundPolicyPanel::addAmounts(QBoxLayout* to, const char* member, const QSt
 {
     auto* line = new QLineEdit;
     line->setObjectName(QString::fromLatin1(name));
-    line->setPlaceholderText(QStringLiteral("10.00 EUR, 11.00 USD"));
+    line->setPlaceholderText(tr("such as 500.00 EUR, 550.00 USD"));
     auto* field = new Field(label, line);
     field->setHint(hint);
     to->addWidget(field);

@@ -40,7 +40,11 @@ public:
         return {std::max(widget()->minimumSizeHint().width(), widget()->minimumWidth()), 0};
     }
     bool hasHeightForWidth() const override { return widget()->hasHeightForWidth(); }
-    int heightForWidth(int width) const override { return widget()->heightForWidth(width); }
+    // Below its least height a scroll area scrolls, even where wrapped text needs less.
+    int heightForWidth(int width) const override
+    {
+        return std::max(widget()->heightForWidth(width), widget()->minimumSizeHint().height());
+    }
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override

@@ -159,12 +159,16 @@ void RefundPolicyPanel::taken(const Policy& policy)
 
 QString RefundPolicyPanel::inWords(const Policy& policy) const
 {
-    const auto amounts = [this](const api::Amounts& each) {
-        return each.empty() ? tr("no amount") : amountsLine(each, m_context.clock().locale);
-    };
-    return tr("a second person above %1; expires after %2; credit in a day %3")
-        .arg(amounts(policy.approvalAbove), daysText(policy.approvalDays),
-             amounts(policy.creditPerDay));
+    const QLocale locale = m_context.clock().locale;
+    const auto& above = policy.approvalAbove;
+    const auto& credit = policy.creditPerDay;
+    return QStringList{
+        above.empty() ? tr("no second person")
+                      : tr("a second person above %1").arg(amountsLine(above, locale)),
+        tr("expires after %1").arg(daysText(policy.approvalDays)),
+        credit.empty() ? tr("no amount of credit")
+                       : tr("credit in a day up to %1").arg(amountsLine(credit, locale))}
+        .join(QStringLiteral("; "));
 }
 
 void RefundPolicyPanel::notRead(const Error& error)
@@ -186,7 +190,7 @@ void RefundPolicyPanel::fill()
 
 void RefundPolicyPanel::edited()
 {
-    if (!m_isSaving) m_key.clear();
+    m_key.clear();
     m_days->setSuffix(m_days->value() == 1 ? tr(" day") : tr(" days"));
     forgetProblems();
     update();

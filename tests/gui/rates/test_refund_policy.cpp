@@ -151,6 +151,25 @@ private slots:
         QCOMPARE(options[0].idempotencyKey, options[1].idempotencyKey);
     }
 
+    void whatIsTypedWhileItIsSavedIsKept()
+    {
+        visit();
+        m_fixture->node.hold<api::SetRefundPolicy>();
+        days()->setValue(3);
+        saveButton()->click();
+        days()->setValue(2);
+        m_fixture->node.releaseAll<api::SetRefundPolicy>();
+        QTRY_VERIFY(saveButton()->isEnabled());
+        QCOMPARE(days()->value(), 2);
+        QVERIFY(saveButton()->isVisible());
+        saveButton()->click();
+        QTRY_VERIFY(!saveButton()->isVisible());
+        QCOMPARE(sent()[1].version, Version{5});
+        QCOMPARE(sent()[1].approvalDays.value, 2);
+        const auto options = m_fixture->node.options<api::SetRefundPolicy>();
+        QVERIFY(options[0].idempotencyKey != options[1].idempotencyKey);
+    }
+
     void whatSomebodyElseSavedIsShownBeforeItIsOverwritten()
     {
         visit();
@@ -161,8 +180,8 @@ private slots:
         QTRY_VERIFY(newer->isVisible());
         QCOMPARE(noteOf("refundPolicyNewer"),
                  QStringLiteral("Somebody else has changed this meanwhile. It says now: a second "
-                                "person above 400.00 EUR; expires after 5 days; credit in a day "
-                                "no amount. Yours is kept here; save it to put it over theirs."));
+                                "person above 400.00 EUR; expires after 5 days; no amount of "
+                                "credit. Yours is kept here; save it to put it over theirs."));
         QVERIFY(!child<QWidget>("refundPolicyProblem")->isVisible());
         QCOMPARE(days()->value(), 3);
         QCOMPARE(above()->text(), QStringLiteral("500.00 EUR, 80,000 JPY"));

@@ -69,7 +69,7 @@ void addFinance(const Group& group)
                                       Permission::PayoutsWrite, 'B');
     group.add<ui::StoreCreditPage>("store_credit", Console::tr("Store credit"), "card",
                                    Permission::OrdersRead, 'E');
-    group.add<ui::RatesPage>("rates", Console::tr("Commission & taxes"), "book",
+    group.add<ui::RatesPage>("rates", Console::tr("Rates & refund rules"), "book",
                              Permission::LedgerRead, 'X');
 }
 

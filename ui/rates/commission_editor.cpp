@@ -2,13 +2,14 @@
 
 #include "ui/lists/name_book.h"
 #include "ui/rates/fee_preview.h"
+#include "ui/rates/rates_title.h"
 #include "ui/text/amounts.h"
 
 namespace stoa::ui {
 
 CommissionEditor::CommissionEditor(const PageContext& context, NameBook* book, QWidget* parent)
     : RateEditorOf(context,
-                   {QStringLiteral("rules"), tr("Commission & taxes"), tr("Rules of commission"),
+                   {QStringLiteral("rules"), ratesTitle(), tr("Rules of commission"),
                     tr("Add a rule"), tr("No rules yet"),
                     tr("Each seller pays the share that was agreed with them."), "rules",
                     "commission"},

@@ -9,8 +9,8 @@
 namespace stoa::ui {
 
 RatesPage::RatesPage(const PageContext& context, QWidget* parent)
-    : TabbedPage({QStringLiteral("taxesAndCommission"), tr("Commission and taxes"),
-                  tr("Parts of commission and taxes")},
+    : TabbedPage({QStringLiteral("taxesAndCommission"), tr("Rates and refund rules"),
+                  tr("Parts of rates and refund rules")},
                  parent)
 {
     auto* names = new NameBook(context, this);

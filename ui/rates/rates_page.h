@@ -1,5 +1,5 @@
 #pragma once
-// Commission & taxes: the two lists that decide what a new order costs its seller and how much of
+// Rates & refund rules: the two lists that decide what a new order costs its seller and how much of
 // it is tax, the rules of refunds, and the tax of a period. Who may not write rules sees the report
 // alone.
 

@@ -1,5 +1,6 @@
 #include "ui/rates/refund_rules_part.h"
 
+#include "ui/rates/rates_title.h"
 #include "ui/rates/refund_policy_panel.h"
 #include "ui/rates/refund_reason_dialog.h"
 #include "ui/rates/refund_reasons_model.h"
@@ -25,7 +26,7 @@ constexpr int kHeader = 46;
 RefundRulesPart::RefundRulesPart(const PageContext& context, QWidget* parent)
     : ShellPage(parent),
       m_context(context),
-      m_header(new PageHeader(tr("Commission & taxes"), QStringLiteral("refundRulesHeader"))),
+      m_header(new PageHeader(ratesTitle(), QStringLiteral("refundRulesHeader"))),
       m_model(new RefundReasonsModel(context, this)),
       m_table(new TableView(QStringLiteral("refundReasonsTable"))),
       m_state(new ViewState(m_table, Skeleton::Shape::Rows, QStringLiteral("refundReasonsState"))),

@@ -1,14 +1,15 @@
 #include "ui/rates/tax_editor.h"
 
 #include "ui/lists/name_book.h"
+#include "ui/rates/rates_title.h"
 #include "ui/text/amounts.h"
 
 namespace stoa::ui {
 
 TaxEditor::TaxEditor(const PageContext& context, NameBook* book, QWidget* parent)
     : RateEditorOf(context,
-                   {QStringLiteral("rates"), tr("Commission & taxes"), tr("Rates of tax"),
-                    tr("Add a rate"), tr("No rates yet"),
+                   {QStringLiteral("rates"), ratesTitle(), tr("Rates of tax"), tr("Add a rate"),
+                    tr("No rates yet"),
                     tr("Nothing that is sold has tax in it until there is a rate for where it "
                        "goes to."),
                     "rates", "taxes"},

@@ -2,6 +2,7 @@
 
 #include "ui/lists/name_book.h"
 #include "ui/rates/rate_dates.h"
+#include "ui/rates/rates_title.h"
 #include "ui/rates/tax_report_model.h"
 #include "ui/text/amounts.h"
 #include "ui/theme/paint.h"
@@ -35,7 +36,7 @@ TaxReportPart::TaxReportPart(const PageContext& context, NameBook* names, QWidge
     : ShellPage(parent),
       m_context(context),
       m_names(names),
-      m_header(new PageHeader(tr("Commission & taxes"), QStringLiteral("taxReportHeader"))),
+      m_header(new PageHeader(ratesTitle(), QStringLiteral("taxReportHeader"))),
       m_period(new QComboBox),
       m_from(new QDateEdit),
       m_to(new QDateEdit),

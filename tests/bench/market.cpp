@@ -38,6 +38,7 @@ Market::Market() : m_folder(QDir::tempPath() + "/stoa-bench-XXXXXX")
     node::LocalMarketplace::Options options;
     options.dataFolder = m_folder.path().toStdString() + "/data";
     options.version = "bench";
+    options.rateFactor = 1000; // one person does what many would
     m_local = must(node::LocalMarketplace::open(std::move(options)));
     must(node::ensureOwner(node(), "Bench Market", "owner@bench.example", "EUR"));
     for (int number = 0; number < kSellers; ++number)

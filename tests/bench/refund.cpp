@@ -4,7 +4,7 @@
 namespace stoa::bench {
 namespace {
 
-constexpr std::size_t kOrders = 400; // an operator's allowance of commands lasts for them
+constexpr std::size_t kOrders = 400;
 
 } // namespace
 

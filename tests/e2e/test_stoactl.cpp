@@ -293,6 +293,9 @@ private slots:
         QCOMPARE(done.exitCode, 0);
         QCOMPARE(json(done.out)["sound"].toBool(), true);
         QVERIFY(json(done.out)["images"].toInt() >= 1);
+        const auto verified = runStoactl({"verify", "--data", data(), "--json"});
+        QCOMPARE(json(done.out)["organisations"], json(verified.out)["organisations"]);
+        QVERIFY(json(done.out)["organisations"].toInt() >= 1);
         const auto wrong = overHttp({"rebuild"});
         QCOMPARE(wrong.exitCode, 1);
         QCOMPARE(json(wrong.err)["error"].toString(), QString("ctl.needs_data_folder"));

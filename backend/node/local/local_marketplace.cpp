@@ -110,6 +110,7 @@ Result<std::unique_ptr<LocalMarketplace>> LocalMarketplace::open(Options options
     marketplace.workers = options.workers;
     marketplace.jobThreads = options.jobThreads;
     marketplace.version = options.version;
+    marketplace.rateFactor = options.rateFactor;
     marketplace.clock = options.clock;
     marketplace.services = [self = local.get()] { return self->supervised(); };
     STOA_TRY(opened, Marketplace::open(std::move(marketplace)));

@@ -38,6 +38,7 @@ public:
             fill{};
         services::ProgressFn progress;
         std::function<bool()> isCanceled;
+        double rateFactor = 1; // as of Marketplace
         const Clock* clock = nullptr;
     };
 

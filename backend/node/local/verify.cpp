@@ -156,7 +156,9 @@ Result<VerifyReport> verify(const db::ConnectInfo& database,
 Result<VerifyReport> rebuild(const db::ConnectInfo& database)
 {
     STOA_TRY(connection, open(database));
+    STOA_TRY(organisations, connection->run(local::sql::kSelectOrganisations));
     VerifyReport report;
+    report.organisations = static_cast<std::int64_t>(organisations.size());
     STOA_CHECK(rebuildAll(*connection, db::RebuiltTables::Keep, report));
     return report;
 }

@@ -82,24 +82,22 @@ bool Images::collectLine(std::string_view line)
     const Shape* shape = nullptr;
     if (name.starts_with('#')) {
         int number = 0;
-        std::from_chars(name.data() + 1, name.data() + name.size(), number);
-        const auto found = m_shapes.find(number);
+        const char* const end = name.data() + name.size();
+        const auto found = std::from_chars(name.data() + 1, end, number).ptr == end
+                               ? m_shapes.find(number)
+                               : m_shapes.end();
         if (found == m_shapes.end()) return false;
         shape = &found->second;
         name = shape->table;
     }
     const auto table = m_tables.find(name);
     if (table == m_tables.end()) return m_others == Others::LeftOut;
+    std::string object;
+    if (shape != nullptr && !appendObject(object, shape->columns, row)) return false;
     std::string& images = m_images[*table];
-    const std::size_t before = images.size();
-    images += before == 0 ? '[' : ',';
-    if (shape == nullptr) {
-        images += row;
-    } else if (!appendObject(images, shape->columns, row)) {
-        images.resize(before);
-        return false;
-    }
-    m_bytes += images.size() - before;
+    images += images.empty() ? '[' : ',';
+    images += shape != nullptr ? object : row;
+    m_bytes += line.size();
     ++m_count;
     return true;
 }

@@ -93,6 +93,19 @@ class RebuildTest : public QObject {
         must(transaction.commit());
     }
 
+    void logLines(const std::string& lines)
+    {
+        db::Transaction transaction(*m_connection);
+        const std::vector<db::NewEvent> events(1, {.type = "thing.changed",
+                                                   .actor = "usr_test",
+                                                   .aggregateType = "thing",
+                                                   .aggregateId = m_org,
+                                                   .payload = {'{', '}'}});
+        const db::EventGroup group{m_org, m_clock.now(), events, lines};
+        must(db::appendEvents(*m_connection, std::span(&group, 1)));
+        must(transaction.commit());
+    }
+
 private slots:
     // Each test has a database of its own: the rebuild reads all of it.
     void init()
@@ -101,6 +114,30 @@ private slots:
         m_connection = must(db::Connection::open(info, db::within(std::chrono::minutes(4))));
         script(std::string(kTables));
         m_org = makeOrganisation();
+    }
+
+    void rowsComeBackByTheirShape()
+    {
+        script("INSERT INTO record_shape VALUES (100, 'kind_of_thing', '{kind}');"
+               "INSERT INTO kind_of_thing VALUES ('a \"b\", ]\\'), ('plain')");
+        logLines("#100 [\"a \\\"b\\\", ]\\\\\"]\nkind_of_thing {\"kind\":\"plain\"}\n");
+        const auto report = rebuild();
+        QVERIFY(report.isEqual());
+        QCOMPARE(report.images, 2);
+    }
+
+    void aRowThatDoesNotFitItsShapeIsUnreadable()
+    {
+        script("INSERT INTO record_shape VALUES (100, 'thing', '{org_id,thing_id}');"
+               "INSERT INTO kind_of_thing VALUES ('plain')");
+        logLines("kind_of_thing {\"kind\":\"plain\"}\n");
+        for (const char* line : {"#100 [1]", "#100 [1,2,3]", "#100 [1,\"2]", "#100 []", "#100 x",
+                                 "#99 [1,2]", "#100x [1,2]", "#"})
+            logLines(std::string(line) + '\n');
+        const auto report = rebuild();
+        QCOMPARE(report.findings.size(), std::size_t{8});
+        for (const auto& finding : report.findings)
+            QCOMPARE(finding.kind, Kind::Unreadable);
     }
 
     void tablesComeBackAsTheyWere()

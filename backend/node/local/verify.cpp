@@ -7,7 +7,8 @@
 #include "node/local/local_sql.h"
 #include "node/marketplace/checkpoints.h"
 #include "node/marketplace/recorded_tables.h"
-#include "platform/db/event_log.h"
+#include "platform/db/event_chain.h"
+#include "platform/db/parallel.h"
 #include "platform/db/rebuild.h"
 #include "platform/db/transaction.h"
 
@@ -31,35 +32,63 @@ std::string_view ruleOf(db::ChainReport::Fault fault)
     return "chain.sound";
 }
 
-Done verifyOne(db::Connection& connection, OrgId organisation, const std::string& name,
-               VerifyReport& report)
+using Findings = std::vector<VerifyFinding>;
+
+// What the organisation's tables say of each other.
+Result<Findings> verifyTables(db::Connection& connection, OrgId organisation,
+                              const std::string& name)
 {
-    STOA_TRY(chain, db::verifyChain(connection, organisation.uuid()));
-    ++report.organisations;
-    report.events += chain.checked;
-    if (chain.fault != db::ChainReport::Fault::None) {
-        report.findings.push_back(
-            {name, std::string(ruleOf(chain.fault)), "event " + std::to_string(chain.seq)});
-    }
-    connection.setDeadline(db::within(kDeadline));
+    Findings found;
     db::Transaction snapshot(connection, db::Transaction::Mode::ReadOnly);
     STOA_TRY(findings, ledger::verify(connection, organisation));
-    for (const auto& finding : findings) {
-        report.findings.push_back(
-            {name, "ledger." + finding.rule, finding.subject + ": " + finding.detail});
-    }
+    for (const auto& finding : findings)
+        found.push_back({name, "ledger." + finding.rule, finding.subject + ": " + finding.detail});
     STOA_TRY(levels, inventory::verify(connection, organisation));
     for (const auto& wrong : levels) {
-        report.findings.push_back(
+        found.push_back(
             {name, "inventory.level",
              wrong.variant.text() + ": kept " + wrong.kept + ", moves say " + wrong.told});
     }
     STOA_TRY(ratings, reviews::verify(connection, organisation));
     for (const auto& wrong : ratings) {
-        report.findings.push_back(
+        found.push_back(
             {name, "reviews.rating",
              wrong.listing.text() + ": kept " + wrong.kept + ", reviews say " + wrong.told});
     }
+    return found;
+}
+
+Done verifyChains(db::Connection& connection, const std::map<Uuid, std::string>& names,
+                  VerifyReport& report)
+{
+    std::set<Uuid> organisations;
+    for (const auto& [organisation, _] : names)
+        organisations.insert(organisation);
+    STOA_TRY(chains, db::verifyChains(connection, organisations));
+    for (const auto& [organisation, chain] : chains) {
+        ++report.organisations;
+        report.events += chain.checked;
+        if (chain.fault == db::ChainReport::Fault::None) continue;
+        report.findings.push_back({names.at(organisation), std::string(ruleOf(chain.fault)),
+                                   "event " + std::to_string(chain.seq)});
+    }
+    return {};
+}
+
+Done verifyTables(db::Connection& connection, const std::map<Uuid, std::string>& names,
+                  VerifyReport& report)
+{
+    const std::vector<std::pair<Uuid, std::string>> organisations(names.begin(), names.end());
+    std::vector<Findings> found(organisations.size());
+    const auto verifyOne = [&](db::Connection& own, std::size_t n) -> Done {
+        const auto& [organisation, name] = organisations[n];
+        return verifyTables(own, OrgId(organisation), name).map([&](Findings findings) {
+            found[n] = std::move(findings);
+        });
+    };
+    STOA_CHECK(db::inParallel(connection.info(), connection.deadline(), found.size(), verifyOne));
+    for (const Findings& each : found)
+        std::ranges::copy(each, std::back_inserter(report.findings));
     return {};
 }
 
@@ -139,11 +168,10 @@ Result<VerifyReport> verify(const db::ConnectInfo& database,
     STOA_TRY(organisations, connection->run(local::sql::kSelectOrganisations));
     VerifyReport report;
     std::map<Uuid, std::string> names;
-    for (const db::Row row : organisations) {
+    for (const db::Row row : organisations)
         names[row.get<Uuid>("org_id")] = row.get<std::string>("display_name");
-        STOA_CHECK(verifyOne(*connection, row.get<OrgId>("org_id"),
-                             row.get<std::string>("display_name"), report));
-    }
+    STOA_CHECK(verifyChains(*connection, names, report));
+    STOA_CHECK(verifyTables(*connection, names, report));
     STOA_CHECK(holdAgainst(checkpoints, *connection, names, report));
     const auto isOfChain = [](const VerifyFinding& each) {
         return each.rule.starts_with("chain.");

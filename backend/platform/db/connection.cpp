@@ -21,6 +21,7 @@ Error refusedConnection(PGconn* conn)
     return errorOf({.sqlState = isFull ? "53300" : "08001", .message = message}, kConnecting);
 }
 
+constexpr std::string_view kSnapshotPlace = "snapshot"; // in a statement that takes no parameters
 constexpr std::string_view kLeadingOrganisation = R"({"org_id":")";
 constexpr std::size_t kUuidLength = 36;
 
@@ -132,11 +133,16 @@ bool Connection::isAlive() const
     return isUsable() && !isReadable(PQsocket(m_handle.get()));
 }
 
-void Connection::begin(const Statement& begin, bool takesId)
+void Connection::begin(const Statement& begin, bool takesId, std::string_view snapshot)
 {
     STOA_ASSERT(!m_inTransaction);
     m_inTransaction = true;
     m_opening.push_back({begin, {}});
+    if (!snapshot.empty()) {
+        m_adopted = sql::kAdoptSnapshot.sql;
+        m_adopted.replace(m_adopted.find(kSnapshotPlace), kSnapshotPlace.size(), snapshot);
+        m_opening.push_back({Statement{m_adopted, m_adopted}, {}}); // prepared for this one only
+    }
     if (takesId) m_opening.push_back({sql::kTransactionId, {}});
 }
 
@@ -188,7 +194,7 @@ Result<std::vector<Rows>> Connection::runAll(std::vector<Call> calls)
     STOA_ASSERT(!calls.empty());
     const std::size_t own = calls.size();
     std::vector<Call> all = std::exchange(m_opening, {});
-    const bool isOpening = all.size() > 1;
+    const std::size_t opening = all.size();
     addServerTimeout(all);
     std::ranges::move(std::exchange(m_deferred, {}), std::back_inserter(all));
     std::ranges::move(calls, std::back_inserter(all));
@@ -199,7 +205,7 @@ Result<std::vector<Rows>> Connection::runAll(std::vector<Call> calls)
         m_serverTimeout = {}; // a rollback may take the setting back
         return rows;
     }
-    if (isOpening) m_transactionId = (*rows)[1].single().get<std::string>("xid");
+    if (opening > 1) m_transactionId = (*rows)[opening - 1].single().get<std::string>("xid");
     rows->erase(rows->begin(), rows->end() - static_cast<std::ptrdiff_t>(own));
     return rows;
 }

@@ -34,6 +34,15 @@ BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
 -- name: begin_snapshot
 BEGIN ISOLATION LEVEL REPEATABLE READ READ WRITE;
 
+-- What stands between the quotes is the other transaction's snapshot: the command takes no parameters.
+-- name: adopt_snapshot
+SET TRANSACTION SNAPSHOT 'snapshot';
+
+-- Who exports it may wait for the others as long as they take.
+-- name: export_snapshot
+SELECT set_config('idle_in_transaction_session_timeout', '0', true),
+       pg_export_snapshot() AS snapshot;
+
 -- name: commit
 COMMIT;
 
@@ -147,12 +156,20 @@ WHERE h.org_id = r.org_id;
 
 -- org_head by its primary key, and the end of event_log's. One snapshot: an event and its head commit
 -- together, so an event behind the head is nobody's.
+-- One row, also without a head, which a log with events must have.
 -- name: select_head
 SELECT h.seq,
        h.chain_hash,
-       EXISTS (SELECT FROM event_log e WHERE e.org_id = h.org_id AND e.seq > h.seq) AS is_overrun
-FROM org_head h
-WHERE h.org_id = $1;
+       EXISTS (SELECT FROM event_log e WHERE e.org_id = o.org_id AND e.seq > coalesce(h.seq, 0)) AS is_overrun
+FROM (VALUES ($1::uuid)) AS o (org_id)
+LEFT JOIN org_head h ON h.org_id = o.org_id;
+
+-- Small: one row per organisation.
+-- name: select_heads
+SELECT org_id,
+       seq
+FROM org_head
+ORDER BY org_id;
 
 -- One set-based insert for all events of a transaction.
 -- name: insert_events

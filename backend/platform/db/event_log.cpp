@@ -6,9 +6,6 @@
 namespace stoa::db {
 namespace {
 
-constexpr int kVerifyChunk = 5000;
-constexpr std::chrono::seconds kChunkPatience{5};
-
 Hash hashOf(const Row& row, std::string_view column)
 {
     const auto bytes = row.get<std::span<const std::uint8_t>>(column);
@@ -20,7 +17,7 @@ Hash hashOf(const Row& row, std::string_view column)
 
 std::optional<Hash> changesHashOf(const Row& row)
 {
-    if (!row.get<std::optional<Bytes>>("changes_hash")) return std::nullopt;
+    if (row.isNull("changes_hash")) return std::nullopt;
     return hashOf(row, "changes_hash");
 }
 
@@ -35,11 +32,6 @@ std::string linesOf(const std::vector<RecordedRow>& rows)
         lines += '\n';
     }
     return lines;
-}
-
-LogHead headOf(const Row& row)
-{
-    return {row.get<std::int64_t>("seq"), hashOf(row, "chain_hash")};
 }
 
 LoggedEvent eventOf(const Row& row)
@@ -188,6 +180,12 @@ private:
 
 } // namespace
 
+LogHead headOf(const Row& row)
+{
+    if (row.isNull("seq")) return {};
+    return {row.get<std::int64_t>("seq"), hashOf(row, "chain_hash")};
+}
+
 HeadLocks::HeadLocks(Pipeline& batch, const std::set<Uuid>& organisations)
     : m_slot(batch.add(sql::kLockHeads, arrayOf(organisations)))
 {}
@@ -233,70 +231,6 @@ Result<std::vector<LoggedEvent>> readTimeline(Connection& connection, const Uuid
                                               int limit)
 {
     return connection.run(sql::kSelectTimeline, org, aggregate, beforeSeq, limit).map(eventsOf);
-}
-
-namespace {
-
-// Walks the chain from `previous` on and adds to `report`; false at the first fault.
-bool verifyEvents(const Uuid& org, const std::vector<LoggedEvent>& events, EventHasher& hasher,
-                  LogHead& previous, std::int64_t lastSeq, ChainReport& report)
-{
-    const auto faultAt = [&](ChainReport::Fault fault, std::int64_t seq) {
-        report.fault = fault;
-        report.seq = seq;
-        return false;
-    };
-    for (const LoggedEvent& event : events) {
-        if (previous.seq == lastSeq) return true; // written after the head was read
-        if (event.seq != previous.seq + 1) {
-            return faultAt(ChainReport::Fault::Missing, previous.seq + 1);
-        }
-        ++report.checked;
-        const bool isSound = event.isIntact && event.prevHash == previous.hash;
-        if (!isSound || hasher(org, event) != event.hash) {
-            return faultAt(ChainReport::Fault::Altered, event.seq);
-        }
-        previous = {event.seq, event.hash};
-    }
-    return true;
-}
-
-} // namespace
-
-Result<ChainReport> verifyChain(Connection& connection, const Uuid& org, std::int64_t fromSeq)
-{
-    STOA_ASSERT(fromSeq >= 1);
-    const Deadline callers = connection.deadline();
-    const auto chunkAfter = [&](std::int64_t seq, int limit) {
-        connection.setDeadline(std::max(callers, within(kChunkPatience)));
-        auto events = readEvents(connection, org, seq, limit);
-        connection.setDeadline(callers);
-        return events;
-    };
-    ChainReport report;
-    STOA_TRY(headRows, connection.run(sql::kSelectHead, org));
-    const LogHead head = headRows.empty() ? LogHead{} : headOf(headRows.single());
-    LogHead previous;
-    if (fromSeq > 1) {
-        STOA_TRY(before, chunkAfter(fromSeq - 2, 1));
-        if (before.empty() || before[0].seq != fromSeq - 1) {
-            return ChainReport{0, ChainReport::Fault::Missing, fromSeq - 1};
-        }
-        previous = {before[0].seq, before[0].hash};
-    }
-    EventHasher hasher;
-    while (previous.seq < head.seq) {
-        STOA_TRY(events, chunkAfter(previous.seq, kVerifyChunk));
-        if (events.empty())
-            return ChainReport{report.checked, ChainReport::Fault::Missing, previous.seq + 1};
-        if (!verifyEvents(org, events, hasher, previous, head.seq, report)) return report;
-    }
-    const bool isOverrun = !headRows.empty() && headRows.single().get<bool>("is_overrun");
-    if (isOverrun || previous.seq > head.seq || previous.hash != head.hash) {
-        report.fault = ChainReport::Fault::HeadDiffers;
-        report.seq = head.seq;
-    }
-    return report;
 }
 
 } // namespace stoa::db

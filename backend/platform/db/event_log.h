@@ -72,6 +72,8 @@ struct LogHead {
     Hash hash{}; // zeros before the first event
 };
 using LogHeads = std::map<Uuid, LogHead>; // by organisation
+// Of the columns seq and chain_hash; NULL before the first event.
+LogHead headOf(const Row& row);
 
 // The logs' heads, locked at the end of somebody's pipeline. Only for transactions that afterwards
 // wait for no lock that others take before their heads.
@@ -100,17 +102,5 @@ Result<std::vector<LoggedEvent>> readEvents(Connection& connection, const Uuid& 
 Result<std::vector<LoggedEvent>> readTimeline(Connection& connection, const Uuid& org,
                                               const Uuid& aggregate, std::int64_t beforeSeq,
                                               int limit);
-
-struct ChainReport {
-    enum class Fault { None, Missing, Altered, HeadDiffers };
-    std::int64_t checked = 0; // events whose hash was recomputed
-    Fault fault = Fault::None;
-    std::int64_t seq = 0; // where the fault is
-};
-
-// Recomputes the chain from `fromSeq` (1: from the beginning) to the head and stops at the first
-// fault. Reads in chunks; writers go on meanwhile. Extends the connection's deadline chunk by
-// chunk.
-Result<ChainReport> verifyChain(Connection& connection, const Uuid& org, std::int64_t fromSeq = 1);
 
 } // namespace stoa::db

@@ -14,6 +14,8 @@ namespace {
 
 constexpr int kBinaryResults = 1;
 constexpr std::string_view kScript = "script";
+constexpr std::string_view kCopy = "copy";
+constexpr std::size_t kCopyPiece = 64 << 10; // bytes, between looks at what the server says
 constexpr std::string_view kAhead = "send_ahead";
 
 struct ClearResult {
@@ -200,30 +202,65 @@ Done Connection::prepare(const Call& call)
     return {};
 }
 
-Done Connection::runScript(std::string_view sql)
+// A simple query has the link for itself: what was begun or deferred goes before it.
+Done Connection::sendSimple(const std::string& text, std::string_view during)
 {
-    if (!isUsable()) return fail(lost(kScript));
+    if (!isUsable()) return fail(lost(during));
     if (!m_opening.empty() || !m_deferred.empty() || !m_sent.empty()) STOA_CHECK(run(sql::kPing));
     ++m_roundTrips;
-    const std::string text(sql);
     if (PQexitPipelineMode(m_handle.get()) != 1 || PQsendQuery(m_handle.get(), text.c_str()) != 1) {
-        return fail(lost(kScript));
+        return fail(lost(during));
     }
-    STOA_CHECK(flush(kScript));
+    return flush(during);
+}
+
+// The answers to what is left of it; the first error counts.
+Done Connection::finishSimple(std::string_view during)
+{
     std::optional<Error> first;
     for (;;) {
-        STOA_TRY(raw, nextResult(kScript));
+        STOA_TRY(raw, nextResult(during));
         if (raw == nullptr) break;
         const ResultHandle result(raw);
         const ExecStatusType status = PQresultStatus(result.get());
         const bool isGood =
             status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_EMPTY_QUERY;
-        if (!isGood && !first) first = errorOf(result.get(), kScript);
+        if (!isGood && !first) first = errorOf(result.get(), during);
     }
-    if (PQenterPipelineMode(m_handle.get()) != 1) return fail(lost(kScript));
-    m_serverTimeout = {}; // the script may have changed it
+    if (PQenterPipelineMode(m_handle.get()) != 1) return fail(lost(during));
     if (first) return fail(std::move(*first));
     return {};
+}
+
+Done Connection::runScript(std::string_view sql)
+{
+    STOA_CHECK(sendSimple(std::string(sql), kScript));
+    const Done done = finishSimple(kScript);
+    m_serverTimeout = {}; // the script may have changed it
+    return done;
+}
+
+Done Connection::copyIn(const std::string& command, std::string_view rows)
+{
+    STOA_CHECK(sendSimple(command, kCopy));
+    STOA_TRY(raw, nextResult(kCopy));
+    const ResultHandle answer(raw);
+    if (PQresultStatus(answer.get()) != PGRES_COPY_IN) {
+        Error refusal = errorOf(answer.get(), kCopy);
+        STOA_CHECK(finishSimple(kCopy));
+        return fail(std::move(refusal));
+    }
+    while (!rows.empty()) {
+        const std::string_view piece = rows.substr(0, kCopyPiece);
+        rows.remove_prefix(piece.size());
+        if (PQputCopyData(m_handle.get(), piece.data(), static_cast<int>(piece.size())) != 1) {
+            return fail(lost(kCopy));
+        }
+        STOA_CHECK(flush(kCopy));
+    }
+    if (PQputCopyEnd(m_handle.get(), nullptr) != 1) return fail(lost(kCopy));
+    STOA_CHECK(flush(kCopy));
+    return finishSimple(kCopy);
 }
 
 } // namespace stoa::db

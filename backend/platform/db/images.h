@@ -4,7 +4,7 @@
 // row win, in the order in which they are collected.
 //
 // A line of an event's changes is one row: `table {"column":value,…}`, or `#shape [value,…]` where
-// record_shape names the table and the columns.
+// record_shape names the table and the columns; the values of a shape are no arrays or objects.
 
 #include "platform/db/connection.h"
 
@@ -15,17 +15,20 @@ namespace stoa::db {
 
 class Images {
 public:
-    enum class Others { Refused, LeftOut }; // rows of tables that are not among them
+    using Tables = std::span<const std::string_view>;
 
-    // Of these tables; `schema` must exist when createTables() is called.
-    Images(std::string schema, std::span<const std::string_view> tables, Others others);
+    // Of these tables; `schema` must exist when createTables() is called. Rows of others are left
+    // out. When `known` says which there are, a row of any other is refused.
+    Images(std::string schema, Tables tables, Tables known = {});
 
     Done createTables(Connection& connection);
-    // One event's changes. False when a line is no row, or one of another table where these are
-    // refused; it and what follows is left out.
+    // One event's changes. False when a line is no row, or a refused one; it and what follows is
+    // left out.
     bool collect(std::span<const std::uint8_t> changes);
-    // Writes what was collected, and forgets it.
+    // Writes what was collected, and forgets it. The tables have every image of a row, and no keys.
     Done apply(Connection& connection);
+    // Applies what is left. From here on the tables have the last image of each row, and keys.
+    Done settle(Connection& connection);
 
     std::size_t waitingBytes() const { return m_bytes; } // collected and not yet written
     std::int64_t count() const { return m_count; }       // rows collected so far
@@ -33,16 +36,22 @@ public:
 private:
     struct Shape {
         std::string table;
-        std::vector<std::string> columns;
+        std::size_t width = 0; // columns
+        std::string copy;      // the command
+        std::string rows{};    // for it, collected
     };
 
     bool collectLine(std::string_view line);
+    bool collectShaped(std::string_view number, std::string_view row);
+    bool collectNamed(std::string_view table, std::string_view row);
+    bool isRefused(std::string_view table) const;
+    void added(std::string_view row);
 
     std::string m_schema;
-    Others m_others;
     std::set<std::string_view> m_tables;
+    std::set<std::string_view> m_known;
     std::map<int, Shape> m_shapes;
-    std::map<std::string_view, std::string> m_images; // by table: the beginning of a JSON array
+    std::map<std::string_view, std::string> m_objects; // by table: the beginning of a JSON array
     std::size_t m_bytes = 0;
     std::int64_t m_count = 0;
 };

@@ -14,7 +14,7 @@ Done showPast(Connection& connection, std::span<const std::string_view> tables, 
     STOA_CHECK(connection.run(past::sql::kDefineSchema));
     STOA_TRY(made, connection.run(past::sql::kCreateSchema, at.text()));
     const auto schema = made.single().get<std::string>("name");
-    Images images(schema, tables, Images::Others::LeftOut);
+    Images images(schema, tables);
     STOA_CHECK(images.createTables(connection));
     STOA_TRY(rows, connection.run(past::sql::kSelectChangesOf, org, aggregate, at));
     for (const Row row : rows) {
@@ -22,7 +22,7 @@ Done showPast(Connection& connection, std::span<const std::string_view> tables, 
         if (!images.collect(row.get<std::span<const std::uint8_t>>("changes")))
             return fail(ErrorKind::Internal, "db.changes_unreadable");
     }
-    STOA_CHECK(images.apply(connection));
+    STOA_CHECK(images.settle(connection));
     STOA_CHECK(connection.run(past::sql::kEnterSchema, schema));
     return {};
 }

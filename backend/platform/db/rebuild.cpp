@@ -1,6 +1,8 @@
 #include "platform/db/rebuild.h"
 
+#include "platform/db/db_sql.h"
 #include "platform/db/images.h"
+#include "platform/db/parallel.h"
 #include "platform/db/pipeline.h"
 #include "platform/db/rebuild_sql.h"
 #include "platform/db/transaction.h"
@@ -8,11 +10,14 @@
 namespace stoa::db {
 namespace {
 
+constexpr std::string_view kSchema = "stoa_rebuilding";
 constexpr int kChunkEvents = 1000;
 constexpr std::size_t kChunkBytes = 8 << 20;
 constexpr std::int64_t kMaxFindings = 10; // of each kind and table
 constexpr std::chrono::minutes kChunkPatience{2};
 constexpr std::chrono::hours kComparePatience{1};
+
+using Tables = std::vector<std::string_view>;
 
 RebuildFinding::Kind kindOf(std::string_view word)
 {
@@ -20,19 +25,20 @@ RebuildFinding::Kind kindOf(std::string_view word)
     return word == "lost" ? RebuildFinding::Kind::Lost : RebuildFinding::Kind::Different;
 }
 
+// Some of the tables, from the whole log, on one connection.
 class Rebuilder {
 public:
-    Rebuilder(Connection& connection, std::span<const std::string_view> tables)
-        : m_connection(connection), m_tables(tables), m_images("stoa_rebuilt", tables, Images::Others::Refused)
+    Rebuilder(Connection& connection, Tables tables, std::span<const std::string_view> known)
+        : m_connection(connection),
+          m_tables(std::move(tables)),
+          m_images(std::string(kSchema), m_tables, known)
     {}
 
     Done createTables()
     {
         Pipeline batch(m_connection);
-        for (const Statement& each : {rebuild::sql::kDropShadow, rebuild::sql::kCreateSchema,
-                                      rebuild::sql::kDefineCompare}) {
-            batch.add(each);
-        }
+        batch.add(rebuild::sql::kDefineCompare);
+        batch.add(rebuild::sql::kGrantMemory);
         STOA_CHECK(batch.run());
         return m_images.createTables(m_connection);
     }
@@ -47,15 +53,13 @@ public:
             for (const Row row : rows) {
                 seq = row.get<std::int64_t>("seq");
                 ++m_report.events;
-                const std::string event = organisation.text() + " event " + std::to_string(seq);
                 if (row.get<bool>("is_erased"))
-                    find(RebuildFinding::Kind::Erased, event);
+                    find(RebuildFinding::Kind::Erased, organisation, seq);
                 else if (!row.isNull("changes") &&
                          !m_images.collect(row.get<std::span<const std::uint8_t>>("changes")))
-                    find(RebuildFinding::Kind::Unreadable, event);
+                    find(RebuildFinding::Kind::Unreadable, organisation, seq);
                 if (m_images.waitingBytes() > kChunkBytes) STOA_CHECK(m_images.apply(m_connection));
             }
-            STOA_CHECK(m_images.apply(m_connection));
         }
         return {};
     }
@@ -63,6 +67,7 @@ public:
     Done compare()
     {
         m_connection.setDeadline(within(kComparePatience));
+        STOA_CHECK(m_images.settle(m_connection));
         for (const std::string_view table : m_tables) {
             STOA_TRY(rows, m_connection.run(rebuild::sql::kCompareTable, table, kMaxFindings));
             for (const Row row : rows) {
@@ -82,31 +87,92 @@ public:
     }
 
 private:
-    void find(RebuildFinding::Kind kind, const std::string& event)
+    void find(RebuildFinding::Kind kind, const Uuid& organisation, std::int64_t seq)
     {
+        const std::string event = organisation.text() + " event " + std::to_string(seq);
         m_report.findings.push_back({kind, "event_log", event, ""});
     }
 
     Connection& m_connection;
-    std::span<const std::string_view> m_tables;
+    Tables m_tables;
     Images m_images;
     RebuildReport m_report;
 };
+
+// Parts of about the same size, as many as there are lanes.
+Result<std::vector<Tables>> split(Connection& connection, std::span<const std::string_view> tables)
+{
+    Array names;
+    for (const std::string_view table : tables)
+        names.add(table);
+    STOA_TRY(sizes, connection.run(rebuild::sql::kSelectSizes, names));
+    std::vector<std::pair<std::int64_t, Tables>> parts(std::min(laneCount(), tables.size()));
+    for (const Row row : sizes) { // the largest first, each to what has the least
+        auto& [bytes, part] =
+            *std::ranges::min_element(parts, {}, &decltype(parts)::value_type::first);
+        bytes += row.get<std::int64_t>("bytes");
+        part.push_back(tables[static_cast<std::size_t>(row.get<int>("place") - 1)]);
+    }
+    std::vector<Tables> split;
+    for (auto& [_, part] : parts)
+        split.push_back(std::move(part));
+    return split;
+}
+
+// What each lane found in its tables. All of them read the same events.
+RebuildReport join(std::span<RebuildReport> reports)
+{
+    RebuildReport all;
+    for (RebuildReport& report : reports) {
+        all.events = report.events;
+        all.images += report.images;
+        for (RebuildFinding& finding : report.findings) {
+            if (std::ranges::find(all.findings, finding) == all.findings.end())
+                all.findings.push_back(std::move(finding));
+        }
+    }
+    std::ranges::stable_sort(all.findings, {}, &RebuildFinding::table);
+    return all;
+}
 
 } // namespace
 
 Result<RebuildReport> rebuild(Connection& connection, std::span<const std::string_view> tables,
                               RebuiltTables afterwards)
 {
-    Transaction snapshot(connection, Transaction::Mode::Snapshot);
-    Rebuilder rebuilder(connection, tables);
-    STOA_CHECK(rebuilder.createTables());
-    STOA_TRY(heads, connection.run(rebuild::sql::kSelectHeads));
-    for (const Row head : heads)
-        STOA_CHECK(rebuilder.replay(head.get<Uuid>("org_id"), head.get<std::int64_t>("seq")));
-    STOA_CHECK(rebuilder.compare());
-    if (afterwards == RebuiltTables::Keep) STOA_CHECK(snapshot.commit());
-    return rebuilder.report();
+    Pipeline schema(connection);
+    schema.add(rebuild::sql::kDropRebuilding); // of one that was interrupted
+    schema.add(rebuild::sql::kCreateRebuilding);
+    STOA_CHECK(schema.run());
+
+    Transaction transaction(connection, Transaction::Mode::ReadOnly);
+    STOA_TRY(snapshot, transaction.share());
+    STOA_TRY(heads, connection.run(sql::kSelectHeads));
+    STOA_TRY(parts, split(connection, tables));
+    std::vector<RebuildReport> reports(parts.size());
+    const auto rebuildPart = [&](Connection& own, std::size_t n) -> Done {
+        Transaction same(own, snapshot);
+        Rebuilder rebuilder(own, parts[n], tables);
+        STOA_CHECK(rebuilder.createTables());
+        for (const Row head : heads)
+            STOA_CHECK(rebuilder.replay(head.get<Uuid>("org_id"), head.get<std::int64_t>("seq")));
+        STOA_CHECK(rebuilder.compare());
+        reports[n] = rebuilder.report();
+        return afterwards == RebuiltTables::Keep ? same.commit() : Done{};
+    };
+    const Done done =
+        inParallel(connection.info(), connection.deadline(), parts.size(), rebuildPart);
+    transaction.rollback();
+    const bool isKept = done && afterwards == RebuiltTables::Keep;
+    if (isKept) {
+        schema.add(rebuild::sql::kDropRebuilt);
+        schema.add(rebuild::sql::kKeepRebuilt);
+    } else
+        schema.add(rebuild::sql::kDropRebuilding);
+    const Done ended = schema.run();
+    STOA_CHECK(done);
+    STOA_CHECK(ended);
+    return join(reports);
 }
 
 } // namespace stoa::db

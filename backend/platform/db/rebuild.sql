@@ -1,11 +1,29 @@
--- Making the tables again from the event log, in a schema of its own, and comparing them. The function is
+-- Making the tables again from the event log, in a schema of their own, and comparing them. The function is
 -- of the session: the table is a parameter here, which only PL/pgSQL can have.
 
--- name: drop_shadow
+-- For sorting and joining whole tables.
+-- name: grant_memory
+SELECT set_config('work_mem', '64MB', true),
+       set_config('maintenance_work_mem', '64MB', true);
+
+-- The tables of a list, the largest first.
+-- name: select_sizes
+SELECT t.place::integer,
+       pg_table_size(format('public.%I', t.name)) AS bytes
+FROM unnest($1::text[]) WITH ORDINALITY AS t (name, place)
+ORDER BY bytes DESC, t.place;
+
+-- name: drop_rebuilding
+DROP SCHEMA IF EXISTS stoa_rebuilding CASCADE;
+
+-- name: create_rebuilding
+CREATE SCHEMA stoa_rebuilding;
+
+-- name: drop_rebuilt
 DROP SCHEMA IF EXISTS stoa_rebuilt CASCADE;
 
--- name: create_schema
-CREATE SCHEMA stoa_rebuilt;
+-- name: keep_rebuilt
+ALTER SCHEMA stoa_rebuilding RENAME TO stoa_rebuilt;
 
 -- unexplained: a row of the table that no event wrote. lost: a row that the events wrote and the table
 -- does not have. different: columns that are not as the last event left them. Some of each, with the
@@ -41,7 +59,7 @@ BEGIN
                    count(*) OVER (PARTITION BY r.%2$s IS NULL, l.%2$s IS NULL) AS total,
                    row_number() OVER (PARTITION BY r.%2$s IS NULL, l.%2$s IS NULL) AS n
             FROM public.%1$I l
-            FULL JOIN stoa_rebuilt.%1$I r ON %4$s
+            FULL JOIN stoa_rebuilding.%1$I r ON %4$s
             WHERE l.%2$s IS NULL OR r.%2$s IS NULL OR l.* IS DISTINCT FROM r.*) found
         WHERE n <= $1 ORDER BY kind, n $query$, tbl, first_key, all_keys, matches)
     USING most;
@@ -54,13 +72,6 @@ SELECT kind,
        columns,
        total
 FROM pg_temp.stoa_compare($1, $2);
-
--- Small: one row per organisation.
--- name: select_heads
-SELECT org_id,
-       seq
-FROM org_head
-ORDER BY org_id;
 
 -- A range of event_log's primary key. Those without changes count too.
 -- name: select_changes

@@ -143,7 +143,8 @@ std::vector<Cell> elements(const Cell& array)
 Cell Row::cell(std::string_view column) const
 {
     const int columns = PQnfields(m_result);
-    for (int i = 0; i < columns; ++i) {
+    for (int tried = 0; tried < columns; ++tried) {
+        const int i = std::exchange(m_next, m_next + 1 < columns ? m_next + 1 : 0);
         const char* name = PQfname(m_result, i);
         if (column != name) continue;
         const bool isNull = PQgetisnull(m_result, m_index, i) != 0;

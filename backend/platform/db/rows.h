@@ -1,6 +1,7 @@
 #pragma once
-// What a statement returned: rows of typed columns, read by name. A missing column, a NULL where no
-// optional was asked for, or a type that does not fit is our own bug and aborts, naming the column.
+// What a statement returned: rows of typed columns, read by name; no two have the same. A missing
+// column, a NULL where no optional was asked for, or a type that does not fit is our own bug and
+// aborts, naming the column.
 //
 //     bool                          boolean
 //     int                           smallint, integer
@@ -57,6 +58,7 @@ private:
 
     const pg_result* m_result;
     int m_index;
+    mutable int m_next = 0; // where the search begins: columns are mostly asked for in order
 };
 
 class Rows {

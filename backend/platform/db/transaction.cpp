@@ -29,6 +29,12 @@ Transaction::Transaction(Connection& connection, Mode mode) : m_connection(conne
     connection.begin(begin, mode != Mode::ReadOnly);
 }
 
+Transaction::Transaction(Connection& connection, const Shared& shared)
+    : m_connection(connection), m_mode(Mode::Snapshot)
+{
+    connection.begin(sql::kBeginSnapshot, true, shared.snapshot);
+}
+
 Transaction::~Transaction()
 {
     if (m_open) rollback();
@@ -76,6 +82,14 @@ void Transaction::rollback()
     // What cannot be rolled back is not used again; the server rolls back when the link closes.
     if (!link.exchange({Call{sql::kRollback, {}}})) link.lost("rollback");
     link.m_deadline = deadline;
+}
+
+Result<Transaction::Shared> Transaction::share()
+{
+    STOA_ASSERT(m_mode != Mode::ReadWrite);
+    return m_connection.run(sql::kExportSnapshot).map([](const Rows& rows) {
+        return Shared{rows.single().get<std::string>("snapshot")};
+    });
 }
 
 // COMMIT was sent and no answer came. Asks a new session what became of the transaction.

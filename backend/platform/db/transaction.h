@@ -23,11 +23,17 @@ public:
         ReadOnly, // one snapshot for all its statements
         Snapshot, // the same, and may write what nobody else does
     };
+    // What a ReadOnly or Snapshot transaction sees, for others to see, too, as long as it is open.
+    struct Shared {
+        std::string snapshot;
+    };
 
     // How long commit() looks for the truth after a lost link, beyond the connection's deadline.
     static constexpr std::chrono::milliseconds kDoubtWindow{3000};
 
     explicit Transaction(Connection& connection, Mode mode = Mode::ReadWrite);
+    // A Snapshot that another transaction shares.
+    Transaction(Connection& connection, const Shared& shared);
     ~Transaction();
     Transaction(const Transaction&) = delete;
     Transaction& operator=(const Transaction&) = delete;
@@ -37,6 +43,7 @@ public:
     // statement recorded belong to no event: a bug), and those of deferred statements.
     Done commit();
     void rollback();
+    Result<Shared> share();
 
 private:
     Done resolve(const Error& cause);

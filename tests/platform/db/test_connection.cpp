@@ -1,4 +1,5 @@
 #include "platform/db/connection.h"
+#include "platform/db/parallel.h"
 #include "platform/db/pipeline.h"
 #include "support/chaos_proxy.h"
 #include "support/expect.h"
@@ -6,6 +7,7 @@
 #include "support/test_main.h"
 #include "support/wait_until.h"
 
+#include <atomic>
 #include <thread>
 
 using namespace stoa;
@@ -185,6 +187,65 @@ private slots:
         QCOMPARE(must(m_connection->run(kCount)).single().get<std::int64_t>("items"), 1);
         batch.add(kInsert, 2);
         STOA_OK(batch.run());
+    }
+
+    void rowsAreCopiedIn()
+    {
+        std::string rows;
+        for (int i = 1; i <= 100'000; ++i)
+            rows += std::to_string(i) + '\n';
+        STOA_OK(m_connection->copyIn("COPY item (id) FROM STDIN", rows));
+        QCOMPARE(must(m_connection->run(kCount)).single().get<std::int64_t>("items"), 100'000);
+    }
+
+    void rowsThatCannotBeCopiedAreAllRefused()
+    {
+        STOA_FAILS(m_connection->copyIn("COPY item (id) FROM STDIN", "1\n2\nthree\n"),
+                   "db.invalid_text");
+        STOA_FAILS(m_connection->copyIn("COPY item (id) FROM STDIN", "1\n2\n1\n"), "db.unique");
+        STOA_FAILS(m_connection->copyIn("COPY no_such_table FROM STDIN", "1\n"), "db.failed");
+        STOA_FAILS(m_connection->copyIn("SELECT 1", "1\n"), "db.failed");
+        QCOMPARE(must(m_connection->run(kCount)).single().get<std::int64_t>("items"), 0);
+    }
+
+    void aLinkLostWhileCopyingIsConnectionLost()
+    {
+        const auto victim = open();
+        STOA_OK(m_connection->run(kTerminate, victim->backendPid()));
+        STOA_FAILS(victim->copyIn("COPY item (id) FROM STDIN", "1\n"), "db.connection_lost");
+        QVERIFY(!victim->isUsable());
+    }
+
+    void lanesDoEachJobOnce()
+    {
+        std::array<std::atomic<int>, 20> done{};
+        STOA_OK(
+            db::inParallel(m_info, db::within(std::chrono::minutes(1)), done.size(),
+                           [&](db::Connection& lane, std::size_t n) -> Done {
+                               ++done[n];
+                               return lane.run(kEcho, static_cast<int>(n)).map([](const auto&) {});
+                           }));
+        for (const auto& each : done)
+            QCOMPARE(each.load(), 1);
+        STOA_OK(db::inParallel(m_info, db::within(std::chrono::minutes(1)), 0,
+                               [](db::Connection&, std::size_t) { return Done{}; }));
+    }
+
+    void theFirstFailureEndsTheLanes()
+    {
+        std::atomic<int> begun = 0;
+        const auto done = db::inParallel(m_info, db::within(std::chrono::minutes(1)), 1000,
+                                         [&](db::Connection& lane, std::size_t) -> Done {
+                                             ++begun;
+                                             return lane.run(kBroken).map([](const auto&) {});
+                                         });
+        STOA_FAILS(done, "db.failed");
+        QVERIFY(begun <= static_cast<int>(db::laneCount()));
+        db::ConnectInfo nowhere = m_info;
+        nowhere.database = "no_such_database";
+        STOA_FAILS(db::inParallel(nowhere, db::within(std::chrono::minutes(1)), 2,
+                                  [](db::Connection&, std::size_t) { return Done{}; }),
+                   "db.connection_lost");
     }
 
     void largeTextsBothWaysDoNotBlockEachOther()

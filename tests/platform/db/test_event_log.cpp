@@ -1,4 +1,4 @@
-#include "platform/db/event_log.h"
+#include "platform/db/event_chain.h"
 #include "platform/db/transaction.h"
 #include "support/expect.h"
 #include "support/fake_clock.h"
@@ -71,7 +71,7 @@ class EventLogTest : public QObject {
     }
     db::ChainReport verify(std::int64_t from = 1)
     {
-        return must(db::verifyChain(*m_connection, m_org, from));
+        return must(db::verifyChain(*m_connection, {m_org, from}));
     }
 
 private slots:
@@ -224,6 +224,30 @@ private slots:
         QVERIFY(verify().fault == Fault::HeadDiffers);
     }
 
+    void aLogWithoutItsHeadIsFound()
+    {
+        append(*m_connection, makeEvents(2));
+        tamper("DELETE FROM org_head");
+        QVERIFY(verify().fault == Fault::HeadDiffers);
+    }
+
+    void aPartIsVerifiedByItself()
+    {
+        append(*m_connection, makeEvents(9));
+        must(m_connection->runScript("UPDATE event_log SET actor = 'usr_other' WHERE seq IN (3, 7)"
+                                     " AND org_id = '" +
+                                     m_org.text() + "'"));
+        const auto verifyPart = [&](std::int64_t from, std::int64_t to) {
+            return must(db::verifyChain(*m_connection, {m_org, from, to}));
+        };
+        QCOMPARE(verifyPart(1, 2).checked, 2);
+        QVERIFY(verifyPart(1, 2).fault == Fault::None);
+        QCOMPARE(verifyPart(1, 5).seq, 3);
+        QVERIFY(verifyPart(4, 6).fault == Fault::None);
+        QCOMPARE(verifyPart(4, 6).checked, 3);
+        QCOMPARE(verifyPart(6, 9).seq, 7);
+    }
+
     void eventMovedToAnotherOrganisationIsFound()
     {
         append(*m_connection, makeEvents(1));
@@ -264,6 +288,20 @@ private slots:
         QVERIFY(report.fault == Fault::None);
         QCOMPARE(report.checked, kTotal);
         QCOMPARE(verify(kTotal - 5).checked, 6);
+
+        const Uuid longer = m_org;
+        init();
+        append(*m_connection, makeEvents(3));
+        const auto chains = must(db::verifyChains(*m_connection, {longer, m_org}));
+        QVERIFY(chains.at(longer).fault == Fault::None);
+        QCOMPARE(chains.at(longer).checked, kTotal);
+        QCOMPARE(chains.at(m_org).checked, 3);
+        must(m_connection->runScript("UPDATE event_log SET actor = 'usr_other' WHERE org_id = '" +
+                                     longer.text() + "' AND seq IN (30000, 50000)"));
+        const auto altered = must(db::verifyChains(*m_connection, {longer, m_org}));
+        QVERIFY(altered.at(longer).fault == Fault::Altered);
+        QCOMPARE(altered.at(longer).seq, 30'000);
+        QVERIFY(altered.at(m_org).fault == Fault::None);
     }
 };
 

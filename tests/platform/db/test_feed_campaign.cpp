@@ -2,7 +2,7 @@
 // transactions that stay open, that are rolled back, that overtake each other. A reader that went
 // by numbers given out at insertion would lose some; the control shows that it does.
 
-#include "platform/db/event_log.h"
+#include "platform/db/event_chain.h"
 #include "platform/db/transaction.h"
 #include "support/expect.h"
 #include "support/fake_clock.h"
@@ -135,7 +135,7 @@ void FeedCampaign::readersSeeEverythingOnceAndInOrder()
             QCOMPARE(m_seen[at].seq, static_cast<std::int64_t>(at) + 1);
             QVERIFY(m_committed.contains(m_seen[at].eventId));
         }
-        QVERIFY(must(db::verifyChain(*connection, m_org)).fault == db::ChainReport::Fault::None);
+        QVERIFY(must(db::verifyChain(*connection, {m_org})).fault == db::ChainReport::Fault::None);
     }
 }
 

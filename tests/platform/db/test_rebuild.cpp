@@ -1,6 +1,6 @@
 // Changes in the event log and the tables made from them, over a table of the test's own.
 
-#include "platform/db/event_log.h"
+#include "platform/db/event_chain.h"
 #include "platform/db/rebuild.h"
 #include "platform/db/transaction.h"
 #include "support/expect.h"
@@ -46,6 +46,18 @@ constexpr db::Statement kInsertKind{
     "test.insert_kind",
     "INSERT INTO kind_of_thing (kind) VALUES ($1) RETURNING to_json(kind_of_thing) AS recorded",
     "kind_of_thing"};
+
+// As JSON, and as PostgreSQL reads it.
+constexpr std::pair<const char*, const char*> kValues[] = {
+    {"\"\"", "''"},
+    {"\"\\\\N\"", "E'\\\\N'"},
+    {"\"\\\\.\"", "E'\\\\.'"},
+    {"\"\\\\N and \\\\. and \\\\\\\\\"", "E'\\\\N and \\\\. and \\\\\\\\'"},
+    {"\"a\\tb\\nc\\rd\\be\\ff\"", "E'a\\tb\\nc\\rd\\be\\ff'"},
+    {"\"\\u0001\\u00e9\\ud83d\\ude00\\/\"", "E'\\x01é😀/'"},
+    {"\"é😀, ] and \\\"\"", "'é😀, ] and \"'"},
+    {"null", "NULL"},
+};
 
 constexpr std::string_view kRecorded[] = {"kind_of_thing", "thing"};
 
@@ -126,16 +138,71 @@ private slots:
         QCOMPARE(report.images, 2);
     }
 
+    void everyValueComesBackByItsShape_data()
+    {
+        QTest::addColumn<QString>("json");
+        QTest::addColumn<QString>("literal");
+        for (const auto& [json, literal] : kValues)
+            QTest::newRow(json) << json << literal;
+    }
+    void everyValueComesBackByItsShape()
+    {
+        QFETCH(QString, json);
+        QFETCH(QString, literal);
+        script("CREATE TABLE word (place int PRIMARY KEY, said text, is_so boolean);"
+               "INSERT INTO record_shape VALUES (100, 'word', '{place,said,is_so}');"
+               "INSERT INTO word VALUES (-7, " +
+               literal.toStdString() + ", true)");
+        logLines("#100 [-7," + json.toStdString() + ",true]\n");
+        const auto report = must(db::rebuild(*m_connection, std::array<std::string_view, 1>{"word"},
+                                             db::RebuiltTables::Discard));
+        QVERIFY2(report.isEqual(), report.isEqual() ? "" : report.findings[0].columns.c_str());
+        QCOMPARE(report.images, 1);
+    }
+
+    void theLastImageWinsHoweverItIsWritten()
+    {
+        script("CREATE TABLE word (place int PRIMARY KEY, said text);"
+               "INSERT INTO record_shape VALUES (100, 'word', '{place,said}');"
+               "INSERT INTO word VALUES (1, 'third'), (2, 'second'), (3, 'fourth')");
+        logLines("word {\"place\":1,\"said\":\"first\"}\n#100 [1,\"second\"]\n"
+                 "#100 [2,\"first\"]\nword {\"place\":2,\"said\":\"second\"}\n");
+        logLines("word {\"place\":1,\"said\":\"third\"}\n");
+        logLines(
+            "#100 [3,\"first\"]\n#100 [3,\"second\"]\n#100 [3,\"third\"]\n#100 [3,\"fourth\"]\n");
+        const auto report = must(db::rebuild(*m_connection, std::array<std::string_view, 1>{"word"},
+                                             db::RebuiltTables::Discard));
+        QVERIFY(report.isEqual());
+        QCOMPARE(report.images, 9);
+    }
+
+    void aRebuildThatFailsLeavesNothingBehind()
+    {
+        script("INSERT INTO record_shape VALUES (100, 'thing', '{org_id}')");
+        setKind("kept");
+        QVERIFY(rebuild(db::RebuiltTables::Keep).isEqual());
+        logLines("#100 [\"no uuid\"]\n");
+        STOA_FAILS(db::rebuild(*m_connection, kRecorded, db::RebuiltTables::Keep),
+                   "db.invalid_text");
+        static constexpr db::Statement kSelect{
+            "test.select_kept", "SELECT (SELECT kind FROM stoa_rebuilt.kind_of_thing) AS kind,"
+                                " to_regnamespace('stoa_rebuilding') IS NULL AS is_clean"};
+        const auto rows = must(m_connection->run(kSelect));
+        QCOMPARE(rows.single().get<std::string>("kind"), "kept");
+        QVERIFY(rows.single().get<bool>("is_clean"));
+    }
+
     void aRowThatDoesNotFitItsShapeIsUnreadable()
     {
         script("INSERT INTO record_shape VALUES (100, 'thing', '{org_id,thing_id}');"
                "INSERT INTO kind_of_thing VALUES ('plain')");
         logLines("kind_of_thing {\"kind\":\"plain\"}\n");
-        for (const char* line : {"#100 [1]", "#100 [1,2,3]", "#100 [1,\"2]", "#100 []", "#100 x",
-                                 "#99 [1,2]", "#100x [1,2]", "#"})
+        for (const char* line :
+             {"#100 [1]", "#100 [1,2,3]", "#100 [\"\\x\",2]", "#100 [1\t2,3]", "thing", "thing {}",
+              "#100 [1,\"2]", "#100 []", "#100 x", "#99 [1,2]", "#100x [1,2]", "#"})
             logLines(std::string(line) + '\n');
         const auto report = rebuild();
-        QCOMPARE(report.findings.size(), std::size_t{8});
+        QCOMPARE(report.findings.size(), std::size_t{12});
         for (const auto& finding : report.findings)
             QCOMPARE(finding.kind, Kind::Unreadable);
     }
@@ -266,7 +333,8 @@ private slots:
         setKind("one");
         setKind("two");
         script("UPDATE event_log SET changes = NULL WHERE seq = 1");
-        QVERIFY(must(db::verifyChain(*m_connection, m_org)).fault == db::ChainReport::Fault::None);
+        QVERIFY(must(db::verifyChain(*m_connection, {m_org})).fault ==
+                db::ChainReport::Fault::None);
         const auto found = rebuild().findings;
         QCOMPARE(found.size(), 2U);
         QCOMPARE(found[0].kind, Kind::Erased);
@@ -274,7 +342,7 @@ private slots:
         QCOMPARE(found[1].kind, Kind::Unexplained);
         script("UPDATE event_log SET changes = convert_to('kind_of_thing {\"kind\":\"2\"}', 'UTF8')"
                " WHERE seq = 3");
-        const auto chain = must(db::verifyChain(*m_connection, m_org));
+        const auto chain = must(db::verifyChain(*m_connection, {m_org}));
         QVERIFY(chain.fault == db::ChainReport::Fault::Altered);
         QCOMPARE(chain.seq, 3);
     }

@@ -1,7 +1,7 @@
 // Whoever can write to the database alters, deletes, swaps, adds or cuts off events. Each tamper is
 // found: by the chain itself, or by what was remembered of its end.
 
-#include "platform/db/event_log.h"
+#include "platform/db/event_chain.h"
 #include "platform/db/transaction.h"
 #include "support/expect.h"
 #include "support/fake_clock.h"
@@ -163,7 +163,7 @@ void TamperCampaign::restore()
 
 bool TamperCampaign::isFound()
 {
-    const auto report = must(db::verifyChain(*m_connection, m_org));
+    const auto report = must(db::verifyChain(*m_connection, {m_org}));
     if (report.fault != db::ChainReport::Fault::None) return true;
     const auto end = must(db::readEvents(*m_connection, m_org, kEvents - 1, 1));
     if (end.empty() || end[0].hash != m_end.hash) return true;

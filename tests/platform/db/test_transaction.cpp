@@ -268,6 +268,34 @@ private slots:
         QVERIFY(has(id));
     }
 
+    void othersSeeWhatASharedSnapshotSees()
+    {
+        const auto id = ++m_nextId;
+        const auto mine = ++m_nextId;
+        const auto writer = open(m_info);
+        const auto sharer = open(m_info);
+        db::Transaction sharing(*sharer, db::Transaction::Mode::ReadOnly);
+        const auto shared = must(sharing.share());
+        must(writer->run(kInsert, id));
+        for (int twice = 0; twice < 2; ++twice) {
+            db::Transaction same(*m_connection, shared);
+            QVERIFY(!has(id));
+            must(m_connection->run(kInsert, mine));
+            QVERIFY(has(mine));
+            same.rollback();
+            QVERIFY(has(id));
+        }
+        {
+            db::Transaction same(*m_connection, shared);
+            must(m_connection->run(kInsert, mine));
+            must(same.commit());
+        }
+        QVERIFY(has(mine));
+        sharing.rollback();
+        db::Transaction late(*m_connection, shared);
+        STOA_FAILS(m_connection->run(kHas, id), "db.failed");
+    }
+
     void linkLostBeforeCommitIsConnectionLost()
     {
         const auto id = ++m_nextId;

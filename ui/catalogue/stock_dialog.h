@@ -8,16 +8,15 @@
 
 #include "api/inventory.h"
 #include "ui/shell/page_context.h"
-#include "ui/widgets/scrim_dialog.h"
+#include "ui/widgets/form_dialog.h"
 
 class QLineEdit;
 
 namespace stoa::ui {
 
 class Field;
-class Note;
 
-class StockDialog final : public ScrimDialog {
+class StockDialog final : public FormDialog {
     Q_OBJECT
 
 public:
@@ -27,13 +26,14 @@ public:
 signals:
     void moved(const stoa::api::VariantView& variant);
 
+protected:
+    QString whyNot() const override;
+    void send() override;
+
 private:
-    QWidget* buildBody();
-    void changed();
-    void send();
+    void typed();
     void takeReply(Result<api::VariantView> reply);
     std::optional<std::int64_t> change() const; // what has been typed, when it is a move
-    QString whyNot() const;                     // "" when it can be sent
 
     PageContext m_context;
     OrgId m_seller;
@@ -41,10 +41,6 @@ private:
     QLineEdit* m_change;
     QLineEdit* m_reason;
     Field* m_changeField;
-    Note* m_problem;
-    Button* m_action;
-    std::string m_key; // of the intent under way
-    bool m_isSending = false;
 };
 
 } // namespace stoa::ui

@@ -173,6 +173,7 @@ template <class Request>
 void PayoutAccountDialog::ask(Request request, const QString& doing, const QString& what)
 {
     if (isSending()) return;
+    if (std::exchange(m_asked, doing) != doing) intent().changed();
     began(doing);
     for (Button* button : {m_verify, m_remove}) {
         if (button) button->setEnabled(false);
@@ -188,7 +189,7 @@ void PayoutAccountDialog::ask(Request request, const QString& doing, const QStri
             emit done(what);
             accept();
         },
-        key());
+        intent().key());
 }
 
 } // namespace stoa::ui

@@ -45,6 +45,7 @@ private:
     PageContext m_context;
     api::PayoutAccountView m_account;
     QString m_seller;
+    QString m_asked; // what the intent is
     QComboBox* m_provider;
     QLineEdit* m_reference;
     Field* m_referenceField = nullptr;

@@ -103,7 +103,7 @@ void SettleByHandDialog::send()
         api::SettlePayoutByHand{m_payout.seller, m_payout.id, m_payout.version, outcome(),
                                 isPaid ? toUtf8(m_reference->text().trimmed()) : std::string(),
                                 isPaid ? std::string() : toUtf8(m_reason->text().trimmed())},
-        [this](const Result<api::PayoutView>& payout) { take(payout); }, key());
+        [this](const Result<api::PayoutView>& payout) { take(payout); }, intent().key());
 }
 
 void SettleByHandDialog::take(const Result<api::PayoutView>& payout)

@@ -90,7 +90,7 @@ void SellerDialog::send()
             emit created(*reply);
             accept();
         },
-        key());
+        intent().key());
 }
 
 } // namespace stoa::ui

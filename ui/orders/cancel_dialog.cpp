@@ -20,10 +20,8 @@ constexpr int kPreviewHeight = 132;
 } // namespace
 
 CancelDialog::CancelDialog(const PageContext& context, const api::OrderView& order, QWidget* over)
-    : OrderDialog(context, order, QStringLiteral("cancel"),
-                  new Button(tr("Cancel the order"), QStringLiteral("cancelSend"),
-                             Button::Kind::Destructive),
-                  over),
+    : OrderDialog(context, order, QStringLiteral("cancel"), tr("Cancel the order"),
+                  Button::Kind::Destructive, over),
       m_restock(
           new Segmented({tr("Back on sale"), tr("Write off")}, QStringLiteral("cancelRestock"))),
       m_preview(new KeyValues(QStringLiteral("cancelPreview"))),
@@ -36,11 +34,14 @@ CancelDialog::CancelDialog(const PageContext& context, const api::OrderView& ord
         form().addReason(fromUtf8(enumText(reason)), cancelReasonText(reason));
     m_restock->setAccessibleName(tr("The goods"));
     setTabOrder(form().noteField(), m_restock);
-    body().addWidget(new Field(tr("The goods"), m_restock));
-    body().addWidget(makeRule(Qt::Horizontal));
+    body()->addWidget(new Field(tr("The goods"), m_restock));
+    body()->addWidget(makeRule(Qt::Horizontal));
     m_state->setMinimumHeight(scaled(kPreviewHeight));
-    body().addWidget(m_state);
-    connect(m_restock, &Segmented::currentChanged, this, &CancelDialog::readPreview);
+    body()->addWidget(m_state);
+    connect(m_restock, &Segmented::currentChanged, this, [this] {
+        changed();
+        readPreview();
+    });
     connect(m_state, &ViewState::actionTriggered, this, &CancelDialog::readPreview);
     readPreview();
 }
@@ -98,7 +99,7 @@ void CancelDialog::send()
     began(tr("The order is being canceled."));
     context().connection.call(
         this, std::move(request), [this](const Result<api::OrderView>& reply) { takeReply(reply); },
-        key());
+        intent().key());
 }
 
 } // namespace stoa::ui

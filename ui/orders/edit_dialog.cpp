@@ -34,10 +34,8 @@ std::int64_t leastOf(const api::OrderView& order, const api::OrderLineView& line
 }
 
 EditDialog::EditDialog(const PageContext& context, const api::OrderView& order, QWidget* over)
-    : OrderDialog(
-          context, order, QStringLiteral("edit"),
-          new Button(tr("Edit the order"), QStringLiteral("editSend"), Button::Kind::Primary),
-          over),
+    : OrderDialog(context, order, QStringLiteral("edit"), tr("Edit the order"),
+                  Button::Kind::Primary, over),
       m_lines(makeColumn(8)),
       m_added(new AddedLines(context, order.row.seller)),
       m_shipping(new MoneyEdit(order.shipping.currency(), QStringLiteral("editShipping"))),
@@ -46,17 +44,17 @@ EditDialog::EditDialog(const PageContext& context, const api::OrderView& order, 
       m_state(new ViewState(m_preview, Skeleton::Shape::Rows, QStringLiteral("editState")))
 {
     setTitle(QStringLiteral("edit"), tr("Edit %1").arg(fromUtf8(order.row.number)));
-    body().insertLayout(0, m_lines);
-    body().insertWidget(1, m_added);
-    body().insertWidget(2, new Field(tr("Shipping"), m_shipping));
+    body()->insertLayout(0, m_lines);
+    body()->insertWidget(1, m_added);
+    body()->insertWidget(2, new Field(tr("Shipping"), m_shipping));
     m_state->setMinimumHeight(scaled(kPreviewHeight));
     auto* outcome = new QVBoxLayout(m_outcome);
     outcome->setContentsMargins(0, 0, 0, 0);
     outcome->setSpacing(12);
     outcome->addWidget(makeRule(Qt::Horizontal));
     outcome->addWidget(m_state);
-    body().addWidget(m_outcome);
-    body().addStretch();
+    body()->addWidget(m_outcome);
+    body()->addStretch();
     m_delay.setSingleShot(true);
     m_delay.setInterval(kPreviewDelayMs);
     connect(&m_delay, &QTimer::timeout, this, &EditDialog::readPreview);
@@ -124,7 +122,7 @@ void EditDialog::wantPreview()
     m_preview->clear();
     m_state->showContent();
     setActionText(tr("Edit the order"));
-    showProblem({});
+    changed();
     m_outcome->setVisible(isChanged());
     if (!m_shipping->amount()) return setWhyNot(tr("The shipping is no amount."));
     if (!isChanged()) return setWhyNot(tr("Nothing has been changed yet."));
@@ -197,7 +195,7 @@ void EditDialog::send()
     began(tr("The order is being edited."));
     context().connection.call(
         this, std::move(request), [this](const Result<api::OrderView>& reply) { takeReply(reply); },
-        key());
+        intent().key());
 }
 
 } // namespace stoa::ui

@@ -8,16 +8,15 @@
 namespace stoa::ui {
 
 HoldDialog::HoldDialog(const PageContext& context, const api::OrderView& order, QWidget* over)
-    : OrderDialog(
-          context, order, QStringLiteral("hold"),
-          new Button(tr("Hold the order"), QStringLiteral("holdSend"), Button::Kind::Primary), over)
+    : OrderDialog(context, order, QStringLiteral("hold"), tr("Hold the order"),
+                  Button::Kind::Primary, over)
 {
     setTitle(QStringLiteral("pause"), tr("Hold %1").arg(fromUtf8(order.row.number)));
     using Reason = api::HoldReason;
     for (const Reason reason : {Reason::Fraud, Reason::Payment, Reason::Address, Reason::Inventory,
                                 Reason::Customer, Reason::Other})
         form().addReason(fromUtf8(enumText(reason)), holdReasonText(reason));
-    body().addWidget(makeParagraph(
+    body()->addWidget(makeParagraph(
         tr("Nothing of it leaves until somebody lets it go; its goods stay reserved.")));
     setWhyNot({});
 }
@@ -33,7 +32,7 @@ void HoldDialog::send()
     began(tr("The order is being held."));
     context().connection.call(
         this, std::move(request), [this](const Result<api::OrderView>& reply) { takeReply(reply); },
-        key());
+        intent().key());
 }
 
 } // namespace stoa::ui

@@ -104,7 +104,7 @@ void RouteDialog::send()
             emit switched(m_method->text().trimmed(), m_provider->currentText());
             accept();
         },
-        key());
+        intent().key());
 }
 
 void RouteDialog::takeRefusal(const Error& error)

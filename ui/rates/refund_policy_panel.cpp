@@ -147,7 +147,7 @@ void RefundPolicyPanel::taken(const Policy& policy)
     m_state->showContent();
     if (!wasChanged) return fill();
     if (!isNewer) return;
-    m_key.clear(); // over another version it is another intent
+    m_intent.changed(); // over another version it is another intent
     forgetProblems();
     m_newer->setMessage(Tone::Warn, QStringLiteral("merge"),
                         tr("Somebody else has changed this meanwhile. It says now: %1. Yours is "
@@ -190,7 +190,7 @@ void RefundPolicyPanel::fill()
 
 void RefundPolicyPanel::edited()
 {
-    m_key.clear();
+    m_intent.changed();
     m_days->setSuffix(m_days->value() == 1 ? tr(" day") : tr(" days"));
     forgetProblems();
     update();
@@ -232,7 +232,6 @@ void RefundPolicyPanel::save()
     if (!policy) return refused(policy.error());
     m_isSaving = true;
     ++m_reading; // what is on its way is older
-    if (m_key.empty()) m_key = Uuid::makeV7().text();
     forgetProblems();
     update();
     m_context.connection.call(
@@ -245,12 +244,12 @@ void RefundPolicyPanel::save()
             const auto now = typed();
             const bool isAsSent = now && isSame(*now, sent); // nobody typed on
             m_saved = *answer;
-            m_key.clear();
+            m_intent.changed();
             m_newer->hide();
             isAsSent ? fill() : update();
             emit saved();
         },
-        m_key);
+        m_intent.key());
 }
 
 void RefundPolicyPanel::refused(const Error& error)

@@ -6,6 +6,7 @@
 
 #include "api/refund_approvals.h"
 #include "ui/shell/page_context.h"
+#include "ui/widgets/intent.h"
 
 #include <QWidget>
 
@@ -67,7 +68,7 @@ private:
     Button* m_save = nullptr;
     ViewState* m_state = nullptr;
     std::optional<api::RefundPolicyView> m_saved; // as the node has it
-    std::string m_key;                            // of the intent under way
+    Intent m_intent;
     bool m_isSaving = false;
     int m_reading = 0;
 };

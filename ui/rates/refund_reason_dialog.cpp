@@ -154,7 +154,7 @@ void RefundReasonDialog::send()
             emit saved(code);
             accept();
         },
-        key());
+        intent().key());
 }
 
 void RefundReasonDialog::takeRefusal(const Error& error)

@@ -131,7 +131,7 @@ void StartDialog::send()
             emit started(*run);
             accept();
         },
-        key());
+        intent().key());
 }
 
 } // namespace stoa::ui

@@ -78,7 +78,7 @@ RefundDialog::RefundDialog(const PageContext& context, const api::OrderView& ord
 
 void RefundDialog::formChanged()
 {
-    m_key.clear();
+    m_intent.changed();
     m_preview.reset();
     m_problem.reset();
     ++m_request; // a preview under way is of an older form
@@ -128,7 +128,6 @@ void RefundDialog::send()
 {
     if (!whyNot().isEmpty()) return;
     const RefundForm& form = m_body->form();
-    if (m_key.empty()) m_key = Uuid::makeV7().text();
     m_state = State::Sending;
     setUnderWay(tr("The refund is being sent. It may go through although you don't see the answer; "
                    "the order shows it then."));
@@ -137,7 +136,7 @@ void RefundDialog::send()
     updateAction();
     m_context.connection.call(
         this, api::RequestRefund{form.seller, form.order, form.version, form.content()},
-        [this](Result<api::RefundView> refund) { takeReply(std::move(refund)); }, m_key);
+        [this](Result<api::RefundView> refund) { takeReply(std::move(refund)); }, m_intent.key());
 }
 
 void RefundDialog::takeReply(Result<api::RefundView> refund)

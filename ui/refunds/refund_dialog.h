@@ -9,6 +9,7 @@
 
 #include "ui/refunds/refund_form.h"
 #include "ui/shell/page_context.h"
+#include "ui/widgets/intent.h"
 #include "ui/widgets/scrim_dialog.h"
 
 #include <QTimer>
@@ -58,7 +59,7 @@ private:
     int m_request = 0;
     std::optional<api::RefundPreview> m_preview; // of the form as it stands, else nothing
     std::optional<Error> m_problem;              // why there is none
-    std::string m_key;                           // of the intent under way
+    Intent m_intent;
     State m_state = State::Editing;
     bool m_isDiscarding = false;
 };

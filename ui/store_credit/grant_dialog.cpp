@@ -72,7 +72,7 @@ void GrantDialog::send()
             emit granted(*credit, amount);
             accept();
         },
-        key());
+        intent().key());
 }
 
 } // namespace stoa::ui

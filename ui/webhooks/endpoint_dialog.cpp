@@ -103,7 +103,7 @@ void EndpointDialog::send()
         api::UpdateWebhookEndpoint{organisation, m_endpoint->id, m_endpoint->version, url,
                                    description, kindsOf(m_kinds->chosen()),
                                    m_endpoint->state == api::WebhookState::Active},
-        take, key());
+        take, intent().key());
 }
 
 void EndpointDialog::takeReply(const Result<api::WebhookEndpointView>& reply)

@@ -91,7 +91,7 @@ void ReplayDialog::send()
     if (!m_throughSeq->text().isEmpty()) request.throughSeq = m_throughSeq->text().toLongLong();
     m_count = 0;
     m_rounds = 0;
-    ask(std::move(request), key());
+    ask(std::move(request), intent().key());
 }
 
 void ReplayDialog::ask(api::ReplayWebhooks request, const std::string& key)

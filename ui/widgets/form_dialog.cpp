@@ -1,10 +1,8 @@
 #include "ui/widgets/form_dialog.h"
 
-#include "core/id.h"
 #include "ui/text/error_text.h"
 #include "ui/text/words.h"
 #include "ui/widgets/banner.h"
-#include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/field.h"
 #include "ui/widgets/focus.h"
@@ -21,27 +19,28 @@ bool isOf(const std::string& error, const std::string& field)
 
 } // namespace
 
-FormDialog::FormDialog(QWidget* over, const QString& stem, const QString& action, int width)
+FormDialog::FormDialog(QWidget* over, const QString& stem, const QString& action, int width,
+                       Button::Kind kind)
     : ScrimDialog(over, stem + QStringLiteral("Dialog")),
       m_stem(stem),
-      m_body(nullptr),
+      m_content(new QWidget),
+      m_body(new QVBoxLayout(m_content)),
       m_problem(new Note(Tone::Bad, QStringLiteral("incident"), {})),
-      m_action(new Button(action, stem + QStringLiteral("Send"), Button::Kind::Primary))
+      m_cancel(new Button(tr("Cancel"), stem + QStringLiteral("Cancel"))),
+      m_action(new Button(action, stem + QStringLiteral("Send"), kind))
 {
-    auto* content = new QWidget;
-    content->setMinimumWidth(scaled(width));
-    m_body = new QVBoxLayout(content);
+    m_content->setMinimumWidth(scaled(width));
     m_body->setContentsMargins(20, 16, 20, 20);
     m_body->setSpacing(12);
     m_problem->setObjectName(stem + QStringLiteral("Problem"));
     m_problem->hide();
     m_body->addWidget(m_problem);
-    setBody(content);
-    auto* cancel = addButton(new Button(tr("Cancel"), stem + QStringLiteral("Cancel")));
-    cancel->setKeyHint(tr("Esc"));
+    setBody(m_content);
+    addButton(m_cancel);
+    m_cancel->setKeyHint(tr("Esc"));
     m_action->setKeyHint(tr("Ctrl ↵"));
     addButton(m_action);
-    connect(cancel, &Button::clicked, this, &FormDialog::reject);
+    connect(m_cancel, &Button::clicked, this, &FormDialog::reject);
     connect(m_action, &Button::clicked, this, &FormDialog::trySend);
 }
 
@@ -57,14 +56,14 @@ Field* FormDialog::addField(QBoxLayout* to, const char* field, const QString& la
 
 void FormDialog::changed()
 {
-    if (!m_isSending) m_key.clear();
+    m_intent.changed();
     showProblem({});
     for (const auto& [name, field] : m_fields)
         field->setProblem({});
-    update();
+    refresh();
 }
 
-void FormDialog::update()
+void FormDialog::refresh()
 {
     const QString why = m_isSending ? tr("It is being sent.") : whyNot();
     m_action->setEnabled(why.isEmpty());
@@ -77,25 +76,24 @@ void FormDialog::trySend()
     if (!m_isSending && whyNot().isEmpty()) send();
 }
 
-const std::string& FormDialog::key()
-{
-    if (m_key.empty()) m_key = Uuid::makeV7().text();
-    return m_key;
-}
-
 void FormDialog::began(const QString& what)
 {
     m_isSending = true;
     setUnderWay(what);
     showProblem({});
-    update();
+    m_focusBefore = m_content->isAncestorOf(focusWidget()) ? focusWidget() : nullptr;
+    if (m_focusBefore) setFocus(); // or it would move on to a button
+    m_content->setEnabled(false);
+    refresh();
 }
 
 void FormDialog::ended()
 {
     m_isSending = false;
     setUnderWay({});
-    update();
+    m_content->setEnabled(true);
+    if (m_focusBefore && focusWidget() == this) m_focusBefore->setFocus();
+    refresh();
 }
 
 void FormDialog::failed(const Error& error)

@@ -1,12 +1,12 @@
 #pragma once
 // A dialog that is a form: fields one below the other, a problem of the whole above them, Cancel
 // and one action. A subclass adds its fields, says why the form can't be sent yet, and sends it.
-// What the node refuses stands at the field that the error names, else above the form.
-//
-// One intent has one idempotency key: the same form sent again after a failure does it once; a
-// changed form is another intent.
+// What the node refuses stands at the field that the error names, else above the form. While it is
+// being sent it can't be changed.
 
 #include "core/error.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/intent.h"
 #include "ui/widgets/scrim_dialog.h"
 
 #include <string>
@@ -17,7 +17,6 @@ class QVBoxLayout;
 
 namespace stoa::ui {
 
-class Button;
 class Field;
 class Note;
 
@@ -28,7 +27,8 @@ protected:
     static constexpr int kUsualWidth = 440;
 
     // `stem` of object names: "seller" makes sellerDialog, sellerProblem, sellerSend, sellerCancel.
-    FormDialog(QWidget* over, const QString& stem, const QString& action, int width = kUsualWidth);
+    FormDialog(QWidget* over, const QString& stem, const QString& action, int width = kUsualWidth,
+               Button::Kind kind = Button::Kind::Primary);
 
     virtual QString whyNot() const = 0; // "" when it can be sent
     virtual void send() = 0;            // whyNot() is ""
@@ -38,24 +38,28 @@ protected:
     // it, "kinds[2]", is the field's.
     Field* addField(QBoxLayout* to, const char* field, const QString& label, QWidget* control,
                     const char* name);
+    Button* cancel() const { return m_cancel; }
+    void setActionText(const QString& text) { m_action->setText(text); }
     void changed(); // a value; to be called once when the form is complete
+    void refresh(); // whyNot() may say something else
     void trySend();
     bool isSending() const { return m_isSending; }
-    const std::string& key();                 // of the intent under way
+    Intent& intent() { return m_intent; }     // to send the form
     void began(const QString& what);          // it is being sent; what must not be cut off
     void failed(const Error& error);          // the form stays as it is
     void ended();                             // it went through; the caller closes it
     void showProblem(const QString& problem); // "" takes it away
 
 private:
-    void update();
-
     QString m_stem;
+    QWidget* m_content;
     QVBoxLayout* m_body;
     std::vector<std::pair<std::string, Field*>> m_fields;
     Note* m_problem;
+    Button* m_cancel;
     Button* m_action;
-    std::string m_key;
+    QPointer<QWidget> m_focusBefore; // it was sent
+    Intent m_intent;
     bool m_isSending = false;
 };
 

@@ -27,9 +27,9 @@ bool hasRowsOrSaysSo(const QWidget& window)
            });
 }
 
-void press(QWidget* target, int key)
+void press(QWidget* target, int key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
 {
-    QKeyEvent down(QEvent::KeyPress, key, Qt::NoModifier);
+    QKeyEvent down(QEvent::KeyPress, key, modifiers);
     QCoreApplication::sendEvent(target, &down);
 }
 
@@ -52,6 +52,24 @@ ui::TourStop pageStop(ui::MainWindow& window, const QString& name, const QString
             [&window, isReady] { return isReady(window); }};
 }
 
+// A page after a key was pressed there.
+ui::TourStop keyStop(ui::MainWindow& window, const QString& name, const QString& page, int key,
+                     Qt::KeyboardModifiers modifiers, IsReady isReady)
+{
+    return {name,
+            [&window, page, key, modifiers] {
+                closeDialogs(window);
+                window.goTo({page, {}});
+                if (auto* shown = window.pageFor(page)) press(shown, key, modifiers);
+            },
+            [&window, isReady] { return isReady(window); }};
+}
+
+bool hasDialog(const QWidget& window)
+{
+    return ui::ScrimDialog::openOver(&window) != nullptr;
+}
+
 } // namespace
 
 std::vector<ui::TourStop> tourStops(ui::MainWindow& window)
@@ -61,15 +79,8 @@ std::vector<ui::TourStop> tourStops(ui::MainWindow& window)
     stops.push_back(
         pageStop(window, QStringLiteral("02-moderation"), QStringLiteral("moderation")));
     stops.push_back(pageStop(window, QStringLiteral("03-orders"), QStringLiteral("orders")));
-    stops.push_back({QStringLiteral("04-refund"),
-                     [&window] {
-                         closeDialogs(window);
-                         window.goTo({QStringLiteral("orders"), {}});
-                         if (auto* page = window.pageFor(QStringLiteral("orders"))) {
-                             press(page, Qt::Key_F);
-                         }
-                     },
-                     [&window] { return ui::ScrimDialog::openOver(&window) != nullptr; }});
+    stops.push_back(keyStop(window, QStringLiteral("04-refund"), QStringLiteral("orders"),
+                            Qt::Key_F, Qt::NoModifier, hasDialog));
     stops.push_back(pageStop(window, QStringLiteral("05-listings"), QStringLiteral("listings")));
     stops.push_back(
         pageStop(window, QStringLiteral("06-returns"), QStringLiteral("returns"), hasRowsOrSaysSo));
@@ -89,14 +100,16 @@ std::vector<ui::TourStop> tourStops(ui::MainWindow& window)
                              QStringLiteral("reconciliation"), hasRowsOrSaysSo));
     stops.push_back(pageStop(window, QStringLiteral("13-webhooks"), QStringLiteral("webhooks"),
                              hasRowsOrSaysSo));
-    stops.push_back(
-        pageStop(window, QStringLiteral("14-taxes"), QStringLiteral("rates"), hasRowsOrSaysSo));
+    stops.push_back(keyStop(window, QStringLiteral("14-taxes"), QStringLiteral("rates"), Qt::Key_1,
+                            Qt::ControlModifier, hasRowsOrSaysSo));
     stops.push_back(pageStop(window, QStringLiteral("15-payment-routes"), QStringLiteral("routes"),
                              hasRowsOrSaysSo));
     stops.push_back(pageStop(window, QStringLiteral("16-store-credit"),
                              QStringLiteral("store_credit"), hasRowsOrSaysSo));
     stops.push_back(
         pageStop(window, QStringLiteral("17-payouts"), QStringLiteral("payouts"), hasRowsOrSaysSo));
+    stops.push_back(keyStop(window, QStringLiteral("18-refund-rules"), QStringLiteral("rates"),
+                            Qt::Key_3, Qt::ControlModifier, hasRows));
     stops.push_back({QStringLiteral("10-shortcuts"),
                      [&window] {
                          closeDialogs(window);

@@ -66,8 +66,7 @@ void DisputeDrawer::clearHead()
 void DisputeDrawer::fillHead()
 {
     const api::DisputeView& dispute = *row();
-    drawer().setTitle(tr("Chargeback of %1").arg(fromUtf8(dispute.orderNumber)),
-                      disputeWord(dispute));
+    drawer().setTitle(fromUtf8(dispute.orderNumber), disputeWord(dispute));
     m_reason->setText(disputeReasonText(dispute.reason));
     m_seller->setText(fromUtf8(dispute.sellerName));
     m_amount->setText(moneyText(dispute.amount));

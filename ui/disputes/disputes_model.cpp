@@ -15,7 +15,7 @@ std::vector<Column> disputeColumns()
 {
     const auto say = [](const char* text) { return DisputesModel::tr(text); };
     return {
-        {QStringLiteral("order"), say("Order"), CellKind::Strong, 110, 1, 0},
+        {QStringLiteral("order"), say("Order"), CellKind::Strong, 126, 1, 0},
         {QStringLiteral("seller"), say("Seller"), CellKind::Text, 150, 2, 2},
         {QStringLiteral("amount"), say("Amount"), CellKind::Money, 130, 1, 0},
         {QStringLiteral("reason"), say("Reason"), CellKind::Text, 180, 3, 3},

@@ -6,11 +6,11 @@
 #include "ui/widgets/icon_button.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/search_field.h"
+#include "ui/widgets/steady_box.h"
 #include "ui/widgets/table_view.h"
 #include "ui/widgets/view_state.h"
 
 #include <QKeyEvent>
-#include <QSpinBox>
 
 namespace stoa::ui {
 
@@ -118,7 +118,7 @@ void AddedLines::add(const GoodOnSale& good)
     columns->setContentsMargins(0, 0, 0, 0);
     columns->addWidget(new Label(good.title), 1);
     columns->addWidget(new Label(moneyText(good.price), Type::Secondary, &Theme::t3));
-    auto* quantity = new QSpinBox;
+    auto* quantity = new NumberBox;
     quantity->setObjectName(QStringLiteral("editAdded") + number);
     quantity->setAccessibleName(tr("How many of %1").arg(good.title));
     quantity->setRange(1, static_cast<int>(std::min(good.available, kMostQuantity)));

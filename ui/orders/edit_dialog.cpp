@@ -8,9 +8,8 @@
 #include "ui/widgets/field.h"
 #include "ui/widgets/key_values.h"
 #include "ui/widgets/money_edit.h"
+#include "ui/widgets/steady_box.h"
 #include "ui/widgets/view_state.h"
-
-#include <QSpinBox>
 
 namespace stoa::ui {
 
@@ -82,7 +81,7 @@ void EditDialog::fillLines()
         columns->setContentsMargins(0, 0, 0, 0);
         columns->addWidget(new Label(fromUtf8(line.title)), 1);
         columns->addWidget(new Label(moneyText(line.unitPrice), Type::Secondary, &Theme::t3));
-        auto* quantity = new QSpinBox;
+        auto* quantity = new NumberBox;
         quantity->setObjectName(QStringLiteral("editQuantity%1").arg(m_fields.size()));
         quantity->setAccessibleName(tr("How many of %1").arg(fromUtf8(line.title)));
         quantity->setRange(static_cast<int>(leastOf(order(), line)), kMostQuantity);

@@ -13,7 +13,7 @@ enum OrdersColumn { Number, Placed, Buyer, Seller, Country, Items, Status, Total
 std::vector<Column> orderColumns()
 {
     return {
-        {QStringLiteral("number"), OrdersModel::tr("Order"), CellKind::Strong, 118, 1, 0, false},
+        {QStringLiteral("number"), OrdersModel::tr("Order"), CellKind::Strong, 126, 1, 0, false},
         {QStringLiteral("placed"), OrdersModel::tr("Placed"), CellKind::Time, 80, 1, 0, false},
         {QStringLiteral("buyer"), OrdersModel::tr("Buyer"), CellKind::Text, 124, 1, 2, false},
         {QStringLiteral("seller"), OrdersModel::tr("Seller"), CellKind::Dim, 136, 2, 2, false},

@@ -8,10 +8,10 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/field.h"
 #include "ui/widgets/key_values.h"
+#include "ui/widgets/steady_box.h"
 
 #include <QComboBox>
 #include <QLineEdit>
-#include <QSpinBox>
 
 namespace stoa::ui {
 
@@ -29,7 +29,7 @@ FeePreview::FeePreview(const PageContext& context, NameBook* names, QWidget* par
       m_seller(new QComboBox),
       m_category(new QComboBox),
       m_price(new QLineEdit(QStringLiteral("50.00 EUR"))),
-      m_quantity(new QSpinBox),
+      m_quantity(new NumberBox),
       m_values(new KeyValues(QStringLiteral("previewValues"))),
       m_sentence(makeParagraph({}))
 {

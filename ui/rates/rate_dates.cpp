@@ -1,10 +1,10 @@
 #include "ui/rates/rate_dates.h"
 
 #include "ui/widgets/card.h"
+#include "ui/widgets/steady_box.h"
 
 #include <QCheckBox>
 #include <QCoreApplication>
-#include <QDateEdit>
 
 namespace stoa::ui {
 
@@ -43,11 +43,7 @@ QString validText(std::optional<Timestamp> from, std::optional<Timestamp> until,
 
 OptionalDay::OptionalDay(const QString& open, bool isEnd, const Clockface& face,
                          const QString& name, QWidget* parent)
-    : QWidget(parent),
-      m_isEnd(isEnd),
-      m_face(face),
-      m_open(new QCheckBox(open)),
-      m_day(new QDateEdit)
+    : QWidget(parent), m_isEnd(isEnd), m_face(face), m_open(new QCheckBox(open)), m_day(new DayBox)
 {
     m_open->setObjectName(name + QStringLiteral("Open"));
     m_open->setChecked(true);

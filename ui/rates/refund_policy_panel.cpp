@@ -9,11 +9,11 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/field.h"
 #include "ui/widgets/focus.h"
+#include "ui/widgets/steady_box.h"
 #include "ui/widgets/view_state.h"
 
 #include <QLineEdit>
 #include <QScrollArea>
-#include <QSpinBox>
 
 namespace stoa::ui {
 
@@ -42,7 +42,7 @@ QString daysText(std::int64_t days)
 RefundPolicyPanel::RefundPolicyPanel(const PageContext& context, QWidget* parent)
     : QWidget(parent),
       m_context(context),
-      m_days(new QSpinBox),
+      m_days(new NumberBox),
       m_newer(new Note(Tone::Warn, QStringLiteral("merge"), {})),
       m_problem(new Note(Tone::Bad, QStringLiteral("incident"), {}))
 {

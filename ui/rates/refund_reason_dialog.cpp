@@ -6,11 +6,11 @@
 #include "ui/text/words.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/field.h"
+#include "ui/widgets/steady_box.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLineEdit>
-#include <QSpinBox>
 
 namespace stoa::ui {
 
@@ -58,7 +58,7 @@ RefundReasonDialog::RefundReasonDialog(const PageContext& context,
       m_label(new QLineEdit),
       m_code(new QLineEdit),
       m_restock(new QComboBox),
-      m_position(new QSpinBox),
+      m_position(new NumberBox),
       m_note(new QCheckBox(tr("A note is required"))),
       m_active(new QCheckBox(tr("In use: can be chosen")))
 {

@@ -9,12 +9,12 @@
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/page_header.h"
+#include "ui/widgets/steady_box.h"
 #include "ui/widgets/table_view.h"
 #include "ui/widgets/toast.h"
 #include "ui/widgets/view_state.h"
 
 #include <QComboBox>
-#include <QDateEdit>
 #include <QKeyEvent>
 
 namespace stoa::ui {
@@ -38,8 +38,8 @@ TaxReportPart::TaxReportPart(const PageContext& context, NameBook* names, QWidge
       m_names(names),
       m_header(new PageHeader(ratesTitle(), QStringLiteral("taxReportHeader"))),
       m_period(new QComboBox),
-      m_from(new QDateEdit),
-      m_to(new QDateEdit),
+      m_from(new DayBox),
+      m_to(new DayBox),
       m_seller(new QComboBox),
       m_exporter(new Exporter(context, QStringLiteral("taxReport"), this)),
       m_model(new TaxReportModel(context, this)),

@@ -5,11 +5,10 @@
 #include "ui/text/words.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/field.h"
+#include "ui/widgets/steady_box.h"
 
 #include <QComboBox>
-#include <QDateEdit>
 #include <QLineEdit>
-#include <QSpinBox>
 
 namespace stoa::ui {
 
@@ -31,10 +30,10 @@ StartDialog::StartDialog(const PageContext& context,
     : FormDialog(over, QStringLiteral("compare"), tr("Compare")),
       m_context(context),
       m_provider(new QComboBox),
-      m_from(new QDateEdit),
-      m_to(new QDateEdit),
+      m_from(new DayBox),
+      m_to(new DayBox),
       m_currency(new QComboBox),
-      m_grace(new QSpinBox)
+      m_grace(new NumberBox)
 {
     setTitle(QStringLiteral("merge"), tr("Compare a statement with the books"));
     buildFields();

@@ -104,7 +104,7 @@ void ApprovalDrawer::clearHead()
 void ApprovalDrawer::fillHead()
 {
     const api::RefundView& refund = m_row->refund;
-    drawer().setTitle(tr("Refund of %1").arg(fromUtf8(m_row->orderNumber)), approvalWord(*m_row));
+    drawer().setTitle(fromUtf8(m_row->orderNumber), approvalWord(*m_row));
     m_buyer->setText(fromUtf8(m_row->sellerName));
     m_reason->setText(refundReasonName(refund.reason));
     m_amount->setText(moneyText(refund.total));

@@ -13,12 +13,12 @@ std::vector<Column> approvalColumns()
 {
     const auto say = [](const char* text) { return ApprovalsModel::tr(text); };
     return {
-        {QStringLiteral("order"), say("Order"), CellKind::Strong, 110, 1, 0},
+        {QStringLiteral("order"), say("Order"), CellKind::Strong, 126, 1, 0},
         {QStringLiteral("seller"), say("Seller"), CellKind::Text, 150, 2, 2},
         {QStringLiteral("amount"), say("Amount"), CellKind::Money, 130, 1, 0},
         {QStringLiteral("reason"), say("Reason"), CellKind::Text, 150, 3, 2},
         {QStringLiteral("askedBy"), say("Asked for by"), CellKind::Dim, 130, 2, 1},
-        {QStringLiteral("decision"), say("Decision"), CellKind::Chip, 130, 1, 0},
+        {QStringLiteral("decision"), say("Decision"), CellKind::Chip, 140, 1, 0},
         {QStringLiteral("expires"), say("Expires"), CellKind::Time, 90, 1, 0},
     };
 }

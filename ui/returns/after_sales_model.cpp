@@ -13,7 +13,7 @@ std::vector<Column> caseColumns()
 {
     const auto say = [](const char* text) { return AfterSalesModel::tr(text); };
     return {
-        {QStringLiteral("order"), say("Order"), CellKind::Strong, 110, 1, 0},
+        {QStringLiteral("order"), say("Order"), CellKind::Strong, 126, 1, 0},
         {QStringLiteral("kind"), say("What"), CellKind::Text, 90, 1, 0},
         {QStringLiteral("seller"), say("Seller"), CellKind::Text, 140, 2, 2},
         {QStringLiteral("buyer"), say("Buyer"), CellKind::Text, 140, 3, 2},

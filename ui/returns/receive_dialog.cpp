@@ -3,9 +3,9 @@
 #include "ui/text/words.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/steady_box.h"
 
 #include <QComboBox>
-#include <QSpinBox>
 
 namespace stoa::ui {
 
@@ -47,7 +47,7 @@ QWidget* ReceiveDialog::buildBody(const api::AfterSaleView& view)
         const QString number = QString::number(m_fields.size());
         auto* row = makeRow(8);
         row->addWidget(new Label(title), 1);
-        auto* quantity = new QSpinBox;
+        auto* quantity = new NumberBox;
         quantity->setObjectName(QStringLiteral("receiveQuantity") + number);
         quantity->setAccessibleName(tr("How many of %1 came back").arg(title));
         quantity->setRange(0, static_cast<int>(line.quantity));

@@ -59,7 +59,7 @@ QString momentText(Timestamp at, const Clockface& face)
 QString fullMomentText(Timestamp at, const Clockface& face)
 {
     const QDateTime local = inZone(at, face.zone);
-    return face.locale.toString(local.date(), Times::tr("ddd d MMMM yyyy")) + QStringLiteral(", ") +
+    return face.locale.toString(local.date(), Times::tr("ddd d MMM yyyy")) + QStringLiteral(", ") +
            face.locale.toString(local.time(), Times::tr("HH:mm:ss")) + QLatin1Char(' ') +
            offsetText(local);
 }

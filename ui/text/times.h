@@ -22,7 +22,7 @@ struct Clockface {
 
 QString momentText(Timestamp at, const Clockface& face);
 QString fullMomentText(Timestamp at,
-                       const Clockface& face); // "Tue 18 November 2026, 14:31:07 UTC+02:00"
+                       const Clockface& face); // "Wed 18 Nov 2026, 14:31:07 UTC+02:00"
 QString clockText(Timestamp at, const Clockface& face); // "14:31"
 QString dayText(Timestamp at, const Clockface& face);   // "Tue 18 Nov"
 QString agoText(Timestamp at, const Clockface& face);   // "2 s ago", "14 min ago", "3 days ago"

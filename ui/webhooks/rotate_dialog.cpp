@@ -2,8 +2,7 @@
 
 #include "ui/webhooks/webhook_words.h"
 #include "ui/widgets/card.h"
-
-#include <QSpinBox>
+#include "ui/widgets/steady_box.h"
 
 namespace stoa::ui {
 
@@ -19,7 +18,7 @@ RotateDialog::RotateDialog(const PageContext& context, const api::WebhookEndpoin
     : FormDialog(over, QStringLiteral("rotate"), tr("Make a new secret")),
       m_context(context),
       m_endpoint(endpoint),
-      m_overlap(new QSpinBox)
+      m_overlap(new NumberBox)
 {
     setTitle(QStringLiteral("lock"), tr("A new secret for %1").arg(hostOf(endpoint.url)));
     m_overlap->setRange(0, kMostHours);

@@ -8,6 +8,8 @@ namespace {
 
 constexpr std::chrono::hours kListed{24 * 90}; // before now: the first listings are on sale
 constexpr std::size_t kInReview = 14;          // listings that still wait at the end
+constexpr std::int64_t kDearFrom = 350;        // major units of an order's total
+constexpr std::size_t kMostDear = 24;          // that are remembered
 constexpr std::chrono::hours kWindow{1};       // what happens in one happens at once,
 constexpr std::chrono::minutes kRush{10};      // in its last minutes: a token lives a quarter
 
@@ -218,6 +220,9 @@ Seeder::Window Seeder::nextWindow()
 void Seeder::plan(const api::OrderView& order)
 {
     const api::GetOrder which{order.row.seller, order.row.id};
+    const Money& total = order.row.total;
+    if (total.minor() > kDearFrom * total.currency().minorPerMajor()) m_dear.push_back(which);
+    if (m_dear.size() > kMostDear) m_dear.erase(m_dear.begin());
     const auto leaves = m_at + std::chrono::hours(between(3, 70));
     const auto arrives = leaves + std::chrono::hours(between(20, 120));
     Later sent{Step::Fulfill, which, order.row.version};

@@ -132,6 +132,8 @@ private:
     Done writeCommissionRules();
     Done addEndpoint();
     Done grantCredit();
+    Done limitRefunds();
+    Done askForApproval();
     void planReview(Timestamp now);
     void planReports(Timestamp now);
     ReviewBook::Dice dice();
@@ -154,6 +156,7 @@ private:
     std::vector<std::vector<OnSale>> m_onSale; // by seller
     std::multimap<Timestamp, Later> m_later;   // what happens to orders, by when
     std::vector<api::ReviewView> m_reviews;    // public ones that are not pleased, oldest first
+    std::vector<api::GetOrder> m_dear;         // the last orders that cost much, oldest first
     Timestamp m_begin;                         // of the orders
     Timestamp m_at;                            // end of the window that is worked on
     Timestamp m_end;                           // of what is made: now

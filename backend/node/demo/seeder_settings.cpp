@@ -1,8 +1,9 @@
 // What the people of the marketplace have arranged: rules of commission for the orders to come, an
-// endpoint for webhooks, and credit for two buyers. Made at the end, so that nothing before it
-// depends on it.
+// endpoint for webhooks, credit for two buyers, and which refunds two people decide, with some that
+// wait for the second one. Made at the end, so that nothing before it depends on it.
 
 #include "api/commissions.h"
+#include "api/refund_approvals.h"
 #include "api/store_credit.h"
 #include "api/webhooks.h"
 #include "node/demo/seeder.h"
@@ -12,6 +13,9 @@ namespace {
 
 constexpr std::int64_t kDearFrom = 500; // major units
 constexpr std::int64_t kCredit = 25;
+constexpr std::int64_t kCreditPerDay = 500;
+constexpr std::int64_t kApprovalAbove = 250;
+constexpr std::size_t kWaiting = 3; // refunds
 
 Money major(std::int64_t amount, Currency currency)
 {
@@ -24,7 +28,9 @@ Done Seeder::arrange()
 {
     STOA_CHECK(writeCommissionRules());
     STOA_CHECK(addEndpoint());
-    return grantCredit();
+    STOA_CHECK(grantCredit());
+    STOA_CHECK(limitRefunds());
+    return askForApproval();
 }
 
 // Those that an earlier seeding or somebody else has written stay.
@@ -70,6 +76,40 @@ Done Seeder::grantCredit()
         const auto amount = major(kCredit * static_cast<std::int64_t>(i + 1), currency);
         STOA_CHECK(call(api::GrantStoreCredit{m_sellers.front(), m_cast.buyers[i].first.email,
                                               amount, "For the long wait"}));
+    }
+    return {};
+}
+
+Done Seeder::limitRefunds()
+{
+    STOA_TRY(known, call(api::GetRefundPolicy{}));
+    if (known.version != Version{0}) return {};
+    api::SetRefundPolicy policy;
+    for (const char* currency : {"EUR", "USD"}) {
+        policy.approvalAbove.push_back(major(kApprovalAbove, Currency::of(currency)));
+        policy.creditPerDay.push_back(major(kCreditPerDay, Currency::of(currency)));
+    }
+    STOA_CHECK(call(policy));
+    return {};
+}
+
+// All that is left of the newest dear orders.
+Done Seeder::askForApproval()
+{
+    std::size_t asked = 0;
+    for (auto which = m_dear.rbegin(); which != m_dear.rend() && asked < kWaiting; ++which) {
+        STOA_TRY(order, call(*which));
+        api::RequestRefund refund{which->seller, which->order, order.row.version, {}};
+        refund.content.reason = api::refund_reason::kRequestedByCustomer;
+        refund.content.note = "Ordered by mistake; the buyer wrote the same evening.";
+        for (const api::OrderLineView& line : order.lines) {
+            if (const auto left = line.quantity - line.refundedQuantity; left > 0)
+                refund.content.lines.push_back({line.id, left, std::nullopt});
+        }
+        const auto preview = call(api::PreviewRefund{refund.seller, refund.order, refund.content});
+        if (!preview || !preview->needsApproval) continue; // settled otherwise meanwhile
+        STOA_CHECK(call(refund));
+        ++asked;
     }
     return {};
 }

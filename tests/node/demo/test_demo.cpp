@@ -2,6 +2,7 @@
 // whole or not there at all.
 
 #include "api/reconciliation.h"
+#include "api/refund_approvals.h"
 #include "api/reviews.h"
 #include "api/sellers.h"
 #include "api/webhook_deliveries.h"
@@ -94,6 +95,12 @@ private slots:
             std::ranges::count_if(waiting, [](const auto& each) { return each.openReports > 0; });
         QCOMPARE(reported, std::ptrdiff_t{2});
         QVERIFY(waiting.size() > 2); // the others are pending
+
+        const auto refunds =
+            must(call(marketplace->node(), token, api::ListRefundApprovals{})).items;
+        QCOMPARE(refunds.size(), std::size_t{3});
+        for (const auto& each : refunds)
+            QVERIFY(each.mayDecide && each.refund.total.minor() > 250'00);
     }
 
     // Real differences and real posts: nothing of it is written beside the door.

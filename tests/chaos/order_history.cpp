@@ -187,6 +187,8 @@ private:
         auto answer = askUntilDefinite(m_history.m_stage.node, token, key, request);
         if (!answer && isOpen(answer.error()))
             m_history.complain("no definite answer: " + describe(answer.error()));
+        else if (!answer && answer.error().code.starts_with("db."))
+            m_history.complain("no rule said so, the database did: " + describe(answer.error()));
         return answer;
     }
 

@@ -63,6 +63,11 @@ void MutantsTest::areNoticed_data()
         "seller_minor = e.seller_minor");
     add("stock is not reserved", "    reserved = r.reserved", "    reserved = s.reserved");
     add("stock does not leave", "SET on_hand = m.on_hand", "SET on_hand = s.on_hand");
+    add("an edited line keeps its price", "    total_minor = n.total_minor,\n    commission_minor",
+        "    total_minor = l.total_minor,\n    commission_minor");
+    add("an edit takes the fee for its tax",
+        "commission_minor = $8,\n    commission_tax_minor = $9",
+        "commission_minor = $9,\n    commission_tax_minor = $8");
     add("a chain forgets its end", "    chain_hash = r.chain_hash",
         "    chain_hash = h.chain_hash");
 }

@@ -5,8 +5,14 @@
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
 
+#include <QApplication>
+#include <QComboBox>
+#include <QLineEdit>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QTest>
+#include <QVBoxLayout>
+#include <QWheelEvent>
 
 #include <cmath>
 
@@ -111,6 +117,37 @@ private slots:
         button.setFocus(Qt::TabFocusReason);
         QTRY_VERIFY(window.findChild<QWidget*>(QStringLiteral("focusRing")) != nullptr);
         QTRY_VERIFY(window.findChild<QWidget*>(QStringLiteral("focusRing"))->isVisible());
+    }
+
+    void theWheelChangesOnlyWhatHasTheFocus()
+    {
+        Look look(*qApp);
+        QWidget window;
+        auto* column = new QVBoxLayout(&window);
+        auto* number = new QSpinBox;
+        auto* choice = new QComboBox;
+        auto* first = new QLineEdit;
+        choice->addItems({QStringLiteral("a"), QStringLiteral("b")});
+        for (QWidget* each : {static_cast<QWidget*>(first), static_cast<QWidget*>(number),
+                              static_cast<QWidget*>(choice)})
+            column->addWidget(each);
+        window.show();
+        QApplication::setActiveWindow(&window);
+        first->setFocus();
+        const auto turn = [&](QWidget* over) {
+            const QPointF at = over->rect().center();
+            QWheelEvent wheel(at, over->mapToGlobal(at), {}, {0, -120}, Qt::NoButton,
+                              Qt::NoModifier, Qt::NoScrollPhase, false);
+            QApplication::sendEvent(over, &wheel);
+            return wheel.isAccepted();
+        };
+        QVERIFY(!turn(number) && !turn(choice)); // the page may have it
+        QCOMPARE(number->value(), 0);
+        QCOMPARE(choice->currentIndex(), 0);
+        QVERIFY(first->hasFocus());
+        choice->setFocus();
+        QVERIFY(turn(choice));
+        QCOMPARE(choice->currentIndex(), 1);
     }
 };
 

@@ -6,8 +6,11 @@
 #include "ui/widgets/scrim_dialog.h"
 #include "ui/widgets/search_field.h"
 #include "ui/widgets/segmented.h"
+#include "ui/widgets/steady_box.h"
 #include "ui/widgets/toast.h"
 
+#include <QApplication>
+#include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -71,6 +74,20 @@ private slots:
         const auto amount = edit.amount();
         QCOMPARE(QString::fromStdString(amount ? "" : amount.error().code), error);
         QCOMPARE(edit.property("invalid").toBool(), !error.isEmpty() && !left.isEmpty());
+    }
+
+    void enterTellsNothingNew()
+    {
+        NumberBox number;
+        DayBox day;
+        QSignalSpy numbers(&number, &QSpinBox::valueChanged);
+        QSignalSpy days(&day, &QDateEdit::dateChanged);
+        QTest::keyClick(&number, Qt::Key_Up);
+        QCOMPARE(numbers.size(), 1);
+        QTest::keyClick(&number, Qt::Key_Return, Qt::ControlModifier);
+        QTest::keyClick(&day, Qt::Key_Enter);
+        QCOMPARE(numbers.size(), 1);
+        QCOMPARE(days.size(), 0);
     }
 
     void moneyEditStepsByMajorUnitsWithinItsLimits()

@@ -4,7 +4,9 @@
 #include "ui/theme/style_parts.h"
 
 #include <QAbstractButton>
+#include <QAbstractSpinBox>
 #include <QComboBox>
+#include <QEvent>
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QScrollBar>
@@ -56,9 +58,21 @@ void ProxyStyle::polish(QWidget* widget)
     if (auto* area = qobject_cast<QAbstractScrollArea*>(widget); isTextArea(widget)) {
         area->viewport()->setAutoFillBackground(false); // the field's rounded box shows through
     }
+    if (qobject_cast<QComboBox*>(widget) != nullptr ||
+        qobject_cast<QAbstractSpinBox*>(widget) != nullptr) {
+        widget->setFocusPolicy(Qt::StrongFocus);
+        widget->installEventFilter(this);
+    }
     if (qobject_cast<QMenu*>(widget) != nullptr || widget->inherits("QComboBoxPrivateContainer")) {
         widget->setWindowFlag(Qt::NoDropShadowWindowHint);
     }
+}
+
+bool ProxyStyle::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() != QEvent::Wheel || static_cast<QWidget*>(watched)->hasFocus()) return false;
+    event->ignore();
+    return true;
 }
 
 int ProxyStyle::pixelMetric(PixelMetric metric, const QStyleOption* option,

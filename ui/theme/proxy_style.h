@@ -9,6 +9,9 @@
 // (Button, Switch, Segmented, …) are in ui/widgets and paint themselves with the same helpers of
 // paint.h.
 //
+// The wheel turns the page and not the value of a combo or spin box that it passes over, unless the
+// box has the focus; it gives it none.
+//
 // Widgets may set these dynamic properties: "invalid" (bool) gives a field the red edge, "flat"
 // (bool) takes the edge away, "compact" (bool) makes a field 24 px high.
 
@@ -24,6 +27,7 @@ public:
 
     void polish(QWidget* widget) override;
     using QProxyStyle::polish;
+    bool eventFilter(QObject* watched, QEvent* event) override;
     int pixelMetric(PixelMetric metric, const QStyleOption* option,
                     const QWidget* widget) const override;
     int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,

@@ -41,9 +41,11 @@ Conclusion onwards(Conclusion conclusion, Step step, Finding finding)
     return conclusion;
 }
 
+// From here on it counts as sent, also when only the provider's news say that it was.
 Conclusion unknown(Conclusion conclusion)
 {
     conclusion.finding = Finding::Unknown;
+    conclusion.after.isSent = true;
     ++conclusion.after.asked;
     return conclusion;
 }
@@ -173,7 +175,13 @@ Action actionAfterNews(const Attempt& attempt, Timestamp now)
 {
     const bool mayChange = attempt.isRefund() || attempt.hasFailed;
     if (attempt.step == Step::Settled && mayChange) return Action::Ask;
-    return nextAction(attempt, now);
+    const Action next = nextAction(attempt, now);
+    return next == Action::Expire ? Action::Ask : next; // what was given up for lost has arrived
+}
+
+bool isAsPrepared(const Attempt& now, const Attempt& then)
+{
+    return now.step == then.step && now.isSent == then.isSent && now.asked == then.asked;
 }
 
 Conclusion conclude(Attempt attempt, Action action, const Outcome& outcome, Timestamp now)

@@ -50,7 +50,7 @@ Attempt asOf(Attempt attempt, Timestamp now);
 
 enum class Action {
     Nothing, // it is settled
-    Expire,  // nothing was ever sent, and its time is up
+    Expire,  // nothing was sent that has arrived, and its time is up
     Send,
     Ask, // what became of the step that was sent
 };
@@ -58,6 +58,10 @@ Action nextAction(const Attempt& attempt, Timestamp now);
 // The same when the provider has said that something happened: what is settled is looked at again
 // if it may still change, which refunds do and payments that failed.
 Action actionAfterNews(const Attempt& attempt, Timestamp now);
+
+// True when nobody has worked on the attempt since it was prepared: the answer is about what it is
+// now.
+bool isAsPrepared(const Attempt& now, const Attempt& then);
 
 // What an answer means.
 enum class Finding {

@@ -32,12 +32,6 @@ Outcome send(const Provider& provider, const Attempt& attempt)
     return {};
 }
 
-// True when nobody has worked on the attempt since it was prepared.
-bool isAsPrepared(const Attempt& now, const Attempt& then)
-{
-    return now.step == then.step && now.isSent == then.isSent && now.asked == then.asked;
-}
-
 Settled settledAs(const payments::Conclusion& conclusion)
 {
     if (conclusion.after.step == Step::Settled) return {Next::Settled, {}};
@@ -87,7 +81,7 @@ Result<Settled> settle(Unit& unit, const Prepared& prepared, const Outcome& outc
     STOA_TRY(order, orders::loadState(unit, prepared.attempt.order, orders::ForUpdate::Yes));
     STOA_TRY(current, payments::lockAttempt(unit, prepared.attempt.id));
     STOA_ASSERT(current.has_value());
-    if (!isAsPrepared(*current, prepared.attempt)) return Settled{Next::GoOn, {}};
+    if (!payments::isAsPrepared(*current, prepared.attempt)) return Settled{Next::GoOn, {}};
     if (prepared.isReview() && outcome.verdict == gateways::Verdict::InDoubt) {
         return Settled{Next::Wait, payments::pauseBeforeAsking(1)};
     }

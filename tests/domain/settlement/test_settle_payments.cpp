@@ -192,6 +192,21 @@ private slots:
         QCOMPARE(providers(placed).requests, 2);
     }
 
+    void newsOfWhatWasGivenUpForLostAreNotTakenForItsEnd()
+    {
+        const auto placed = m_bench->place();
+        m_bench->provider.faults = {FakeProvider::Fault::LostRequest};
+        QCOMPARE(m_bench->finish(attemptOf(placed)), Next::Wait);
+        m_bench->work(attemptOf(placed), 3); // the provider has never heard of it; then it dies
+        passTime();
+        m_bench->provider.authorise(attemptOf(placed), placed.row.total, "tok_visa"); // it arrives
+        m_bench->provider.faults = {FakeProvider::Fault::LostAnswer};
+        QCOMPARE(m_bench->hear(attemptOf(placed)), Next::Wait); // no answer: it is asked again
+        QCOMPARE(m_bench->finish(attemptOf(placed)), Next::Settled);
+        QVERIFY(providers(placed).isCanceled);
+        verifyCanceled(placed, "expired");
+    }
+
     void moneyTakenAfterTheEndGoesBack()
     {
         const auto placed = expired();

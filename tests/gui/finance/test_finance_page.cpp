@@ -265,9 +265,23 @@ private slots:
         QTest::keyClick(payouts, Qt::Key_Return); // another person
         QTRY_VERIFY(find<QPushButton>("payoutAccountVerify"));
         QVERIFY(!find<QPushButton>("payoutAccountSend")->isEnabled()); // it is that already
+        node.refuse<api::VerifyPayoutAccount>(makeError(ErrorKind::Timeout, "node.timeout"));
+        node.refuse<api::RemovePayoutAccount>(makeError(ErrorKind::Timeout, "node.timeout"));
+        for (std::size_t again = 1; again <= 2; ++again) {
+            find<QPushButton>("payoutAccountVerify")->click();
+            QTRY_COMPARE(node.callCount<api::VerifyPayoutAccount>(), again);
+            QTRY_VERIFY(find<QPushButton>("payoutAccountVerify")->isEnabled());
+        }
+        find<QPushButton>("payoutAccountRemove")->click();
+        QTRY_COMPARE(node.callCount<api::RemovePayoutAccount>(), 1U);
+        QTRY_VERIFY(find<QPushButton>("payoutAccountVerify")->isEnabled());
+        const auto verified = node.options<api::VerifyPayoutAccount>();
+        QCOMPARE(verified[0].idempotencyKey, verified[1].idempotencyKey);
+        QVERIFY(node.options<api::RemovePayoutAccount>()[0].idempotencyKey !=
+                verified[1].idempotencyKey); // another intent
         node.on<api::VerifyPayoutAccount>([&](const auto&) { return account; });
         find<QPushButton>("payoutAccountVerify")->click();
-        QTRY_COMPARE(node.callCount<api::VerifyPayoutAccount>(), 1U);
+        QTRY_COMPARE(node.callCount<api::VerifyPayoutAccount>(), 3U);
         QCOMPARE(node.calls<api::VerifyPayoutAccount>()[0].version, Version{1});
     }
 

@@ -138,8 +138,14 @@ void giveCommissionBack(const OrderState& order, RefundPlan& plan)
         // to the next. What an earlier refund kept comes back as far as this one reaches.
         const Money before = line.commissionRefunded + line.commissionTaxRefunded;
         const Money now = planned.amount + planned.extra;
-        const Money most = line.isTaxCollected ? now - planned.tax : now;
-        const Money due = gross.portion((line.refunded + now).minor(), line.total.minor());
+        const Money none(0, now.currency());
+        const Money most = now - (line.isTaxCollected ? planned.tax : none);
+        const Money refunded = line.refunded + now;
+        const Money taxAfter = line.isTaxCollected ? line.taxRefunded + planned.tax : none;
+        const Money sellerShare = line.total - gross - (line.isTaxCollected ? line.tax : none);
+        // However tax and commission are rounded, a seller gives back no more than it was to get.
+        const Money due = std::max(gross.portion(refunded.minor(), line.total.minor()),
+                                   std::min(gross, refunded - taxAfter - sellerShare));
         // An edit between two refunds rounds once more: what went back stays where it is.
         const Money after = std::clamp(due, before, before + most);
         const Money fee = std::clamp(after.portion(line.commission.minor(), gross.minor()),

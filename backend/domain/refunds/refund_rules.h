@@ -13,7 +13,8 @@
 //   its commission instead; then the seller bears the refund alone.
 // - The tax on goods and shipping that a refund includes is found alike, line by line. As far as
 //   the marketplace collects it, it bears that part of the refund: it has less to pass on. Tax
-//   comes before commission: the two never give back more than the line does.
+//   comes before commission: the two never give back more than the line does, nor so little that
+//   the seller would pay more than its own share of it.
 
 #include "api/refunds.h"
 #include "domain/ledger/escrow_rules.h"

@@ -1,8 +1,8 @@
 // Random lives of orders that are edited, refunded and sent in between: in currencies of no, two
 // and three decimals no minor unit is lost or made, and what is shown is what happens.
 
+#include "domain_shop/random_orders.h"
 #include "edit_bench.h"
-#include "support/random.h"
 #include "support/test_main.h"
 
 using namespace stoa;
@@ -12,52 +12,6 @@ namespace {
 
 constexpr int kPureSeries = 3000;
 constexpr int kStoredSeries = 5; // of each currency
-
-Money sumOf(const orders::OrderState& order, Money orders::LineState::*member)
-{
-    Money sum(0, order.total.currency());
-    for (const auto& line : order.lines)
-        sum += line.*member;
-    return sum;
-}
-
-orders::OrderState randomOrder(Random& random, Currency currency)
-{
-    const Money none(0, currency);
-    orders::OrderState order;
-    order.id = OrderId::make();
-    order.status = api::OrderStatus::Placed;
-    order.shipping = Money(random.between(0, 2000), currency);
-    order.refunded = order.shippingRefunded = order.reduced = order.excessRefunded = none;
-    order.shippingTaxBasisPoints = random.between(0, 3000);
-    order.shippingTax = taxes::includedIn(order.shipping, order.shippingTaxBasisPoints);
-    order.shippingTaxRefunded = none;
-    order.isShippingTaxCollected = random.chance(0.5);
-    order.total = order.shipping;
-    const auto basisPoints = random.between(0, 9000);
-    for (auto count = random.between(1, 5); count > 0; --count) {
-        orders::LineState line;
-        line.id = OrderLineId::make();
-        line.variant = VariantId::make();
-        line.quantity = random.between(1, 7);
-        line.unitPrice = Money(random.between(0, random.chance(0.3) ? 3 : 99'999), currency);
-        line.total = line.unitPrice * line.quantity;
-        line.taxBasisPoints = random.between(0, 3000);
-        line.tax = taxes::includedIn(line.total, line.taxBasisPoints);
-        line.isTaxCollected = random.chance(0.5);
-        const Money room = line.isTaxCollected ? line.total - line.tax : line.total;
-        line.commission = std::min(room, line.total.portion(basisPoints, 10'000));
-        line.commissionTax =
-            std::min(room - line.commission, line.commission.portion(1900, 10'000));
-        line.refunded = line.commissionRefunded = line.commissionTaxRefunded = none;
-        line.taxRefunded = none;
-        order.total += line.total;
-        order.lines.push_back(std::move(line));
-    }
-    order.authorized = order.captured = order.total;
-    order.payments = {{PaymentId::make(), "ref", order.captured, none, "sandbox", none}};
-    return order;
-}
 
 api::OrderEditContent randomEdit(Random& random, const orders::OrderState& order)
 {

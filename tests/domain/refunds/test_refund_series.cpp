@@ -53,10 +53,11 @@ std::string brokenLaw(const orders::OrderState& before, const RefundPlan& plan,
         return "preview: who bears it";
     }
     if (preview.fromSeller.isNegative()) return "preview: seller gains";
-    Money collected = after.shippingTax - after.shippingTaxRefunded;
+    if (preview.sellerNetAfter.isNegative()) return "preview: seller pays for it";
+    Money collected(0, after.total.currency());
+    if (after.isShippingTaxCollected) collected += after.shippingTax - after.shippingTaxRefunded;
     for (const auto& line : after.lines)
-        collected += line.tax - line.taxRefunded;
-    if (!after.isShippingTaxCollected) collected -= collected;
+        if (line.isTaxCollected) collected += line.tax - line.taxRefunded;
     if (preview.escrowAfter !=
         preview.sellerNetAfter + preview.commissionAfter + preview.commissionTaxAfter + collected) {
         return "preview: what stays";

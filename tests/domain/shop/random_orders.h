@@ -18,36 +18,43 @@ inline Money sumOf(const orders::OrderState& order, Money orders::LineState::*me
     return sum;
 }
 
+// Commission and the taxes that the marketplace collects leave the seller anything from all of a
+// line to nothing.
 inline orders::OrderState randomOrder(Random& random, Currency currency)
 {
+    const Money none(0, currency);
     orders::OrderState order;
+    order.id = OrderId::make();
     order.status = api::OrderStatus::Placed;
     order.shipping = Money(random.between(0, 2000), currency);
-    order.refunded = order.shippingRefunded = order.shippingTaxRefunded = Money(0, currency);
-    order.reduced = order.excessRefunded = Money(0, currency);
-    const auto taxRate = random.between(0, 3000);
-    order.shippingTax = taxes::includedIn(order.shipping, taxRate);
+    order.refunded = order.shippingRefunded = order.reduced = order.excessRefunded = none;
+    order.shippingTaxBasisPoints = random.between(0, 3000);
+    order.shippingTax = taxes::includedIn(order.shipping, order.shippingTaxBasisPoints);
+    order.shippingTaxRefunded = none;
     order.isShippingTaxCollected = random.chance(0.5);
     order.total = order.shipping;
-    const auto basisPoints = random.between(0, 5000);
-    for (auto count = random.between(1, 6); count > 0; --count) {
+    const auto basisPoints = random.between(0, 10'000);
+    for (auto count = random.between(1, 5); count > 0; --count) {
         orders::LineState line;
         line.id = OrderLineId::make();
+        line.variant = VariantId::make();
         line.quantity = random.between(1, 7);
         line.unitPrice = Money(random.between(0, random.chance(0.3) ? 3 : 99'999), currency);
         line.total = line.unitPrice * line.quantity;
-        line.tax = taxes::includedIn(line.total, taxRate);
-        line.isTaxCollected = order.isShippingTaxCollected;
-        line.commission = line.total.portion(basisPoints, 10'000);
-        line.commissionTax = line.commission.portion(random.between(0, 3000), 10'000);
-        line.refunded = line.commissionRefunded = Money(0, currency);
-        line.commissionTaxRefunded = line.taxRefunded = Money(0, currency);
+        line.taxBasisPoints = random.between(0, 3000);
+        line.tax = taxes::includedIn(line.total, line.taxBasisPoints);
+        line.isTaxCollected = random.chance(0.5);
+        const Money room = line.isTaxCollected ? line.total - line.tax : line.total;
+        line.commission = std::min(room, line.total.portion(basisPoints, 10'000));
+        line.commissionTax =
+            std::min(room - line.commission, line.commission.portion(1900, 10'000));
+        line.refunded = line.commissionRefunded = line.commissionTaxRefunded = none;
+        line.taxRefunded = none;
         order.total += line.total;
         order.lines.push_back(std::move(line));
     }
     order.authorized = order.captured = order.total;
-    order.payments = {
-        {PaymentId::make(), "ref", order.captured, order.refunded, "sandbox", Money(0, currency)}};
+    order.payments = {{PaymentId::make(), "ref", order.captured, none, "sandbox", none}};
     return order;
 }
 

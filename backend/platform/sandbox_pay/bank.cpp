@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::size_t kMostLines = 100;
 constexpr std::int64_t kLongestBackOff = 3600;
+constexpr std::chrono::hours kLongestAdvance{24 * 366};
 
 std::vector<std::string> split(std::string_view path)
 {
@@ -126,6 +127,7 @@ void Bank::keep(const Object& object)
             m_events[id] = object;
         return;
     }
+    if (kind == "clock") m_ahead = numberIn(object, "ahead");
     m_objects[id] = object;
     const std::string attempt = textIn(object, "attempt");
     if (!attempt.empty()) m_byAttempt[kind + ' ' + attempt] = id;
@@ -255,6 +257,7 @@ Bank::Reply Bank::administer(Change& change, const std::vector<std::string>& pat
 {
     if (path[1] == "faults") return planFault(body);
     if (path[1] == "webhook_faults") return m_webhookFaults = body;
+    if (path[1] == "clock") return advance(change, body);
     if (path[1] == "decisions") {
         const auto at = m_objects.find(textIn(body, "id"));
         if (at == m_objects.end()) return fail(ErrorKind::NotFound, "not_found");
@@ -266,11 +269,22 @@ Bank::Reply Bank::administer(Change& change, const std::vector<std::string>& pat
 Bank::Reply Bank::planFault(const Object& body)
 {
     constexpr std::size_t kMostPlanned = 1000;
-    if (m_faults.size() >= kMostPlanned) m_faults.clear();
+    const bool isNone = textIn(body, "fault") == "none";
+    if (isNone || m_faults.size() >= kMostPlanned) m_faults.clear();
+    if (isNone) return Object{{"planned", 0}};
     m_faults.push_back({textIn(body, "path"),
                         {textIn(body, "fault"), std::chrono::milliseconds(numberIn(body, "ms"))},
                         std::max<std::int64_t>(1, numberIn(body, "count"))});
     return Object{{"planned", std::ssize(m_faults)}};
+}
+
+Bank::Reply Bank::advance(Change& change, const Object& body)
+{
+    const auto by = std::chrono::milliseconds(numberIn(body, "advance_ms"));
+    if (by.count() <= 0 || by > kLongestAdvance) return fail(ErrorKind::Invalid, "bad_time");
+    Object clock{{"kind", "clock"}, {"id", "clock"}, {"ahead", (ahead() + by).count()}};
+    change.puts.push_back(clock);
+    return clock;
 }
 
 Answer Bank::get(const Request& request) const
@@ -286,7 +300,9 @@ Answer Bank::get(const Request& request) const
         const auto object = find(path[1], path[2]);
         return object ? Answer{200, json::serialize(*object)} : absent;
     }
-    if (path[1] == "health") return {200, R"({"status":"ok"})"};
+    if (path[1] == "health") {
+        return {200, json::serialize(Object{{"status", "ok"}, {"undelivered", m_events.size()}})};
+    }
     if (path[1] != "balance_lines") {
         const auto at = m_byAttempt.find(path[1] + ' ' + asked("attempt"));
         return at == m_byAttempt.end() ? absent

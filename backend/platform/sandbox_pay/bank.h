@@ -13,7 +13,9 @@
 //     POST /v1/decisions {id, status}            decides what waits for a decision
 //     POST /v1/faults {fault, count, path, ms}   what the next requests to a path meet
 //     POST /v1/webhook_faults {delay_ms, copies, reorder}
+//     POST /v1/clock {advance_ms}                the bank's time runs ahead of the computer's
 //     GET /v1/<kind>/{id}   GET /v1/<kind>?attempt=   GET /v1/balance_lines?after=&limit=&from=&to=
+//     GET /v1/health                             {status, undelivered}: events that wait
 //
 // Every POST needs an Idempotency-Key: the same key with the same body gets the same answer, with
 // another body a 422. An error is {"error": "a_stable_word"} with a 400, 404, 409 or 422.
@@ -25,12 +27,13 @@
 //
 // Faults, also as the header Sandbox-Fault of one request: 500_before, 500_after, drop_after (the
 // connection ends without an answer), timeout_after (no answer for as long as the caller waits),
-// slow (the answer comes after `ms`), decline. Any thread.
+// slow (the answer comes after `ms`), decline; none forgets what was planned. Any thread.
 
 #include "core/timestamp.h"
 #include "platform/json/json.h"
 #include "platform/sandbox_pay/journal.h"
 
+#include <atomic>
 #include <deque>
 #include <map>
 #include <mutex>
@@ -70,6 +73,9 @@ public:
     // Without a listener it makes no events. Errors: sandbox_pay.state_*.
     static Result<std::unique_ptr<Bank>> open(const std::filesystem::path& folder,
                                               bool hasListener);
+
+    // How far the bank's time is ahead. The times that it is told are the bank's.
+    Duration ahead() const { return Duration(m_ahead.load()); }
 
     Answer handle(const Request& request, Timestamp now);
 
@@ -126,6 +132,7 @@ private:
     Reply answerDispute(Change& change, Object dispute, const Object& body);
     Reply decide(Change& change, Object object, const std::string& status);
     Reply planFault(const Object& body);
+    Reply advance(Change& change, const Object& body);
 
     Object make(const Change& change, std::string_view kind, const Object& body) const;
     Result<Object> find(std::string_view kind, const std::string& id) const;
@@ -148,6 +155,7 @@ private:
     std::vector<PlannedFault> m_faults;
     Object m_webhookFaults;
     std::int64_t m_number = 0; // of balance lines and events
+    std::atomic<std::int64_t> m_ahead = 0; // microseconds
 };
 
 } // namespace stoa::sandbox_pay

@@ -27,6 +27,16 @@ constexpr std::chrono::seconds kIdle{60};
 constexpr std::chrono::seconds kBusy{30};
 constexpr std::size_t kMinSecret = 16;
 
+class BankClock final : public Clock {
+public:
+    explicit BankClock(const Bank& bank) : m_bank(bank) {}
+    Timestamp now() const override { return m_computer.now() + m_bank.ahead(); }
+
+private:
+    const Bank& m_bank;
+    const SystemClock m_computer{};
+};
+
 struct Served {
     Bank& bank;
     const std::string& secret;
@@ -250,7 +260,7 @@ Error serve(const ServerOptions& options, const std::function<void(const std::st
     }
     auto bank = Bank::open(options.folder, !options.webhook.empty());
     if (!bank) return bank.error();
-    const SystemClock clock;
+    const BankClock clock(**bank);
     std::optional<Postman> postman;
     if (!options.webhook.empty()) {
         postman.emplace(**bank, options.webhook, options.webhookSecret, clock);

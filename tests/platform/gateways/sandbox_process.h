@@ -32,6 +32,13 @@ public:
         if (!m_process.waitForReadyRead(60'000)) qFatal("stoa-sandbox-pay did not start");
         m_process.readAllStandardOutput();
     }
+    // Where it tells of events from now on; starts it anew.
+    void tell(std::string webhook)
+    {
+        kill();
+        m_webhook = std::move(webhook);
+        start();
+    }
     void kill()
     {
         if (m_process.state() == QProcess::NotRunning) return;
@@ -55,7 +62,7 @@ public:
         options.patience = patience;
         return {options, kWebhookSecret};
     }
-    // As an operator of the sandbox, beside the client.
+    // As an operator of the sandbox, beside the client. Any thread.
     json::object post(const std::string& path, const json::object& body)
     {
         gateways::HttpCall call;
@@ -70,6 +77,12 @@ public:
     void fail(const std::string& path, const std::string& fault, std::int64_t count = 1)
     {
         post("/v1/faults", {{"path", path}, {"fault", fault}, {"count", count}});
+    }
+
+    // Its time, and it alone, goes ahead.
+    void advance(std::chrono::milliseconds span)
+    {
+        post("/v1/clock", {{"advance_ms", span.count()}});
     }
 
 private:

@@ -257,6 +257,25 @@ private slots:
         STOA_FAILS(client.findDispute("sp_di_none"), "provider.not_found");
     }
 
+    void itsTimeCanBeSetAhead()
+    {
+        const auto client = m_process->client();
+        const Uuid attempt = Uuid::makeV7();
+        QCOMPARE(client.authorise(attempt, kAmount, "tok_slow").verdict, Verdict::Pending);
+        m_process->advance(std::chrono::hours(24));
+        QCOMPARE(client.findPayment(attempt).verdict, Verdict::Approved);
+        m_process->kill();
+        m_process->start();
+        const auto payment = paid(client, Uuid::makeV7());
+        const auto line = must(client.balanceTransactions(kStart, kEnd, {}, 1)).lines.at(0);
+        QCOMPARE(line.source, payment.reference);
+        QVERIFY(line.createdAt - SystemClock().now() > std::chrono::hours(23));
+        for (const std::int64_t bad : {0LL, -1000LL, 1000LL * 3600 * 24 * 367}) {
+            const auto answer = m_process->post("/v1/clock", {{"advance_ms", bad}});
+            QCOMPARE(answer.at("error").as_string(), json::string("bad_time"));
+        }
+    }
+
     void withoutTheSecretNobodyGetsIn()
     {
         auto options = m_process->link();

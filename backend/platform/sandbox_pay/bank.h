@@ -154,7 +154,7 @@ private:
     std::map<std::string, bool> m_underWay;          // events that somebody delivers
     std::vector<PlannedFault> m_faults;
     Object m_webhookFaults;
-    std::int64_t m_number = 0; // of balance lines and events
+    std::int64_t m_number = 0;             // of balance lines and events
     std::atomic<std::int64_t> m_ahead = 0; // microseconds
 };
 

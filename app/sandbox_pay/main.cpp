@@ -1,7 +1,7 @@
 // stoa-sandbox-pay: a payment provider in which no money moves, as a process of its own.
 //
 //     STOA_SANDBOX_PAY_SECRET=… stoa-sandbox-pay --data DIR --listen 127.0.0.1:8470
-//         [--webhook http://127.0.0.1:8460/api/webhooks/sandbox_pay]
+//         [--webhook http://127.0.0.1:8460/api/v1/webhooks/sandbox_pay]
 //         [--secrets-from-stdin]   the bearer's secret and the webhooks', one line each
 
 #include "platform/sandbox_pay/server.h"

@@ -1,27 +1,20 @@
 #include "order_history.h"
 
-#include "api/cancellations.h"
-#include "api/escrow.h"
-#include "api/fulfillments.h"
-#include "api/order_edits.h"
-#include "patience.h"
+#include "client.h"
+#include "support/in_parallel.h"
 
-#include <thread>
+#include <csignal>
 
 namespace stoa::test {
 namespace {
 
 using namespace std::chrono_literals;
 
-// A rule that may say no to any of the steps, for what others did meanwhile.
-bool isRule(const Error& error)
-{
-    return error.kind == ErrorKind::Refused || error.kind == ErrorKind::Stale ||
-           error.kind == ErrorKind::Conflict || error.code == "refund.empty"; // all is given back
-}
+constexpr int kAll = OrderHistory::kClients * OrderHistory::kSteps;
+constexpr int kFaults = 5;
 
 // Where links break: while the work is written, and around the commit.
-constexpr std::array<std::string_view, 10> kPlaces{"db.commit",
+constexpr std::array<std::string_view, 14> kPlaces{"db.commit",
                                                    "db.commit",
                                                    "db.insert_events",
                                                    "door.insert_keys",
@@ -30,245 +23,230 @@ constexpr std::array<std::string_view, 10> kPlaces{"db.commit",
                                                    "ledger.insert_captures",
                                                    "refunds.insert_refund",
                                                    "edits.update_content",
-                                                   "payments.insert_edit_payment"};
+                                                   "payments.insert_edit_payment",
+                                                   "payments.update_attempt",
+                                                   "payouts.update_payout_attempt",
+                                                   "disputes.update_dispute",
+                                                   "jobs.complete_job"};
 constexpr std::array kCuts{ChaosProxy::Cut::BeforeServer, ChaosProxy::Cut::AfterSend,
                            ChaosProxy::Cut::AfterAnswer};
 
-} // namespace
+constexpr db::Statement kAnySession{"test.any_session",
+                                    "SELECT pid::bigint FROM pg_stat_activity"
+                                    " WHERE backend_type = 'client backend'"
+                                    " AND pid <> pg_backend_pid() ORDER BY random() LIMIT 1"};
+constexpr db::Statement kOpen{
+    "test.open",
+    "SELECT (SELECT count(*) FROM payment_attempt WHERE step <> 'settled') AS attempts,"
+    " (SELECT count(*) FROM payout_attempt WHERE step <> 'settled') AS payouts,"
+    " (SELECT count(*) FROM dispute WHERE action <> 'none') AS disputes,"
+    " (SELECT count(*) FROM inbound_event WHERE processed_at IS NULL) AS notices,"
+    " (SELECT count(*) FROM job WHERE state = 'running' OR run_at <= $1) AS jobs"};
+constexpr db::Statement kOpenRefunds{"test.open_refunds",
+                                     "SELECT attempt_id FROM payment_attempt"
+                                     " WHERE step <> 'settled' AND attempt_id <> payment_id"};
+// The oldest of what is open, for people.
+constexpr db::Statement kWhich{
+    "test.which",
+    "SELECT format('%s %s at %s: %s%s, asked %s times, the last time %s ago, with %s; job %s in %s,"
+    " %s, %s', o.kind, o.id, o.provider, o.step, CASE WHEN o.is_sent THEN ', sent' END, o.asked,"
+    " $1 - o.changed_at, o.method, j.state, j.run_at - $1, j.attempt, j.last_error) AS text FROM ("
+    " SELECT 'attempt' AS kind, attempt_id AS id, provider, step, is_sent, asked, method,"
+    " changed_at FROM payment_attempt WHERE step <> 'settled' UNION ALL"
+    " SELECT 'payout', payout_id, provider, step, is_sent, asked, account, changed_at"
+    " FROM payout_attempt WHERE step <> 'settled') o"
+    " LEFT JOIN job j ON j.payload = convert_to(o.id::text, 'UTF8')"
+    " ORDER BY o.changed_at LIMIT 1"};
+constexpr db::Statement kDead{"test.dead", "SELECT kind, reason, detail FROM job_dead LIMIT 1"};
 
-class OrderHistory::Client {
-public:
-    Client(OrderHistory& history, int number)
-        : m_history(history),
-          m_random(history.m_seed * 1000 + static_cast<std::uint64_t>(number)),
-          m_name(std::to_string(history.m_seed) + '.' + std::to_string(number))
-    {}
+struct Open {
+    std::int64_t attempts = 0;
+    std::int64_t payouts = 0;
+    std::int64_t disputes = 0;
+    std::int64_t notices = 0;
+    std::int64_t jobs = 0; // due
+    Outside::Untold untold;
 
-    void run()
+    bool isNothing() const { return attempts + payouts + disputes + notices + untold.all == 0; }
+    // Only time will tell.
+    bool isWaiting() const { return jobs + notices + untold.due == 0; }
+    std::string text() const
     {
-        for (int i = 0; i < kSteps; ++i) {
-            step(i);
-            ++m_history.m_steps;
-        }
+        return std::to_string(attempts) + " attempts, " + std::to_string(payouts) + " payouts, " +
+               std::to_string(disputes) + " answers to disputes, " + std::to_string(notices) +
+               " notices, " + std::to_string(jobs) + " jobs, " + std::to_string(untold.all) +
+               " events untold";
+    }
+};
+
+// Looks at the truth, past the proxy; a server that is recovering is waited for.
+class Observer {
+public:
+    explicit Observer(const Scene& scene) : m_scene(scene) {}
+
+    template <class... Arguments>
+    db::Rows run(const db::Statement& statement, const Arguments&... arguments)
+    {
+        std::optional<db::Rows> found;
+        waitUntil(
+            [&] {
+                if (!m_connection || !m_connection->isUsable()) {
+                    auto opened = db::Connection::open(m_scene.database, db::within(1h));
+                    if (!opened) return false;
+                    m_connection = std::move(*opened);
+                }
+                if (auto rows = m_connection->run(statement, arguments...))
+                    found.emplace(std::move(*rows));
+                return found.has_value();
+            },
+            60s);
+        STOA_ASSERT(found);
+        return std::move(*found);
     }
 
 private:
-    void step(int number)
-    {
-        const auto known = m_history.anyOrder(m_random);
-        if (!known || m_random.chance(0.4)) return place(number);
-        if (m_random.chance(0.1)) return repeat(*known);
-        if (m_random.chance(0.05)) return abuseKey(*known);
-        change(*known);
-    }
-
-    void place(int number)
-    {
-        const auto seller = m_random.between(0, static_cast<int>(shop().sellers()) - 1);
-        Placed placed{Uuid::makeV7().text(),
-                      shop().checkout(m_random.between(1, 3), static_cast<std::size_t>(seller)),
-                      {}};
-        placed.request.buyer.email = "b" + m_name + '.' + std::to_string(number) + "@example.org";
-        if (m_random.chance(0.05)) placed.request.paymentMethod = "tok_declined";
-        const auto answer = ask(shop().storefront(), placed.key, placed.request);
-        const std::scoped_lock lock(m_history.m_mutex);
-        if (answer) {
-            placed.order = answer->reply.row.id;
-            m_history.m_placed.push_back(std::move(placed));
-        } else {
-            m_history.m_refused.push_back(std::move(placed));
-        }
-    }
-
-    void repeat(const Placed& known)
-    {
-        const auto answer = ask(shop().storefront(), known.key, known.request);
-        if (!answer || answer->reply.row.id != known.order || !answer->isReplayed)
-            m_history.complain(known.order.text() + ": its key made another order");
-    }
-
-    void abuseKey(const Placed& known)
-    {
-        auto other = known.request;
-        other.buyer.name = "Somebody Else";
-        const auto answer = ask(shop().storefront(), known.key, other);
-        if (answer || answer.error().code != "idempotency.key_reused")
-            m_history.complain(known.order.text() + ": its key took another request");
-    }
-
-    void change(const Placed& known)
-    {
-        const OrgId seller = known.request.seller;
-        const auto found = ask(admin(), {}, api::GetOrder{seller, known.order});
-        if (!found) return m_history.complain(known.order.text() + ": cannot be read");
-        const api::OrderView& order = found->reply;
-        const Version version = order.row.version;
-        switch (m_random.between(0, 8)) {
-        case 0:
-            return send(api::FulfillOrder{seller, known.order, version, {}, {}, {}, false});
-        case 1:
-            return send(api::DeliverOrder{seller, known.order, version});
-        case 2:
-            return send(api::CancelOrder{seller, known.order, version, someOf(order)});
-        case 3:
-            return send(api::ConfirmReceipt{seller, known.order, known.request.buyer.email},
-                        shop().storefront());
-        case 4:
-        case 5:
-            return edit(order);
-        default:
-            return send(api::RequestRefund{seller, known.order, version, refundOf(order)});
-        }
-    }
-
-    // One more or one less of something; what costs more is paid, or withdrawn.
-    void edit(const api::OrderView& order)
-    {
-        const api::OrderRow& row = order.row;
-        const auto unpaid = std::ranges::find(order.edits, api::OrderEditStatus::AwaitingPayment,
-                                              &api::OrderEditView::status);
-        if (unpaid != order.edits.end()) {
-            if (m_random.chance(0.3))
-                return send(api::CancelOrderEdit{row.seller, row.id, unpaid->id});
-            return send(api::PayOrderEdit{row.seller, row.id, unpaid->id, "tok_visa", std::nullopt},
-                        shop().storefront());
-        }
-        const api::OrderLineView& line = order.lines.at(0);
-        const bool isMore = line.quantity == 0 || m_random.chance(0.6);
-        api::EditOrder request{row.seller, row.id, row.version, {}};
-        request.content.lines = {{line.id, line.quantity + (isMore ? 1 : -1)}};
-        send(request);
-    }
-
-    api::CancelContent someOf(const api::OrderView& order)
-    {
-        api::CancelContent content;
-        if (m_random.chance(0.5)) content.lines.push_back({order.lines.at(0).id, 1});
-        return content;
-    }
-
-    api::RefundContent refundOf(const api::OrderView& order)
-    {
-        api::RefundContent content;
-        const Currency currency = order.row.total.currency();
-        switch (m_random.between(0, 2)) {
-        case 0:
-            content.lines.push_back({order.lines.at(0).id, 1, std::nullopt, api::Restock::Restock});
-            break;
-        case 1:
-            content.extra = Money(m_random.between(1, order.row.total.minor()), currency);
-            break;
-        default:
-            content.shipping = Money(m_random.between(1, 490), currency);
-        }
-        if (m_random.chance(0.3)) content.to = api::RefundDestination::StoreCredit;
-        return content;
-    }
-
-    template <class Request>
-    void send(const Request& request, const std::string& token = {})
-    {
-        const auto answer = ask(token.empty() ? admin() : token, Uuid::makeV7().text(), request);
-        if constexpr (requires { answer->reply.row.version == request.version; }) {
-            const bool isAsked = answer && std::is_same_v<Request, api::EditOrder> &&
-                                 answer->reply.row.version == request.version; // of the buyer
-            if (answer && !isAsked && !(request.version < answer->reply.row.version))
-                m_history.complain(request.order.text() + ": changed, and has the version it had");
-        }
-        if (!answer && !isRule(answer.error()))
-            m_history.complain(std::string(api::operation<Request>().name) + ": " +
-                               describe(answer.error()));
-    }
-
-    template <class Request>
-    Result<api::Answer<typename Request::Reply>> ask(const std::string& token,
-                                                     const std::string& key, const Request& request)
-    {
-        auto answer = askUntilDefinite(m_history.m_stage.node, token, key, request);
-        if (!answer && isOpen(answer.error()))
-            m_history.complain("no definite answer: " + describe(answer.error()));
-        else if (!answer && answer.error().code.starts_with("db."))
-            m_history.complain("no rule said so, the database did: " + describe(answer.error()));
-        return answer;
-    }
-
-    const Shop& shop() const { return m_history.m_stage.shop; }
-    const std::string& admin() const { return m_history.m_stage.admin; }
-
-    OrderHistory& m_history;
-    Random m_random;
-    const std::string m_name;
+    const Scene& m_scene;
+    std::unique_ptr<db::Connection> m_connection;
 };
 
-OrderHistory::OrderHistory(Stage stage, std::uint64_t seed)
-    : m_stage(std::move(stage)), m_seed(seed)
+Open openOf(const Scene& scene, Observer& observer)
+{
+    const auto rows = observer.run(kOpen, scene.outside.clock().now());
+    const auto row = rows.single();
+    return {row.get<std::int64_t>("attempts"), row.get<std::int64_t>("payouts"),
+            row.get<std::int64_t>("disputes"), row.get<std::int64_t>("notices"),
+            row.get<std::int64_t>("jobs"),     scene.outside.untold()};
+}
+
+std::string whichIn(const Scene& scene, Observer& observer)
+{
+    const auto rows = observer.run(kWhich, scene.outside.clock().now());
+    return rows.empty() ? std::string() : "; " + rows[0].get<std::string>("text");
+}
+
+// A session that dies takes the whole server with it, which recovers from its log; one that stops
+// holds what it holds.
+void strike(const Scene& scene, bool isDeadly)
+{
+    const auto rows = Observer(scene).run(kAnySession);
+    if (rows.empty()) return;
+    const auto pid = static_cast<pid_t>(rows[0].get<std::int64_t>("pid"));
+    if (isDeadly) {
+        ::kill(pid, SIGKILL);
+        return;
+    }
+    ::kill(pid, SIGSTOP);
+    waitUntil([] { return false; }, 100ms); // that is the fault: nothing brings it to an end sooner
+    ::kill(pid, SIGCONT);
+}
+
+} // namespace
+
+OrderHistory::OrderHistory(const Scene& scene, std::uint64_t seed) : m_scene(scene), m_notes(seed)
 {}
 
 std::vector<std::string> OrderHistory::run()
 {
-    std::vector<std::thread> clients;
-    for (int i = 0; i < kClients; ++i)
-        clients.emplace_back([this, i] { Client(*this, i).run(); });
-    breakLinks(m_seed);
-    for (auto& client : clients)
-        client.join();
+    std::jthread breaking([this] { breakThings(); });
+    inParallel(kClients, [this](std::size_t number) {
+        Client client(m_scene, m_notes, static_cast<int>(number));
+        for (int step = 0; step < kSteps; ++step) {
+            client.step();
+            ++m_steps;
+        }
+    });
+    breaking.join();
+    settle();
     check();
-    return m_problems;
+    return m_notes.problems();
 }
 
 // A fault every few steps; the last one may never find its place.
-void OrderHistory::breakLinks(std::uint64_t seed)
+void OrderHistory::breakThings()
 {
-    Random random(seed);
-    constexpr int kAll = kClients * kSteps;
-    for (std::size_t i = 0; i < kFaults; ++i) {
+    Random random(m_notes.seed());
+    for (int i = 0; i < kFaults; ++i) {
         const int from = m_steps;
-        const auto until = from + random.between(1, 2 * kAll / static_cast<int>(kFaults));
+        const auto until = from + random.between(1, 2 * kAll / kFaults);
         waitUntil([&] { return m_steps >= until || m_steps == kAll; }, 60s);
         if (m_steps == kAll) return;
-        const auto place = static_cast<std::size_t>(random.between(0, kPlaces.size() - 1));
-        const auto cut = static_cast<std::size_t>(random.between(0, kCuts.size() - 1));
-        m_stage.proxy.cutAt(std::string(kPlaces[place]), kCuts[cut]);
+        breakOne(random);
     }
 }
 
-void OrderHistory::complain(std::string what)
+void OrderHistory::breakOne(Random& random)
 {
-    const std::scoped_lock lock(m_mutex);
-    m_problems.push_back("seed " + std::to_string(m_seed) + ", " + std::move(what));
+    if (random.chance(0.1)) return strike(m_scene, random.chance(0.5));
+    const auto place = static_cast<std::size_t>(random.between(0, kPlaces.size() - 1));
+    const auto cut = static_cast<std::size_t>(random.between(0, kCuts.size() - 1));
+    m_scene.proxy.cutAt(std::string(kPlaces[place]), kCuts[cut]);
 }
 
-std::optional<OrderHistory::Placed> OrderHistory::anyOrder(Random& random) const
+// Everybody is well again, and time goes by whenever there is nothing to do at the moment.
+void OrderHistory::settle()
 {
-    const std::scoped_lock lock(m_mutex);
-    if (m_placed.empty()) return std::nullopt;
-    const auto last = static_cast<std::int64_t>(m_placed.size()) - 1;
-    return m_placed[static_cast<std::size_t>(random.between(0, last))];
+    m_scene.proxy.cutAt({}, ChaosProxy::Cut::BeforeServer);
+    m_scene.outside.calm();
+    Observer observer(m_scene);
+    const auto placed = m_notes.placed();
+    for (Open open = openOf(m_scene, observer); !open.isNothing();
+         open = openOf(m_scene, observer)) {
+        if (m_doubt >= kMostDoubt) {
+            return m_notes.complain("in doubt: " + open.text() + whichIn(m_scene, observer));
+        }
+        const auto refunds = observer.run(kOpenRefunds);
+        for (const auto& row : refunds)
+            m_scene.outside.decideRefund(row.get<Uuid>("attempt_id"), "succeeded");
+        m_scene.outside.pass(1s);
+        ++m_doubt;
+        // Whatever happens wakes the workers, who else look again within a second of their own.
+        if (!placed.empty()) {
+            const Placed& any = placed.front();
+            const api::AddOrderNote note{any.request.seller, any.order, "Any news?"};
+            askUntilDefinite(m_scene.node, m_scene.admin, Uuid::makeV7().text(), note);
+        }
+        const bool isDone = waitUntil(
+            [&] {
+                const Open now = openOf(m_scene, observer);
+                return now.isNothing() || now.isWaiting();
+            },
+            kPatience);
+        if (!isDone) {
+            return m_notes.complain("nobody does it: " + openOf(m_scene, observer).text());
+        }
+    }
+    const auto dead = observer.run(kDead);
+    if (!dead.empty()) {
+        m_notes.complain("given up: " + dead[0].get<std::string>("kind") + ", " +
+                         dead[0].get<std::string>("reason") + ", " +
+                         dead[0].get<std::string>("detail"));
+    }
 }
 
 // Every buyer has the order that was acknowledged, and no other.
 void OrderHistory::check()
 {
-    m_stage.proxy.cutAt({}, ChaosProxy::Cut::BeforeServer);
     const auto ordersOf = [this](const Placed& placed) {
         api::ListOrders list;
         list.seller = placed.request.seller;
         list.text = placed.request.buyer.email.value;
         Result<Page<api::OrderRow>> page = fail(ErrorKind::Internal, "test.not_asked");
         waitUntil([&] {
-            page = call(m_stage.node, m_stage.admin, list);
+            page = call(m_scene.node, m_scene.admin, list);
             return page.has_value();
         });
         return must(std::move(page)).items;
     };
-    for (const Placed& placed : m_placed) {
+    for (const Placed& placed : m_notes.placed()) {
         const auto found = ordersOf(placed);
-        if (found.size() != 1 || found[0].id != placed.order)
-            complain(placed.order.text() + ": acknowledged, and there are " +
-                     std::to_string(found.size()));
+        if (found.size() != 1 || found[0].id != placed.order) {
+            m_notes.complain(placed.order.text() + ": acknowledged, and there are " +
+                             std::to_string(found.size()));
+        }
     }
-    for (const Placed& refused : m_refused) {
-        if (!ordersOf(refused).empty()) complain(refused.key + ": refused, and there is one");
+    for (const Placed& refused : m_notes.refused()) {
+        if (!ordersOf(refused).empty())
+            m_notes.complain(refused.key + ": there is one, though refused: " + refused.why);
     }
 }
 

@@ -6,6 +6,8 @@
 
 namespace stoa::test {
 
+constexpr std::chrono::seconds kPatience{30};
+
 // Nobody knows yet, or nobody could do it now.
 inline bool isOpen(const Error& error)
 {
@@ -21,7 +23,7 @@ Result<api::Answer<typename Request::Reply>> ask(api::Node& node, const std::str
                               request);
 }
 
-// The last error when a minute was not enough.
+// The last error when that was not enough.
 template <class Request>
 Result<api::Answer<typename Request::Reply>>
 askUntilDefinite(api::Node& node, const std::string& token, const std::string& key,
@@ -34,7 +36,7 @@ askUntilDefinite(api::Node& node, const std::string& token, const std::string& k
             answer = ask(node, token, key, request);
             return answer || !isOpen(answer.error());
         },
-        std::chrono::minutes(1));
+        kPatience);
     return answer;
 }
 

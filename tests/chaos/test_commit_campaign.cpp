@@ -43,21 +43,21 @@ private:
 
 void CommitCampaign::cut(Campaign& campaign, Random& random)
 {
-    campaign.stage().proxy.cutAt("db.commit", static_cast<ChaosProxy::Cut>(random.between(0, 2)));
+    campaign.scene().proxy.cutAt("db.commit", static_cast<ChaosProxy::Cut>(random.between(0, 2)));
 }
 
 std::string CommitCampaign::placing(Campaign& campaign, Random& random)
 {
-    const OrderHistory::Stage stage = campaign.stage();
-    auto request = stage.shop.checkout(1, 0);
+    const Scene scene = campaign.scene();
+    auto request = scene.shop.checkout(1, 0);
     request.buyer.email = "b" + Uuid::makeV7().text() + "@example.org";
     const std::string key = Uuid::makeV7().text();
     cut(campaign, random);
-    const auto told = toldBy(ask(stage.node, stage.shop.storefront(), key, request));
+    const auto told = toldBy(ask(scene.node, scene.shop.storefront(), key, request));
     const auto count = campaign.ordersOf(request.buyer.email.value);
     if (told == Told::Done && count != 1) return "an order was acknowledged, and is not there";
     if (told == Told::NotDone && count != 0) return "an order was refused, and is there";
-    const auto again = askUntilDefinite(stage.node, stage.shop.storefront(), key, request);
+    const auto again = askUntilDefinite(scene.node, scene.shop.storefront(), key, request);
     if (!again) return "asked again: " + describe(again.error());
     const auto now = campaign.ordersOf(request.buyer.email.value);
     return now == 1 ? std::string() : "there are " + std::to_string(now) + " orders";
@@ -65,9 +65,9 @@ std::string CommitCampaign::placing(Campaign& campaign, Random& random)
 
 std::string CommitCampaign::refunding(Campaign& campaign, Random& random)
 {
-    const OrderHistory::Stage stage = campaign.stage();
-    const auto bought = askUntilDefinite(stage.node, stage.shop.storefront(), Uuid::makeV7().text(),
-                                         stage.shop.checkout(1, 0));
+    const Scene scene = campaign.scene();
+    const auto bought = askUntilDefinite(scene.node, scene.shop.storefront(), Uuid::makeV7().text(),
+                                         scene.shop.checkout(1, 0));
     if (!bought) return "nothing to refund: " + describe(bought.error());
     const api::OrderRow& row = bought->reply.row;
     api::RefundContent content;
@@ -75,11 +75,11 @@ std::string CommitCampaign::refunding(Campaign& campaign, Random& random)
     const api::RequestRefund request{row.seller, row.id, row.version, content};
     const std::string key = Uuid::makeV7().text();
     cut(campaign, random);
-    const auto told = toldBy(ask(stage.node, stage.admin, key, request));
+    const auto told = toldBy(ask(scene.node, scene.admin, key, request));
     const auto refunded = campaign.refundedOf(row.id);
     if (told == Told::Done && refunded != 100) return "a refund was acknowledged, and is not there";
     if (told == Told::NotDone && refunded != 0) return "a refund was refused, and is there";
-    const auto again = askUntilDefinite(stage.node, stage.admin, key, request);
+    const auto again = askUntilDefinite(scene.node, scene.admin, key, request);
     if (!again) return "asked again: " + describe(again.error());
     const auto now = campaign.refundedOf(row.id);
     return now == 100 ? std::string() : std::to_string(now) + " were refunded";
@@ -88,6 +88,7 @@ std::string CommitCampaign::refunding(Campaign& campaign, Random& random)
 void CommitCampaign::answersAreTheTruth()
 {
     Campaign campaign;
+    campaign.payWith("sandbox");
     const auto seed = Random().seed();
     for (std::size_t i = 0; i < historyCount(kHistories); ++i) {
         Random random(seed + i);

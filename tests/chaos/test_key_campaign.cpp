@@ -6,9 +6,8 @@
 #include "campaign.h"
 #include "node/codec/codec.h"
 #include "patience.h"
+#include "support/in_parallel.h"
 #include "support/test_main.h"
-
-#include <thread>
 
 using namespace stoa;
 using namespace stoa::test;
@@ -50,9 +49,9 @@ private:
 std::string KeyCampaign::wrongWith(Campaign& campaign, std::uint64_t seed)
 {
     Random random(seed);
-    const OrderHistory::Stage stage = campaign.stage();
-    const auto seller = random.between(0, static_cast<int>(stage.shop.sellers()) - 1);
-    auto request = stage.shop.checkout(random.between(1, 3), static_cast<std::size_t>(seller));
+    const Scene scene = campaign.scene();
+    const auto seller = random.between(0, static_cast<int>(scene.shop.sellers()) - 1);
+    auto request = scene.shop.checkout(random.between(1, 3), static_cast<std::size_t>(seller));
     request.buyer.email = "key" + std::to_string(seed) + "@example.org";
     auto other = request;
     other.buyer.name = "Somebody Else";
@@ -61,22 +60,17 @@ std::string KeyCampaign::wrongWith(Campaign& campaign, std::uint64_t seed)
     for (Asked& asked : all)
         asked.isOther = random.chance(0.1);
     const auto place = static_cast<std::size_t>(random.between(0, kPlaces.size() - 1));
-    stage.proxy.cutAt(std::string(kPlaces[place]),
+    scene.proxy.cutAt(std::string(kPlaces[place]),
                       static_cast<ChaosProxy::Cut>(random.between(0, 2)));
-    std::vector<std::thread> clients;
-    for (Asked& asked : all) {
-        clients.emplace_back([&] {
-            const auto answer = askUntilDefinite(stage.node, stage.shop.storefront(), key,
-                                                 asked.isOther ? other : request);
-            if (answer)
-                asked.reply = jsonOf(answer->reply);
-            else
-                asked.error = answer.error().code;
-        });
-    }
-    for (auto& client : clients)
-        client.join();
-    stage.proxy.cutAt({}, ChaosProxy::Cut::BeforeServer);
+    inParallel(all.size(), [&](std::size_t i) {
+        const auto answer = askUntilDefinite(scene.node, scene.shop.storefront(), key,
+                                             all[i].isOther ? other : request);
+        if (answer)
+            all[i].reply = jsonOf(answer->reply);
+        else
+            all[i].error = answer.error().code;
+    });
+    scene.proxy.cutAt({}, ChaosProxy::Cut::BeforeServer);
     return verdict(campaign, all, request);
 }
 
@@ -99,6 +93,7 @@ std::string KeyCampaign::verdict(Campaign& campaign, const std::vector<Asked>& a
 void KeyCampaign::oneKeyIsOneEffect()
 {
     Campaign campaign;
+    campaign.payWith("sandbox");
     const auto seed = Random().seed();
     for (std::size_t i = 0; i < historyCount(kHistories); ++i) {
         const std::string wrong = wrongWith(campaign, seed + i);

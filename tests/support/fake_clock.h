@@ -1,5 +1,5 @@
 #pragma once
-// A clock that a test sets and moves. Any thread.
+// Clocks that a test moves. Any thread.
 
 #include "core/clock.h"
 
@@ -20,6 +20,17 @@ public:
 
 private:
     std::atomic<std::int64_t> m_micros;
+};
+
+// The computer's, which a test sets ahead.
+class RunningClock final : public Clock {
+public:
+    Timestamp now() const override { return m_computer.now() + Duration(m_ahead.load()); }
+    void advance(Duration span) { m_ahead += span.count(); }
+
+private:
+    const SystemClock m_computer{};
+    std::atomic<std::int64_t> m_ahead = 0;
 };
 
 } // namespace stoa::test

@@ -10,8 +10,9 @@ using gateways::Outcome;
 using gateways::Verdict;
 
 constexpr Duration kFirstPause = std::chrono::seconds(2);
+constexpr Duration kQuickPause = std::chrono::minutes(1);
+constexpr int kQuickAsks = 20; // a quarter of an hour
 constexpr Duration kLongestPause = std::chrono::minutes(5);
-constexpr int kMostDoublings = 20;
 // Two minutes of asking: a request may still be on its way, and what a provider lets be looked for
 // may be behind what it has done.
 constexpr int kAsksBeforeAbsence = 6;
@@ -217,8 +218,9 @@ Conclusion conclude(Attempt attempt, Action action, const Outcome& outcome, Time
 
 Duration pauseBeforeAsking(int asked)
 {
-    const int doublings = std::clamp(asked - 1, 0, kMostDoublings);
-    return std::min<Duration>(kLongestPause, kFirstPause * (std::int64_t{1} << doublings));
+    if (asked > kQuickAsks) return kLongestPause;
+    const int doublings = std::max(asked - 1, 0);
+    return std::min<Duration>(kQuickPause, kFirstPause * (std::int64_t{1} << doublings));
 }
 
 } // namespace stoa::payments

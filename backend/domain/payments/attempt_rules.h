@@ -83,7 +83,8 @@ struct Conclusion {
 Conclusion conclude(Attempt attempt, Action action, const gateways::Outcome& outcome,
                     Timestamp now);
 
-// How long to wait before the outcome is asked for again: 2 s, doubling up to 5 min.
+// How long to wait before the outcome is asked for again: 2 s, doubling up to a minute, so that a
+// provider that is back is soon asked; after a quarter of an hour 5 min.
 Duration pauseBeforeAsking(int asked);
 
 } // namespace stoa::payments

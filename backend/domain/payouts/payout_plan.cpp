@@ -47,15 +47,28 @@ Planned plannedOf(const db::Row& row, const api::PayoutScheduleView& schedule, b
     return planned;
 }
 
+Result<std::vector<Uuid>> lockPayables(Unit& unit, std::optional<OrgId> onlySeller)
+{
+    STOA_TRY(rows, unit.db().run(sql::kLockPayables, onlySeller));
+    std::vector<Uuid> accounts;
+    for (const db::Row row : rows)
+        accounts.push_back(row.get<Uuid>("account_id"));
+    return accounts;
+}
+
 } // namespace
 
 Result<Plan> planPayouts(Unit& unit, std::optional<OrgId> onlySeller, ledger::Lock lock,
                          const payments::Providers& providers)
 {
+    std::optional<std::vector<Uuid>> locked;
+    if (lock == ledger::Lock::Yes) {
+        STOA_TRY(accounts, lockPayables(unit, onlySeller));
+        locked = std::move(accounts);
+    }
     db::Pipeline batch(unit.db());
-    if (lock == ledger::Lock::Yes) batch.add(sql::kLockPayables, onlySeller);
     const auto schedules = batch.add(sql::kSelectSchedules, OrgId());
-    const auto payables = batch.add(sql::kSelectPayables, onlySeller, kMaxPayouts + 1);
+    const auto payables = batch.add(sql::kSelectPayables, onlySeller, kMaxPayouts + 1, locked);
     const auto policy = batch.add(payout_accounts::sql::kSelectPayoutPolicy);
     STOA_CHECK(batch.run());
     const auto standard = scheduleOf(batch[schedules], OrgId());

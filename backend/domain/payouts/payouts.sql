@@ -53,7 +53,8 @@ WHERE ($1::uuid IS NULL OR s.org_id = $1)
 ORDER BY a.account_id
 FOR UPDATE OF a;
 
--- As lock_payables; payout_schedule and payout_account by their primary keys, payout_seller_newest for the last one.
+-- As lock_payables, of the locked accounts ($3) unless that is NULL: what was credited since is for the next
+-- batch. payout_schedule and payout_account by their primary keys, payout_seller_newest for the last one.
 -- name: select_payables
 SELECT s.org_id, o.display_name, a.currency,
        a.credits_posted - a.debits_posted AS posted_minor,
@@ -77,6 +78,7 @@ CROSS JOIN LATERAL (
     WHERE org_id = s.org_id AND currency = a.currency
 ) l
 WHERE ($1::uuid IS NULL OR s.org_id = $1)
+  AND ($3::uuid[] IS NULL OR a.account_id = ANY ($3))
   AND a.credits_posted - a.debits_posted - a.debits_pending > 0
 ORDER BY s.org_id, a.currency
 LIMIT $2;

@@ -10,7 +10,7 @@ namespace {
 using gateways::Outcome;
 using gateways::Verdict;
 
-constexpr int kQuickAsks = 9; // of a bank: within a quarter of an hour
+constexpr int kQuickAsks = 20; // of a bank: within a quarter of an hour
 constexpr Duration kBankPause = std::chrono::hours(1);
 
 Conclusion settled(Attempt attempt, Finding finding)

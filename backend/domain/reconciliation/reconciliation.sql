@@ -45,7 +45,7 @@ FROM (
     FROM dispute d
     JOIN ledger_transfer t
       ON t.org_id = d.org_id
-         AND t.transfer_id = coalesce(d.hold_transfer_id, d.payable_transfer_id, d.debt_transfer_id)
+         AND t.transfer_id = coalesce(d.hold_transfer_id, d.payable_transfer_id, d.debt_transfer_id, d.credit_transfer_id)
     WHERE d.provider = $1
       AND d.created_at < $3
       AND (d.closed_at IS NULL OR d.closed_at >= $2)
@@ -58,7 +58,7 @@ FROM (
       AND d.closed_at >= $2
       AND d.closed_at < $3
       AND d.status IN ('won', 'prevented')
-      AND d.from_hold_minor + d.from_payable_minor + d.from_debt_minor > 0
+      AND d.from_hold_minor + d.from_payable_minor + d.from_debt_minor + d.from_credit_minor > 0
     UNION ALL
     SELECT 'transfer', o.reference, o.currency, -o.amount_minor, NULL, o.transferred_at, o.org_id, NULL
     FROM payout o

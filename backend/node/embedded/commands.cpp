@@ -33,9 +33,26 @@ private:
     db::RowSet m_rows{door::sql::kInsertAudits};
 };
 
-bool isDecision(const Result<std::shared_ptr<void>>& reply)
+// Whether the answer is a refusal that the key will give from now on. What may be waiting in a log,
+// here or on another node, must not be decided otherwise later than its caller was told.
+bool isDecision(const api::Operation& operation, const Result<std::shared_ptr<void>>& reply)
 {
-    return !reply && reply.error().kind == ErrorKind::Refused;
+    if (reply) return false;
+    const ErrorKind kind = reply.error().kind;
+    if (kind == ErrorKind::Refused) return true;
+    return operation.whenAway == api::WhenAway::Queue &&
+           (kind == ErrorKind::Invalid || kind == ErrorKind::NotFound || kind == ErrorKind::Stale ||
+            kind == ErrorKind::Conflict);
+}
+
+// What the callers of a transaction that failed are told. It has written nothing; what another one
+// stood in the way of, and a lost link left untried, is no decision about them.
+Error answerTo(const Error& error, bool isUsable)
+{
+    if (isKeyHeld(error) || isKeyTaken(error)) return inProgress();
+    if (!isUsable && error.kind == ErrorKind::Conflict)
+        return makeError(ErrorKind::Unavailable, "db.connection_lost", error.detail);
+    return error;
 }
 
 std::vector<const IdempotencyKey*> keysOf(const std::vector<Pass*>& passes)
@@ -170,7 +187,7 @@ private:
         for (std::size_t i = 0; i < m_calls.size(); ++i) {
             const Pass& pass = *m_working[i];
             const auto& reply = m_calls[i].reply;
-            const bool isRefused = isDecision(reply);
+            const bool isRefused = isDecision(pass.operation, reply);
             if (!reply && !isRefused && !m_units[i].keepsWrites()) continue;
             audits.add(pass, m_units[i].auditTarget(), reply ? "done" : reply.error().code);
             if (!pass.key) continue;
@@ -184,16 +201,17 @@ private:
     void adopt()
     {
         for (std::size_t i = 0; i < m_calls.size(); ++i) {
-            m_working[i]->isRemembered = m_isBatch && isDecision(m_calls[i].reply);
-            m_working[i]->reply = std::move(m_calls[i].reply);
-            if (!m_texts.empty()) m_working[i]->json = std::move(m_texts[i]);
+            Pass& pass = *m_working[i];
+            pass.isRemembered = m_isBatch && isDecision(pass.operation, m_calls[i].reply);
+            pass.reply = std::move(m_calls[i].reply);
+            if (!m_texts.empty()) pass.json = std::move(m_texts[i]);
         }
     }
 
     // After the transaction of what was refused has been rolled back.
     void noteRefusal(Pass& pass)
     {
-        if (!isDecision(pass.reply) || !m_connection.isUsable()) return;
+        if (!isDecision(pass.operation, pass.reply) || !m_connection.isUsable()) return;
         const auto done = rememberRefusal(m_connection, pass);
         if (!done && !isKeyTaken(done.error())) {
             spdlog::warn("{}: the refusal was answered but not recorded: {}", pass.operation.name,
@@ -254,10 +272,11 @@ void Commands::decide(db::Connection& connection, const std::vector<Pass*>& pass
             decide(connection, {pass}, 1);
         return decide(connection, round.repeats(), 1);
     }
+    const Error answer = answerTo(error, connection.isUsable());
     for (Pass* pass : working.empty() ? passes : working)
-        pass->reply = fail(isKeyHeld(error) ? inProgress() : error);
+        pass->reply = fail(answer);
     for (Pass* pass : round.repeats())
-        pass->reply = fail(isKeyHeld(error) ? inProgress() : error);
+        pass->reply = fail(answer);
 }
 
 Done Commands::remember(Pass& pass) const

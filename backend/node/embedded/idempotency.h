@@ -2,7 +2,8 @@
 // The memory of commands that carried an Idempotency-Key. Answers are looked up before the work and
 // stored in the transaction that did it; when somebody else was faster with the same key, storing
 // fails and takes the work back, so that exactly one of many concurrent callers works and the
-// others replay. Deterministic refusals are remembered too; failures that may pass are not.
+// others replay. Refusals are remembered too, of commands that may wait in an order log every kind
+// of them; failures that may pass are not.
 // Set-based: one statement for all keys of a transaction.
 
 #include "core/result.h"

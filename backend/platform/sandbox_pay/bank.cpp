@@ -191,7 +191,7 @@ Bank::Fault Bank::faultOf(const Request& request)
 
 Answer Bank::answer(const Request& request, const Fault& fault, Timestamp now)
 {
-    if (request.method == "GET") return get(request);
+    if (request.method == "GET") return get(request, now);
     if (request.method == "POST") return post(request, fault, now);
     return {405, R"({"error":"method_not_allowed"})"};
 }
@@ -287,7 +287,7 @@ Bank::Reply Bank::advance(Change& change, const Object& body)
     return clock;
 }
 
-Answer Bank::get(const Request& request) const
+Answer Bank::get(const Request& request, Timestamp now) const
 {
     const auto path = split(request.path);
     const Answer absent = refusal(makeError(ErrorKind::NotFound, "not_found"));
@@ -301,7 +301,11 @@ Answer Bank::get(const Request& request) const
         return object ? Answer{200, json::serialize(*object)} : absent;
     }
     if (path[1] == "health") {
-        return {200, json::serialize(Object{{"status", "ok"}, {"undelivered", m_events.size()}})};
+        const auto due = std::ranges::count_if(m_events, [now](const auto& each) {
+            return numberIn(each.second, "due") <= now.micros();
+        });
+        return {200, json::serialize(
+                         Object{{"status", "ok"}, {"undelivered", m_events.size()}, {"due", due}})};
     }
     if (path[1] != "balance_lines") {
         const auto at = m_byAttempt.find(path[1] + ' ' + asked("attempt"));

@@ -15,7 +15,7 @@
 //     POST /v1/webhook_faults {delay_ms, copies, reorder}
 //     POST /v1/clock {advance_ms}                the bank's time runs ahead of the computer's
 //     GET /v1/<kind>/{id}   GET /v1/<kind>?attempt=   GET /v1/balance_lines?after=&limit=&from=&to=
-//     GET /v1/health                             {status, undelivered}: events that wait
+//     GET /v1/health                             {status, undelivered, due}: of events
 //
 // Every POST needs an Idempotency-Key: the same key with the same body gets the same answer, with
 // another body a 422. An error is {"error": "a_stable_word"} with a 400, 404, 409 or 422.
@@ -115,7 +115,7 @@ private:
     Fault faultOf(const Request& request);
     Answer answer(const Request& request, const Fault& fault, Timestamp now);
     Answer post(const Request& request, const Fault& fault, Timestamp now);
-    Answer get(const Request& request) const;
+    Answer get(const Request& request, Timestamp now) const;
     Reply dispatch(Change& change, const std::vector<std::string>& path, const Object& body);
     Reply administer(Change& change, const std::vector<std::string>& path, const Object& body);
 

@@ -20,7 +20,7 @@ struct ServerOptions {
     std::filesystem::path folder; // of the state; exists
     std::string listen;           // "unix:/run/…/pay.sock" or "127.0.0.1:8470"; port 0: chosen
     std::string secret;           // at least 16 characters
-    std::string webhook;          // "http://127.0.0.1:8460/api/webhooks/sandbox_pay"; empty: none
+    std::string webhook; // "http://127.0.0.1:8460/api/v1/webhooks/sandbox_pay"; empty: none
     std::string webhookSecret;
 };
 

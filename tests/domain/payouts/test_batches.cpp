@@ -1,10 +1,26 @@
 #include "payout_bench.h"
 #include "support/test_main.h"
+#include "support/wait_until.h"
+
+#include <thread>
 
 using namespace stoa;
 using namespace stoa::test;
 using api::LeftOut;
 using api::PayoutStatus;
+
+namespace {
+
+constexpr db::Statement kAddPayable{
+    "test.add_payable", "INSERT INTO ledger_account (org_id, account_id, kind, owner_id, currency)"
+                        " VALUES ($1, gen_random_uuid(), 'seller_payable', $1, 'EUR')"};
+constexpr db::Statement kCredit{"test.credit", "UPDATE ledger_account SET credits_posted = 5000"
+                                               " WHERE owner_id = $1"};
+constexpr db::Statement kWaiting{
+    "test.waiting", "SELECT count(*) AS n FROM pg_stat_activity"
+                    " WHERE datname = current_database() AND wait_event_type = 'Lock'"};
+
+} // namespace
 
 class BatchesTest : public QObject {
     Q_OBJECT
@@ -54,6 +70,31 @@ private slots:
         QCOMPARE(balance.inPayout, money("27.00"));
         STOA_FAILS(m_bench->as(m_bench->ben, api::PreparePayouts{}), "payout.nothing_due");
         QCOMPARE(findings(), std::string());
+    }
+
+    // Nobody has locked it: a refund may be taking it back at the same time.
+    void whatIsCreditedWhileItWaitsIsForTheNextBatch()
+    {
+        m_bench->released(3);
+        const OrgId late = m_bench->shop.bench.addSeller("Late Kiln");
+        const auto holder = m_bench->shop.bench.connect();
+        const auto observer = m_bench->shop.bench.connect();
+        must(observer->run(kAddPayable, late));
+        must(holder->runScript("BEGIN; SELECT FROM ledger_account FOR UPDATE"));
+        std::thread meanwhile([&] {
+            const bool isWaiting = waitUntil([&] {
+                const auto rows = must(observer->run(kWaiting));
+                return rows.single().get<std::int64_t>("n") == 1;
+            });
+            if (isWaiting) must(holder->run(kCredit, late));
+            must(holder->runScript("COMMIT"));
+        });
+        const auto batch = m_bench->as(m_bench->ada, api::PreparePayouts{});
+        meanwhile.join();
+        QCOMPARE(must(batch).payouts.size(), std::size_t{1});
+        const auto left = must(m_bench->as(m_bench->ada, api::PreviewPayouts{}));
+        QCOMPARE(left.payouts.size(), std::size_t{1});
+        QCOMPARE(left.payouts[0].seller, late);
     }
 
     void whoPreparesDoesNotApprove()

@@ -118,12 +118,12 @@ private slots:
         auto bank = attempt(Step::PayOut, true);
         bank.asked = 1;
         QVERIFY(pauseBeforeAsking(bank) == std::chrono::seconds(2));
-        bank.asked = 9;
-        QVERIFY(pauseBeforeAsking(bank) == std::chrono::minutes(5));
-        bank.asked = 10;
+        bank.asked = 20;
+        QVERIFY(pauseBeforeAsking(bank) == std::chrono::minutes(1));
+        bank.asked = 21;
         QVERIFY(pauseBeforeAsking(bank) == std::chrono::hours(1));
         auto transfer = attempt(Step::Transfer);
-        transfer.asked = 10;
+        transfer.asked = 21;
         QVERIFY(pauseBeforeAsking(transfer) == std::chrono::minutes(5));
     }
 

@@ -69,6 +69,25 @@ private slots:
         QCOMPARE(m->reconciled().run.openCount, 6);
     }
 
+    // Nothing is held or the seller's any more: the bank takes what the buyer has as credit.
+    void disputesOfWhatBecameCreditAgreeToo()
+    {
+        const auto order = m->paid();
+        api::RefundContent content;
+        content.lines = {refundLine(order.lines[0].id, 1)};
+        content.to = api::RefundDestination::StoreCredit;
+        must(m->base.shop.refund(order.row.id, content));
+        m->dispute(order, "dp_1", "15.00");
+        m->tell(BalanceKind::Dispute, "dp_1", -order.row.total, 1500);
+        m->reconciled();
+        QCOMPARE(m->differencesText(), std::string());
+        m->dispute(order, "dp_1", "0.00", gateways::DisputeState::Won);
+        m->tell(BalanceKind::DisputeReversal, "dp_1", order.row.total, -1500);
+        const auto view = m->reconciled();
+        QCOMPARE(m->differencesText(), std::string());
+        QCOMPARE(view.run.ourCount, 3);
+    }
+
     // Those that were transferred, whether they have arrived or not.
     void payoutsOfThisProviderAreTransfersThere()
     {

@@ -367,8 +367,10 @@ private slots:
         using namespace std::chrono_literals;
         QCOMPARE(payments::pauseBeforeAsking(1), Duration(2s));
         QCOMPARE(payments::pauseBeforeAsking(2), Duration(4s));
-        QCOMPARE(payments::pauseBeforeAsking(8), Duration(256s));
-        QCOMPARE(payments::pauseBeforeAsking(9), Duration(5min));
+        QCOMPARE(payments::pauseBeforeAsking(5), Duration(32s));
+        QCOMPARE(payments::pauseBeforeAsking(6), Duration(1min));
+        QCOMPARE(payments::pauseBeforeAsking(20), Duration(1min));
+        QCOMPARE(payments::pauseBeforeAsking(21), Duration(5min));
         QCOMPARE(payments::pauseBeforeAsking(1'000'000), Duration(5min));
     }
 };

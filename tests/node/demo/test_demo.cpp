@@ -11,7 +11,7 @@
 #include "node/double/call.h"
 #include "node/local/verify.h"
 #include "node/marketplace/marketplace.h"
-#include "sandbox_process.h"
+#include "sandbox/sandbox_process.h"
 #include "support/expect.h"
 #include "support/statements.h"
 #include "support/test_cluster.h"

@@ -127,21 +127,22 @@ private slots:
         QCOMPARE(count(kCountOrders), 20);
         QCOMPARE(count(kCountAudits, "done"), 20);
         QCOMPARE(count(kCountAudits, "payment.declined"), 20);
-        QCOMPARE(count(kCountAudits, "price.changed"), 0);
+        QCOMPARE(count(kCountAudits, "price.changed"), 20);
         QCOMPARE(m_shop->stockOf(m_bowl), (Stock{1000, 40}));
         QCOMPARE(m_published.size(), std::size_t{20});
         QCOMPARE(m_published[19].seq, m_published[0].seq + 19);
         QCOMPARE(m_shop->findings(), std::string());
 
-        // Decisions are remembered, what may pass is asked again.
+        // Whatever they were told stays so, even what would be different now: the same call may be
+        // waiting in a node's log.
         m_shop->setPrice(m_bowl, m_shop->money("12.49"));
         const auto again = run(asks);
         for (std::size_t i = 0; i < again.size(); ++i) {
-            QCOMPARE(again[i].isReplayed, i % 5 != 2);
-            QCOMPARE(codeOf(again[i].order), codes[i % 5 == 2 ? 0 : i % 5]);
+            QVERIFY(again[i].isReplayed);
+            QCOMPARE(codeOf(again[i].order), codes[i % 5]);
             if (i % 5 == 0) QCOMPARE(again[i].order->row, told[i].order->row);
         }
-        QCOMPARE(count(kCountOrders), 40);
+        QCOMPARE(count(kCountOrders), 20);
     }
 
     void aBatchWaitsTwiceForTheServer()

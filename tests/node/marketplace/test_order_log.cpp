@@ -35,6 +35,7 @@ private slots:
     void tellsWhyThereIsNoOrder();
     void survivesTheEndOfTheNode();
     void settlesWhatACommitLeftInDoubt();
+    void keepsToWhatAnotherNodeHasRefused();
     void refusesWhatIsNotThisCallOrMayNotWait();
     void refusesAfterADay();
     void refusesWithoutALog();
@@ -197,6 +198,35 @@ void OrderLogTest::settlesWhatACommitLeftInDoubt()
         QVERIFY(waitUntilEmpty());
     }
     QCOMPARE(orders(), 2u);
+}
+
+// The buyer was told that the price has changed, and has thought better of it.
+void OrderLogTest::keepsToWhatAnotherNodeHasRefused()
+{
+    auto request = m_shop->checkout();
+    request.lines[0].unitPrice = m_shop->listing().variants.at(0).price;
+    const auto placeAt = [&](node::Marketplace& marketplace) {
+        return api::submitAndWait(marketplace.node(), options("shown"), request);
+    };
+    goAway();
+    STOA_FAILS(placeAt(*m_marketplace), "order.queued");
+    node::Marketplace::Options other;
+    other.database = m_database;
+    other.workers = 1;
+    other.jobThreads = 0;
+    other.clock = m_clock.get();
+    const auto beside = must(node::Marketplace::open(std::move(other)));
+    const auto observer = must(db::Connection::open(m_database, db::within(20s)));
+    must(observer->runScript("UPDATE variant SET price_minor = price_minor + 100"));
+    STOA_FAILS(placeAt(*beside), "price.changed");
+    must(observer->runScript("UPDATE variant SET price_minor = price_minor - 100"));
+    comeBack();
+    QVERIFY(waitUntilEmpty());
+    QCOMPARE(orders(), 0u);
+    const auto told = placeAt(*m_marketplace);
+    STOA_FAILS(told, "price.changed");
+    QCOMPARE(told.error().kind, ErrorKind::Conflict);
+    QCOMPARE(told.error().field, std::string("lines[0].unitPrice"));
 }
 
 void OrderLogTest::refusesWhatIsNotThisCallOrMayNotWait()

@@ -1,7 +1,7 @@
 #include "node/local/verify.h"
 #include "platform/db/connection.h"
 #include "platform/gateways/webhook_signature.h"
-#include "sandbox_process.h"
+#include "sandbox/sandbox_process.h"
 #include "stage/shop.h"
 #include "support/test_cluster.h"
 #include "support/test_main.h"

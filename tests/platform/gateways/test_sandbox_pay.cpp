@@ -1,5 +1,7 @@
+#include "core/clock.h"
 #include "platform/gateways/webhook_signature.h"
-#include "sandbox_process.h"
+#include "sandbox/sandbox_process.h"
+#include "support/expect.h"
 #include "support/test_main.h"
 #include "support/wait_until.h"
 

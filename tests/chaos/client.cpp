@@ -75,7 +75,9 @@ void Client::place()
 void Client::repeat(const Placed& known)
 {
     const auto answer = ask(m_scene.shop.storefront(), known.key, known.request);
-    if (!answer || answer->reply.row.id != known.order || !answer->isReplayed)
+    if (!answer)
+        m_notes.complain(known.order.text() + ": its key gives " + describe(answer.error()));
+    else if (answer->reply.row.id != known.order || !answer->isReplayed)
         m_notes.complain(known.order.text() + ": its key made another order");
 }
 

@@ -1,4 +1,5 @@
 #include "samples.h"
+#include "support/in_parallel.h"
 #include "support/test_main.h"
 
 using namespace stoa;
@@ -75,11 +76,8 @@ private slots:
         const auto options = withKey(*world.apiKey.secret, Uuid::makeV7().text());
 
         std::vector<Placed> placed(kClients, fail(ErrorKind::Internal, "test.not_called"));
-        std::vector<std::thread> clients;
-        for (Placed& each : placed)
-            clients.emplace_back([&] { each = place(node, options, request); });
-        for (auto& client : clients)
-            client.join();
+        inParallel(placed.size(),
+                   [&](std::size_t i) { placed[i] = place(node, options, request); });
 
         int replayed = 0;
         for (const Placed& each : placed) {

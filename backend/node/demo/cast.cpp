@@ -1,6 +1,5 @@
 #include "node/demo/cast.h"
 
-#include "core/text.h"
 #include "node/demo/pictures.h"
 #include "node/demo/resource.h"
 
@@ -52,19 +51,6 @@ Shop shopFrom(const json::object& object)
     return shop;
 }
 
-// "ioana.dumitrescu@mail.example": ASCII letters of the name; the domain is reserved for examples.
-std::string emailOf(std::string_view name)
-{
-    std::string local;
-    for (const char c : lowered(name)) {
-        if (c >= 'a' && c <= 'z')
-            local += c;
-        else if (c == ' ' && !local.empty() && local.back() != '.')
-            local += '.';
-    }
-    return local + "@mail.example";
-}
-
 constexpr std::size_t kFirstSku = 10'000;
 
 std::string skuPrefix(std::size_t shopNumber)
@@ -96,8 +82,7 @@ Cast loadCast()
         address.postalCode = text(buyer, "postalCode");
         address.city = text(buyer, "city");
         address.country = text(buyer, "country");
-        cast.buyers.emplace_back(api::Buyer{text(buyer, "name"), emailOf(text(buyer, "name"))},
-                                 address);
+        cast.buyers.emplace_back(api::Buyer{text(buyer, "name"), text(buyer, "email")}, address);
     }
     for (const auto& each : data.at("taxRates").as_array()) {
         api::TaxRate& rate = cast.taxRates.emplace_back();

@@ -8,6 +8,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <cstring>
 
 namespace stoa::node {
@@ -183,13 +184,14 @@ void OrderLog::take(std::span<Pass* const> passes)
         const bool mayWait = pass->operation.whenAway == api::WhenAway::Queue && pass->key;
         if (!mayWait || pass->reply || !isAway(pass->reply.error())) continue;
         const Uuid id = entryOf(*pass->key);
-        const auto earlier = m_parts.journal.find(id);
-        if (earlier && !isSameCall(*earlier, *pass->key)) {
-            pass->reply = fail(keyReused());
-            continue;
+        auto entry = std::ranges::find(entries, id, &journal::Entry::id);
+        if (entry == entries.end()) {
+            const auto earlier = m_parts.journal.find(id);
+            entries.push_back(earlier ? *earlier : journal::Entry{id, pass->now, writeCall(*pass)});
+            entry = entries.end() - 1;
         }
-        taken.push_back(pass);
-        entries.push_back({id, pass->now, writeCall(*pass)});
+        // Whose a key is that two calls have, only the database knows.
+        if (isSameCall(*entry, *pass->key)) taken.push_back(pass);
     }
     if (taken.empty()) return;
     if (const auto kept = m_parts.journal.append(entries); !kept) {

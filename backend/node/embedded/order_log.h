@@ -39,8 +39,8 @@ public:
     OrderLog& operator=(const OrderLog&) = delete;
 
     // Of these calls, those that failed because the database is away and that may wait: on disk
-    // when this returns, with order.queued as their reply. When the journal refuses them, they keep
-    // the failure they had.
+    // when this returns, with order.queued as their reply. When the journal refuses them, or has
+    // another call under their key, they keep the failure they had.
     void take(std::span<Pass* const> passes);
 
 private:

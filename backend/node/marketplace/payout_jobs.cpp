@@ -42,8 +42,10 @@ jobs::Outcome prepareDue(const jobs::JobRun& run, const PaymentJobs& needs)
     const auto prepare = [&](Unit& unit) -> Result<std::size_t> {
         STOA_TRY(plan, payouts::planPayouts(unit, std::nullopt, ledger::Lock::No, needs.providers));
         if (!payouts::isWorthwhile(plan)) return std::size_t{0};
-        STOA_TRY(batch, payouts::handle(unit, api::PreparePayouts{}, needs.providers));
-        return batch.payouts.size();
+        const auto batch = payouts::handle(unit, api::PreparePayouts{}, needs.providers);
+        if (batch) return batch->payouts.size();
+        const bool isTaken = batch.error().code == "payout.nothing_due"; // by somebody meanwhile
+        return isTaken ? Result<std::size_t>(0) : fail(batch.error());
     };
     STOA_TRY(count, runAsSystem(run, *connection, marketplace, needs.publish, prepare));
     if (count > 0) spdlog::info("payouts: {} wait for approval", count);

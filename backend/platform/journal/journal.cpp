@@ -24,9 +24,10 @@ Done Journal::append(std::span<const Entry> entries)
 {
     const std::scoped_lock lock(m_mutex);
     std::vector<Record> records;
+    std::set<Uuid> fresh;
     std::size_t bytes = 0;
     for (const Entry& entry : entries) {
-        if (m_numbers.contains(entry.id)) continue;
+        if (m_numbers.contains(entry.id) || !fresh.insert(entry.id).second) continue;
         records.push_back({Type::Accepted, 0, entry.at, entry.id, entry.payload});
         bytes += entry.payload.size();
     }
@@ -128,10 +129,10 @@ Done Journal::forget(Timestamp now)
 void Journal::take(const Record& record, std::uint64_t segment)
 {
     if (record.type == Type::Accepted) {
-        const auto [at, isNew] =
+        if (!m_numbers.emplace(record.id, record.number).second) return;
+        const auto at =
             m_entries.emplace(record.number, Kept{{record.id, record.at, record.payload}, segment});
-        m_numbers[record.id] = record.number;
-        if (isNew) setWaiting(at->second);
+        setWaiting(at.first->second);
         return;
     }
     const auto number = m_numbers.find(record.id);

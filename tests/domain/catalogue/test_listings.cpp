@@ -1,8 +1,7 @@
 #include "domain/catalogue/offers.h"
 #include "shop_test.h"
+#include "support/in_parallel.h"
 #include "support/test_main.h"
-
-#include <thread>
 
 using namespace stoa;
 using namespace stoa::test;
@@ -265,19 +264,14 @@ private slots:
     void oneOfTwoThatTakeTheSameSkuAtOnceWins()
     {
         std::array<std::string, 2> codes;
-        std::vector<std::thread> threads;
-        for (std::size_t i = 0; i < codes.size(); ++i) {
-            threads.emplace_back([&, i] {
-                const auto connection = m_shop->connect();
-                const api::CreateListing request{m_shop->seller, draftOf("Cup", "CUP"), true};
-                codes[i] = codeOf(m_shop->runOn(
-                    *connection, m_shop->seller, Bench::person("Racer"), [&](Unit& unit) {
-                        return catalogue::handle(unit, request, moderation::reviews());
-                    }));
-            });
-        }
-        for (std::thread& thread : threads)
-            thread.join();
+        inParallel(codes.size(), [&](std::size_t i) {
+            const auto connection = m_shop->connect();
+            const api::CreateListing request{m_shop->seller, draftOf("Cup", "CUP"), true};
+            codes[i] = codeOf(
+                m_shop->runOn(*connection, m_shop->seller, Bench::person("Racer"), [&](Unit& unit) {
+                    return catalogue::handle(unit, request, moderation::reviews());
+                }));
+        });
         QCOMPARE(std::ranges::count(codes, "no error"), 1);
         QCOMPARE(std::ranges::count(codes, "listing.sku_taken"), 1);
     }

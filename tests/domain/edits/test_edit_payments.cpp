@@ -5,9 +5,8 @@
 #include "domain/ledger/escrow.h"
 #include "domain/refunds/order_timers.h"
 #include "edit_bench.h"
+#include "support/in_parallel.h"
 #include "support/test_main.h"
-
-#include <thread>
 
 using namespace stoa;
 using namespace stoa::test;
@@ -320,24 +319,18 @@ private slots:
         must(edit(*m_shop, id(), bowls(4)));
         const auto edited = open();
         std::atomic<int> done = 0;
-        std::vector<std::thread> people;
-        for (int i = 0; i < 8; ++i) {
-            people.emplace_back([&, i] {
-                const auto connection = m_shop->bench.connect();
-                bool isDone = false;
-                if (i % 2 == 0) {
-                    isDone = bool(payEditOn(*m_shop, *connection, id(), edited));
-                } else {
-                    isDone = bool(m_shop->runOn(*connection, [&](Unit& unit) {
-                        return edits::handle(unit,
-                                             api::CancelOrderEdit{m_shop->seller, id(), edited});
-                    }));
-                }
-                if (isDone) ++done;
-            });
-        }
-        for (auto& person : people)
-            person.join();
+        inParallel(8, [&](std::size_t i) {
+            const auto connection = m_shop->bench.connect();
+            bool isDone = false;
+            if (i % 2 == 0) {
+                isDone = bool(payEditOn(*m_shop, *connection, id(), edited));
+            } else {
+                isDone = bool(m_shop->runOn(*connection, [&](Unit& unit) {
+                    return edits::handle(unit, api::CancelOrderEdit{m_shop->seller, id(), edited});
+                }));
+            }
+            if (isDone) ++done;
+        });
         QCOMPARE(done.load(), 1);
         const auto view = now();
         const bool isPaid = view.edits[0].status == Status::Confirmed;
@@ -349,15 +342,10 @@ private slots:
     void twoEditAtOnceAndOneOfThemWaits()
     {
         std::atomic<int> done = 0;
-        std::vector<std::thread> people;
-        for (int i = 0; i < 6; ++i) {
-            people.emplace_back([&] {
-                const auto connection = m_shop->bench.connect();
-                if (editOn(*m_shop, *connection, id(), m_order.row.version, bowls(4))) ++done;
-            });
-        }
-        for (auto& person : people)
-            person.join();
+        inParallel(6, [&](std::size_t) {
+            const auto connection = m_shop->bench.connect();
+            if (editOn(*m_shop, *connection, id(), m_order.row.version, bowls(4))) ++done;
+        });
         QCOMPARE(done.load(), 1);
         QCOMPARE(m_shop->stockOf(m_bowl), (Stock{10, 4}));
         STOA_FAILS(editOn(*m_shop, m_shop->bench.db(), id(), Version{7}, bowls(5)), "order.stale");

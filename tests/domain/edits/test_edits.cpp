@@ -1,10 +1,9 @@
 #include "domain/edits/edits_sql.h"
 #include "domain/ledger/escrow.h"
 #include "edit_bench.h"
+#include "support/in_parallel.h"
 #include "support/statements.h"
 #include "support/test_main.h"
-
-#include <thread>
 
 using namespace stoa;
 using namespace stoa::test;
@@ -284,29 +283,24 @@ private slots:
     void manyEditCancelAndPackAtOnceAndOneOfThemDoes()
     {
         std::atomic<int> done = 0;
-        std::vector<std::thread> people;
         const Version version = m_order.row.version;
-        for (int i = 0; i < 9; ++i) {
-            people.emplace_back([&, i] {
-                const auto connection = m_shop->bench.connect();
-                const auto run = [&](auto work) { return m_shop->runOn(*connection, work); };
-                bool isDone = false;
-                if (i % 3 == 0) {
-                    isDone = bool(editOn(*m_shop, *connection, id(), version, resized(line(0), 1)));
-                } else if (i % 3 == 1) {
-                    const api::CancelOrder cancel{m_shop->seller, id(), version, {}};
-                    isDone = bool(run([&](Unit& unit) {
-                        return refunds::handle(unit, cancel, m_shop->providers());
-                    }));
-                } else {
-                    const api::FulfillOrder send{m_shop->seller, id(), version, "", ""};
-                    isDone = bool(run([&](Unit& unit) { return orders::handle(unit, send); }));
-                }
-                if (isDone) ++done;
-            });
-        }
-        for (auto& person : people)
-            person.join();
+        inParallel(9, [&](std::size_t i) {
+            const auto connection = m_shop->bench.connect();
+            const auto run = [&](auto work) { return m_shop->runOn(*connection, work); };
+            bool isDone = false;
+            if (i % 3 == 0) {
+                isDone = bool(editOn(*m_shop, *connection, id(), version, resized(line(0), 1)));
+            } else if (i % 3 == 1) {
+                const api::CancelOrder cancel{m_shop->seller, id(), version, {}};
+                isDone = bool(run([&](Unit& unit) {
+                    return refunds::handle(unit, cancel, m_shop->providers());
+                }));
+            } else {
+                const api::FulfillOrder send{m_shop->seller, id(), version, "", ""};
+                isDone = bool(run([&](Unit& unit) { return orders::handle(unit, send); }));
+            }
+            if (isDone) ++done;
+        });
         QCOMPARE(done.load(), 1);
         QCOMPARE(m_shop->findings(), std::string());
     }

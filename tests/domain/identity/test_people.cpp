@@ -2,10 +2,10 @@
 // in.
 
 #include "domain_support/house.h"
+#include "support/in_parallel.h"
 #include "support/test_main.h"
 
 #include <barrier>
-#include <thread>
 
 using namespace stoa;
 using namespace stoa::test;
@@ -227,22 +227,16 @@ void PeopleTest::keepsOneOfTwoAdminsWhoRemoveEachOther()
     const std::array victims{*second.user, *house.owner.user};
     std::array<std::string, 2> codes;
     std::barrier start(2);
-    std::vector<std::thread> threads;
-    for (std::size_t i = 0; i < codes.size(); ++i) {
-        threads.emplace_back([&, i] {
-            const auto connection = house.connect();
-            start.arrive_and_wait();
-            codes[i] = codeOf(runUnit(
-                *connection,
-                {actors[i], house.marketplace, RequestId::make(), house.clock.now(), "test"},
-                [&](Unit& unit) {
-                    return identity::handle(unit,
-                                            api::SetUserActive{victims[i], Version{1}, false});
-                }));
-        });
-    }
-    for (auto& thread : threads)
-        thread.join();
+    inParallel(codes.size(), [&](std::size_t i) {
+        const auto connection = house.connect();
+        start.arrive_and_wait();
+        codes[i] = codeOf(runUnit(
+            *connection,
+            {actors[i], house.marketplace, RequestId::make(), house.clock.now(), "test"},
+            [&](Unit& unit) {
+                return identity::handle(unit, api::SetUserActive{victims[i], Version{1}, false});
+            }));
+    });
     std::sort(codes.begin(), codes.end());
     QCOMPARE(codes[0], std::string("no error"));
     QCOMPARE(codes[1], std::string("user.last_admin"));

@@ -2,10 +2,10 @@
 // session.
 
 #include "domain_support/house.h"
+#include "support/in_parallel.h"
 #include "support/test_main.h"
 
 #include <barrier>
-#include <thread>
 
 using namespace stoa;
 using namespace stoa::test;
@@ -164,21 +164,16 @@ void RefreshTest::letsTwoAtOnceAgree()
     House house;
     std::array<Result<api::SessionView>, 2> replies;
     std::barrier start(2);
-    std::vector<std::thread> threads;
-    for (std::size_t i = 0; i < replies.size(); ++i) {
-        threads.emplace_back([&, i] {
-            const auto connection = house.connect();
-            start.arrive_and_wait();
-            replies[i] = runUnit(
-                *connection, {Actor(), std::nullopt, RequestId::make(), house.clock.now(), "test"},
-                [&](Unit& unit) {
-                    return identity::handle(
-                        unit, api::RefreshSession{house.ownerSession.refreshToken}, *house.signer);
-                });
-        });
-    }
-    for (auto& thread : threads)
-        thread.join();
+    inParallel(replies.size(), [&](std::size_t i) {
+        const auto connection = house.connect();
+        start.arrive_and_wait();
+        replies[i] = runUnit(
+            *connection, {Actor(), std::nullopt, RequestId::make(), house.clock.now(), "test"},
+            [&](Unit& unit) {
+                return identity::handle(unit, api::RefreshSession{house.ownerSession.refreshToken},
+                                        *house.signer);
+            });
+    });
     STOA_OK(replies[0]);
     STOA_OK(replies[1]);
     const auto good = [&](const Result<api::SessionView>& reply) {

@@ -3,11 +3,11 @@
 #include "domain/identity/identity_sql.h"
 #include "domain_support/house.h"
 #include "platform/db/event_log.h"
+#include "support/in_parallel.h"
 #include "support/statements.h"
 #include "support/test_main.h"
 
 #include <barrier>
-#include <thread>
 
 using namespace stoa;
 using namespace stoa::test;
@@ -154,22 +154,17 @@ void SetUpTest::letsOnlyOneOfTwoAtOnceIn()
     constexpr std::size_t kCallers = 4;
     std::array<std::string, kCallers> codes;
     std::barrier start(static_cast<std::ptrdiff_t>(kCallers));
-    std::vector<std::thread> threads;
-    for (std::size_t i = 0; i < kCallers; ++i) {
-        threads.emplace_back([&, i] {
-            const auto connection = house->connect();
-            auto request = setUpRequest();
-            request.email = "owner" + std::to_string(i) + "@market.example";
-            start.arrive_and_wait();
-            codes[i] = codeOf(runUnit(
-                *connection, {Actor(), std::nullopt, RequestId::make(), house->clock.now(), "test"},
-                [&](Unit& unit) {
-                    return identity::handle(unit, request, house->hasher, *house->signer);
-                }));
-        });
-    }
-    for (auto& thread : threads)
-        thread.join();
+    inParallel(kCallers, [&](std::size_t i) {
+        const auto connection = house->connect();
+        auto request = setUpRequest();
+        request.email = "owner" + std::to_string(i) + "@market.example";
+        start.arrive_and_wait();
+        codes[i] = codeOf(runUnit(
+            *connection, {Actor(), std::nullopt, RequestId::make(), house->clock.now(), "test"},
+            [&](Unit& unit) {
+                return identity::handle(unit, request, house->hasher, *house->signer);
+            }));
+    });
     QCOMPARE(std::count(codes.begin(), codes.end(), "no error"), std::ptrdiff_t{1});
     QCOMPARE(std::count(codes.begin(), codes.end(), "setup.already_done"),
              static_cast<std::ptrdiff_t>(kCallers - 1));

@@ -5,10 +5,9 @@
 #include "domain/inventory/stock_rules.h"
 #include "domain/moderation/reviews.h"
 #include "domain_support/bench.h"
+#include "support/in_parallel.h"
 #include "support/statements.h"
 #include "support/test_main.h"
-
-#include <thread>
 
 using namespace stoa;
 using namespace stoa::test;
@@ -162,22 +161,17 @@ private slots:
 
     void twentyMovesAtOnceAllCount()
     {
-        std::vector<std::thread> threads;
         std::atomic<int> failures = 0;
-        for (int i = 0; i < 20; ++i) {
-            threads.emplace_back([this, i, &failures] {
-                const auto connection = m_bench->connect();
-                const auto result = m_bench->runOn(
-                    *connection, m_seller, Bench::person("Worker"), [&](Unit& unit) -> Done {
-                        const std::vector<StockLine> lines{{i % 2 ? m_cup : m_bowl, 1},
-                                                           {i % 2 ? m_bowl : m_cup, 1}};
-                        return inventory::restock(unit, lines, "rfd_1");
-                    });
-                if (!result) ++failures;
-            });
-        }
-        for (std::thread& thread : threads)
-            thread.join();
+        inParallel(20, [this, &failures](std::size_t i) {
+            const auto connection = m_bench->connect();
+            const auto result = m_bench->runOn(
+                *connection, m_seller, Bench::person("Worker"), [&](Unit& unit) -> Done {
+                    const std::vector<StockLine> lines{{i % 2 ? m_cup : m_bowl, 1},
+                                                       {i % 2 ? m_bowl : m_cup, 1}};
+                    return inventory::restock(unit, lines, "rfd_1");
+                });
+            if (!result) ++failures;
+        });
         QCOMPARE(failures.load(), 0);
         QCOMPARE(must(adjust(m_seller, m_cup, 1)).onHand, 31);
         const auto sums =
@@ -187,25 +181,20 @@ private slots:
 
     void twentyOrdersForTenPiecesLeaveNoneOversold()
     {
-        std::vector<std::thread> threads;
         std::atomic<int> placed = 0;
         std::atomic<int> refused = 0;
-        for (int i = 0; i < 20; ++i) {
-            threads.emplace_back([this, &placed, &refused] {
-                const auto connection = m_bench->connect();
-                const auto result = m_bench->runOn(
-                    *connection, m_seller, Bench::person("Buyer"), [&](Unit& unit) -> Done {
-                        const StockLine line{m_cup, 1};
-                        return reserveOnShelf(unit, std::span(&line, 1), "ord_1");
-                    });
-                if (result)
-                    ++placed;
-                else if (result.error().code == "stock.insufficient")
-                    ++refused;
-            });
-        }
-        for (std::thread& thread : threads)
-            thread.join();
+        inParallel(20, [this, &placed, &refused](std::size_t) {
+            const auto connection = m_bench->connect();
+            const auto result = m_bench->runOn(
+                *connection, m_seller, Bench::person("Buyer"), [&](Unit& unit) -> Done {
+                    const StockLine line{m_cup, 1};
+                    return reserveOnShelf(unit, std::span(&line, 1), "ord_1");
+                });
+            if (result)
+                ++placed;
+            else if (result.error().code == "stock.insufficient")
+                ++refused;
+        });
         QCOMPARE(placed.load(), 10);
         QCOMPARE(refused.load(), 10);
         const db::Rows sums = must(m_bench->db().run(kSums, m_cup));

@@ -6,8 +6,7 @@
 #include "domain/moderation/cases.h"
 #include "domain/moderation/reviews.h"
 #include "domain_support/bench.h"
-
-#include <thread>
+#include "support/in_parallel.h"
 
 namespace stoa::test {
 
@@ -87,16 +86,10 @@ protected:
     std::array<std::string, 2> raceOf(Work work)
     {
         std::array<std::string, 2> codes;
-        std::vector<std::thread> threads;
-        for (std::size_t i = 0; i < codes.size(); ++i) {
-            threads.emplace_back([&, i] {
-                const auto connection = m_bench->connect();
-                codes[i] =
-                    codeOf(m_bench->runOn(*connection, m_seller, i == 0 ? m_ada : m_ben, work));
-            });
-        }
-        for (std::thread& thread : threads)
-            thread.join();
+        inParallel(codes.size(), [&](std::size_t i) {
+            const auto connection = m_bench->connect();
+            codes[i] = codeOf(m_bench->runOn(*connection, m_seller, i == 0 ? m_ada : m_ben, work));
+        });
         return codes;
     }
 

@@ -1,9 +1,8 @@
 #include "domain/orders/order_parts_sql.h"
 #include "domain_shop/shop.h"
+#include "support/in_parallel.h"
 #include "support/statements.h"
 #include "support/test_main.h"
-
-#include <thread>
 
 using namespace stoa;
 using namespace stoa::test;
@@ -189,20 +188,15 @@ private slots:
     {
         std::atomic<int> sent = 0;
         std::atomic<int> stale = 0;
-        std::vector<std::thread> packers;
-        for (int i = 0; i < 8; ++i) {
-            packers.emplace_back([&] {
-                const auto connection = m_shop->bench.connect();
-                const api::FulfillOrder request{m_shop->seller, m_order.row.id, m_order.row.version,
-                                                "", ""};
-                const auto result = m_shop->runOn(
-                    *connection, [&](Unit& unit) { return orders::handle(unit, request); });
-                if (result) ++sent;
-                if (codeOf(result) == "order.stale") ++stale;
-            });
-        }
-        for (auto& packer : packers)
-            packer.join();
+        inParallel(8, [&](std::size_t) {
+            const auto connection = m_shop->bench.connect();
+            const api::FulfillOrder request{m_shop->seller, m_order.row.id, m_order.row.version, "",
+                                            ""};
+            const auto result = m_shop->runOn(
+                *connection, [&](Unit& unit) { return orders::handle(unit, request); });
+            if (result) ++sent;
+            if (codeOf(result) == "order.stale") ++stale;
+        });
         QCOMPARE(sent.load(), 1);
         QCOMPARE(stale.load(), 7);
         QCOMPARE(m_shop->stockOf(m_bowl), (Stock{6, 0}));

@@ -2,10 +2,9 @@
 #include "domain/orders/orders_sql.h"
 #include "domain/payments/payments_sql.h"
 #include "domain_shop/shop.h"
+#include "support/in_parallel.h"
 #include "support/statements.h"
 #include "support/test_main.h"
-
-#include <thread>
 
 using namespace stoa;
 using namespace stoa::test;
@@ -199,17 +198,12 @@ private slots:
         must(m_shop->place(m_shop->basket({{m_bowl, 1}}))); // the seller's first: opens its books
         std::atomic<int> placed = 0;
         std::atomic<int> refused = 0;
-        std::vector<std::thread> buyers;
-        for (int i = 0; i < 20; ++i) {
-            buyers.emplace_back([&] {
-                const auto connection = m_shop->bench.connect();
-                const auto result = m_shop->placeOn(*connection, m_shop->basket({{last, 1}}));
-                if (result) ++placed;
-                if (codeOf(result) == "stock.insufficient") ++refused;
-            });
-        }
-        for (auto& buyer : buyers)
-            buyer.join();
+        inParallel(20, [&](std::size_t) {
+            const auto connection = m_shop->bench.connect();
+            const auto result = m_shop->placeOn(*connection, m_shop->basket({{last, 1}}));
+            if (result) ++placed;
+            if (codeOf(result) == "stock.insufficient") ++refused;
+        });
         QCOMPARE(placed.load(), 5);
         QCOMPARE(refused.load(), 15);
         QCOMPARE(m_shop->stockOf(last), (Stock{5, 5}));

@@ -1,4 +1,5 @@
 #include "payout_bench.h"
+#include "support/in_parallel.h"
 #include "support/test_main.h"
 
 using namespace stoa;
@@ -204,23 +205,16 @@ private slots:
     {
         std::atomic<int> done = 0;
         std::atomic<int> stale = 0;
-        std::vector<std::thread> people;
-        for (int i = 0; i < 4; ++i) {
-            people.emplace_back([&] {
-                auto& bench = m_bench->shop.bench;
-                const auto connection = bench.connect();
-                const auto result =
-                    bench.runOn(*connection, seller(), m_bench->ada, [&](Unit& unit) {
-                        return m_bench->handled(unit,
-                                                api::SetPayoutAccount{seller(), Version{0},
-                                                                      PayoutProvider::Sandbox, ""});
-                    });
-                if (result) ++done;
-                if (codeOf(result) == "payout_account.stale") ++stale;
+        inParallel(4, [&](std::size_t) {
+            auto& bench = m_bench->shop.bench;
+            const auto connection = bench.connect();
+            const auto result = bench.runOn(*connection, seller(), m_bench->ada, [&](Unit& unit) {
+                return m_bench->handled(
+                    unit, api::SetPayoutAccount{seller(), Version{0}, PayoutProvider::Sandbox, ""});
             });
-        }
-        for (auto& person : people)
-            person.join();
+            if (result) ++done;
+            if (codeOf(result) == "payout_account.stale") ++stale;
+        });
         QCOMPARE(done.load(), 1);
         QCOMPARE(stale.load(), 3);
         QCOMPARE(account().version, Version{1});

@@ -1,4 +1,5 @@
 #include "payout_bench.h"
+#include "support/in_parallel.h"
 #include "support/test_main.h"
 #include "support/wait_until.h"
 
@@ -226,21 +227,16 @@ private slots:
         m_bench->released(3);
         std::atomic<int> prepared = 0;
         std::atomic<int> refused = 0;
-        std::vector<std::thread> people;
-        for (int i = 0; i < 4; ++i) {
-            people.emplace_back([&] {
-                auto& bench = m_bench->shop.bench;
-                const auto connection = bench.connect();
-                const auto batch =
-                    bench.runOn(*connection, bench.marketplace(), m_bench->ada, [&](Unit& unit) {
-                        return m_bench->handled(unit, api::PreparePayouts{});
-                    });
-                if (batch) ++prepared;
-                if (codeOf(batch) == "payout.nothing_due") ++refused;
-            });
-        }
-        for (auto& person : people)
-            person.join();
+        inParallel(4, [&](std::size_t) {
+            auto& bench = m_bench->shop.bench;
+            const auto connection = bench.connect();
+            const auto batch =
+                bench.runOn(*connection, bench.marketplace(), m_bench->ada, [&](Unit& unit) {
+                    return m_bench->handled(unit, api::PreparePayouts{});
+                });
+            if (batch) ++prepared;
+            if (codeOf(batch) == "payout.nothing_due") ++refused;
+        });
         QCOMPARE(prepared.load(), 1);
         QCOMPARE(refused.load(), 3);
         QCOMPARE(m_bench->balance().inPayout, money("27.00"));

@@ -2,6 +2,7 @@
 #include "domain/payouts/escrow_operations.h"
 #include "domain/payouts/payouts_sql.h"
 #include "domain_shop/shop.h"
+#include "support/in_parallel.h"
 #include "support/statements.h"
 #include "support/test_main.h"
 
@@ -284,16 +285,11 @@ private slots:
     {
         must(m_shop->deliver(id()));
         m_shop->bench.clock.advance(20 * kDay);
-        std::vector<std::thread> nodes;
         std::atomic<std::size_t> released = 0;
-        for (int i = 0; i < 4; ++i) {
-            nodes.emplace_back([&] {
-                const auto connection = m_shop->bench.connect();
-                released += must(m_shop->runOn(*connection, ledger::releaseDue));
-            });
-        }
-        for (auto& node : nodes)
-            node.join();
+        inParallel(4, [&](std::size_t) {
+            const auto connection = m_shop->bench.connect();
+            released += must(m_shop->runOn(*connection, ledger::releaseDue));
+        });
         QCOMPARE(released.load(), std::size_t{1});
         QCOMPARE(escrow().seller, money("32.00"));
         QCOMPARE(m_shop->findings(), std::string());

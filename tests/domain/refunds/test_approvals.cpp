@@ -2,11 +2,10 @@
 #include "domain/refunds/refund_approvals_sql.h"
 #include "domain/refunds/refunds.h"
 #include "domain_shop/shop.h"
+#include "support/in_parallel.h"
 #include "support/random.h"
 #include "support/statements.h"
 #include "support/test_main.h"
-
-#include <thread>
 
 using namespace stoa;
 using namespace stoa::test;
@@ -251,15 +250,10 @@ private slots:
         for (int i = 0; i < 4; ++i)
             waiting.push_back(must(ask(bowls(2))).id);
         std::atomic<int> made = 0;
-        std::vector<std::thread> agents;
-        for (std::size_t i = 0; i < 8; ++i) {
-            agents.emplace_back([&, i] {
-                const auto connection = m_shop->bench.connect();
-                if (approveOn(*connection, m_ben, waiting[i % waiting.size()])) ++made;
-            });
-        }
-        for (auto& agent : agents)
-            agent.join();
+        inParallel(8, [&](std::size_t i) {
+            const auto connection = m_shop->bench.connect();
+            if (approveOn(*connection, m_ben, waiting[i % waiting.size()])) ++made;
+        });
         QCOMPARE(made.load(), 1);
         QCOMPARE(order().row.refunded, m_shop->money("20.00"));
         QCOMPARE(m_shop->findings(), std::string());

@@ -1,7 +1,6 @@
 #include "domain_shop/shop.h"
+#include "support/in_parallel.h"
 #include "support/test_main.h"
-
-#include <thread>
 
 using namespace stoa;
 using namespace stoa::test;
@@ -147,25 +146,20 @@ private slots:
     void manyCancelAndRefundAtOnceAndNothingGoesBackTwice()
     {
         std::atomic<int> done = 0;
-        std::vector<std::thread> people;
         const Version version = m_order.row.version;
-        for (int i = 0; i < 8; ++i) {
-            people.emplace_back([&, i] {
-                const auto connection = m_shop->bench.connect();
-                if (i % 2 == 0) {
-                    const api::CancelOrder cancel{m_shop->seller, id(), version, {}};
-                    if (m_shop->runOn(*connection, [&](Unit& unit) {
-                            return refunds::handle(unit, cancel, m_shop->providers());
-                        }))
-                        ++done;
-                } else if (m_shop->refundOn(*connection, id(), version,
-                                            {{refundLine(m_order.lines[0].id, 3)}, {}, {}})) {
+        inParallel(8, [&](std::size_t i) {
+            const auto connection = m_shop->bench.connect();
+            if (i % 2 == 0) {
+                const api::CancelOrder cancel{m_shop->seller, id(), version, {}};
+                if (m_shop->runOn(*connection, [&](Unit& unit) {
+                        return refunds::handle(unit, cancel, m_shop->providers());
+                    }))
                     ++done;
-                }
-            });
-        }
-        for (auto& person : people)
-            person.join();
+            } else if (m_shop->refundOn(*connection, id(), version,
+                                        {{refundLine(m_order.lines[0].id, 3)}, {}, {}})) {
+                ++done;
+            }
+        });
         QCOMPARE(done.load(), 1);
         QCOMPARE(m_shop->stockOf(m_bowl), (Stock{10, 0}));
         QCOMPARE(m_shop->findings(), std::string());

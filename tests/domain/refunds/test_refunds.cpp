@@ -1,10 +1,9 @@
 #include "domain/refunds/refunds.h"
 #include "domain/refunds/refunds_sql.h"
 #include "domain_shop/shop.h"
+#include "support/in_parallel.h"
 #include "support/statements.h"
 #include "support/test_main.h"
-
-#include <thread>
 
 using namespace stoa;
 using namespace stoa::test;
@@ -172,24 +171,18 @@ private slots:
         std::atomic<int> refunded = 0;
         std::atomic<int> stale = 0;
         std::atomic<int> refused = 0;
-        std::vector<std::thread> agents;
-        for (int i = 0; i < 8; ++i) {
-            agents.emplace_back([&] {
-                const auto connection = m_shop->bench.connect();
-                for (std::int64_t version = 1; version < 20; ++version) {
-                    const auto result =
-                        m_shop->refundOn(*connection, id(), Version{version}, bowls(2));
-                    if (result)
-                        ++refunded;
-                    else if (codeOf(result) == "order.stale")
-                        ++stale;
-                    else if (codeOf(result) == "refund.quantity_exceeds_ordered")
-                        ++refused;
-                }
-            });
-        }
-        for (auto& agent : agents)
-            agent.join();
+        inParallel(8, [&](std::size_t) {
+            const auto connection = m_shop->bench.connect();
+            for (std::int64_t version = 1; version < 20; ++version) {
+                const auto result = m_shop->refundOn(*connection, id(), Version{version}, bowls(2));
+                if (result)
+                    ++refunded;
+                else if (codeOf(result) == "order.stale")
+                    ++stale;
+                else if (codeOf(result) == "refund.quantity_exceeds_ordered")
+                    ++refused;
+            }
+        });
         QCOMPARE(refunded.load(), 1);
         QCOMPARE(refunded + stale + refused, 8 * 19);
         QVERIFY(refused > 0);

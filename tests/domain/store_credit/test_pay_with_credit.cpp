@@ -1,9 +1,8 @@
 // Orders that are paid with store credit, wholly or in part, at once.
 
 #include "credit_bench.h"
+#include "support/in_parallel.h"
 #include "support/test_main.h"
-
-#include <thread>
 
 using namespace stoa;
 using namespace stoa::test;
@@ -178,19 +177,14 @@ private slots:
     {
         std::atomic<int> placed = 0;
         std::atomic<int> refused = 0;
-        std::vector<std::thread> buyers;
-        for (int i = 0; i < 6; ++i) {
-            buyers.emplace_back([&] {
-                const auto connection = shop().bench.connect();
-                const auto result = shop().placeOn(*connection, m_bench->basket(1, money("10.00")));
-                if (result)
-                    ++placed;
-                else if (codeOf(result) == "store_credit.insufficient")
-                    ++refused;
-            });
-        }
-        for (auto& buyer : buyers)
-            buyer.join();
+        inParallel(6, [&](std::size_t) {
+            const auto connection = shop().bench.connect();
+            const auto result = shop().placeOn(*connection, m_bench->basket(1, money("10.00")));
+            if (result)
+                ++placed;
+            else if (codeOf(result) == "store_credit.insufficient")
+                ++refused;
+        });
         QCOMPARE(placed.load(), 2);
         QCOMPARE(refused.load(), 4);
         QCOMPARE(m_bench->balance(), money("5.00"));

@@ -1,9 +1,8 @@
 #include "hook_bench.h"
 #include "platform/db/transaction.h"
 #include "platform/json/json.h"
+#include "support/in_parallel.h"
 #include "support/test_main.h"
-
-#include <thread>
 
 using namespace stoa;
 using namespace stoa::test;
@@ -95,16 +94,10 @@ private slots:
         for (int i = 0; i < 60; ++i)
             m->happen();
         std::atomic<std::size_t> sum = 0;
-        std::vector<std::thread> nodes;
-        for (int i = 0; i < 4; ++i) {
-            nodes.emplace_back([&] {
-                const auto connection = m->bench.connect();
-                sum +=
-                    must(webhooks::takeIn(*connection, m->seller, m->bench.clock.now())).deliveries;
-            });
-        }
-        for (auto& node : nodes)
-            node.join();
+        inParallel(4, [&](std::size_t) {
+            const auto connection = m->bench.connect();
+            sum += must(webhooks::takeIn(*connection, m->seller, m->bench.clock.now())).deliveries;
+        });
         QCOMPARE(sum.load(), std::size_t{60});
         QCOMPARE(m->deliveries().size(), std::size_t{60});
     }

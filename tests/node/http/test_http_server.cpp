@@ -1,5 +1,6 @@
 #include "node/double/server_bench.h"
 #include "node/wire/event_stream.h"
+#include "support/in_parallel.h"
 #include "support/test_main.h"
 #include "support/wait_until.h"
 
@@ -239,17 +240,12 @@ private slots:
     void servesManyConnectionsAtOnce()
     {
         const ServerBench bench;
-        std::vector<std::thread> threads;
         std::atomic<int> good = 0;
-        for (int t = 0; t < 8; ++t) {
-            threads.emplace_back([&] {
-                RawClient client = bench.connect();
-                for (int i = 0; i < 100; ++i)
-                    good += client.exchange(get("/api/v1/me")).status == 200 ? 1 : 0;
-            });
-        }
-        for (std::thread& thread : threads)
-            thread.join();
+        inParallel(8, [&](std::size_t) {
+            RawClient client = bench.connect();
+            for (int i = 0; i < 100; ++i)
+                good += client.exchange(get("/api/v1/me")).status == 200 ? 1 : 0;
+        });
         QCOMPARE(good.load(), 800);
     }
 

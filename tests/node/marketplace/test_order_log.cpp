@@ -5,6 +5,7 @@
 #include "stage/shop.h"
 #include "support/chaos_proxy.h"
 #include "support/fake_clock.h"
+#include "support/in_parallel.h"
 #include "support/test_cluster.h"
 #include "support/test_main.h"
 #include "support/wait_until.h"
@@ -32,6 +33,8 @@ private slots:
 
     void placesWhatWasAcceptedWhenTheDatabaseIsBack();
     void placesOnceHoweverOftenItIsAsked();
+    void placesOneOfTheCallsThatShareAKey();
+    void sparesWhoeverHadTheKeyBefore();
     void tellsWhyThereIsNoOrder();
     void survivesTheEndOfTheNode();
     void settlesWhatACommitLeftInDoubt();
@@ -158,6 +161,40 @@ void OrderLogTest::placesOnceHoweverOftenItIsAsked()
     QCOMPARE(orders(), 1u);
 }
 
+// Many at once, of two kinds: they reach the log together.
+void OrderLogTest::placesOneOfTheCallsThatShareAKey()
+{
+    goAway();
+    std::array<std::string, 24> codes;
+    inParallel(codes.size(),
+               [&](std::size_t i) { codes[i] = codeOf(place("one key", i % 2 == 0 ? 1 : 2)); });
+    std::array<bool, 2> isQueued{};
+    for (std::size_t i = 0; i < codes.size(); ++i) {
+        if (codes[i] != "db.connection_lost") QCOMPARE(codes[i], std::string("order.queued"));
+        isQueued.at(i % 2) |= codes[i] == "order.queued";
+    }
+    QVERIFY(isQueued[0] != isQueued[1]);
+    comeBack();
+    QVERIFY(waitUntilEmpty());
+    QCOMPARE(orders(), 1u);
+    STOA_OK(place("one key", isQueued[0] ? 1 : 2));
+    STOA_FAILS(place("one key", isQueued[0] ? 2 : 1), "idempotency.key_reused");
+}
+
+// A key that the database knows, and in the log another call under it.
+void OrderLogTest::sparesWhoeverHadTheKeyBefore()
+{
+    STOA_OK(place("key"));
+    goAway();
+    STOA_FAILS(place("key", 2), "order.queued");
+    STOA_FAILS(place("key"), "db.connection_lost");
+    comeBack();
+    QVERIFY(waitUntilEmpty());
+    STOA_FAILS(place("key", 2), "idempotency.key_reused");
+    QVERIFY(must(place("key")).isReplayed);
+    QCOMPARE(orders(), 1u);
+}
+
 void OrderLogTest::tellsWhyThereIsNoOrder()
 {
     goAway();
@@ -233,7 +270,7 @@ void OrderLogTest::refusesWhatIsNotThisCallOrMayNotWait()
 {
     goAway();
     STOA_FAILS(place("key"), "order.queued");
-    STOA_FAILS(place("key", 2), "idempotency.key_reused");
+    STOA_FAILS(place("key", 2), "db.connection_lost"); // whose the key is, is not known yet
     STOA_FAILS(call(m_marketplace->node(), m_shop->admin(), api::CreateCategory{"Home", {}}),
                "db.connection_lost");
     STOA_FAILS(call(m_marketplace->node(), m_shop->storefront() + "x", m_shop->checkout()),

@@ -3,6 +3,7 @@
 #include "platform/cache/cache.h"
 #include "support/expect.h"
 #include "support/fake_clock.h"
+#include "support/in_parallel.h"
 #include "support/random.h"
 #include "support/test_main.h"
 #include "support/wait_until.h"
@@ -163,21 +164,16 @@ private slots:
         Cache cache(options(), m_clock);
         std::atomic<int> loads = 0;
         std::atomic<int> right = 0;
-        std::vector<std::thread> threads;
-        for (int i = 0; i < 20; ++i) {
-            threads.emplace_back([&] {
-                const auto value = cache.get("a", "k", [&]() -> Result<std::string> {
-                    ++loads;
-                    if (!waitUntil([&] { return cache.counters().waits == 19; })) {
-                        return fail(ErrorKind::Timeout, "test.alone");
-                    }
-                    return std::string("one");
-                });
-                right += value && **value == "one";
+        inParallel(20, [&](std::size_t) {
+            const auto value = cache.get("a", "k", [&]() -> Result<std::string> {
+                ++loads;
+                if (!waitUntil([&] { return cache.counters().waits == 19; })) {
+                    return fail(ErrorKind::Timeout, "test.alone");
+                }
+                return std::string("one");
             });
-        }
-        for (auto& thread : threads)
-            thread.join();
+            right += value && **value == "one";
+        });
         QCOMPARE(loads.load(), 1);
         QCOMPARE(right.load(), 20);
     }
@@ -187,20 +183,15 @@ private slots:
         Cache cache(options(), m_clock);
         std::atomic<int> loads = 0;
         std::atomic<int> right = 0;
-        std::vector<std::thread> threads;
-        for (int i = 0; i < 5; ++i) {
-            threads.emplace_back([&] {
-                const auto value = cache.get("a", "k", [&]() -> Result<std::string> {
-                    const bool isFirst = ++loads == 1;
-                    if (!isFirst) return std::string("one");
-                    waitUntil([&] { return cache.counters().waits == 4; });
-                    return fail(ErrorKind::Unavailable, "test.away");
-                });
-                right += value && **value == "one";
+        inParallel(5, [&](std::size_t) {
+            const auto value = cache.get("a", "k", [&]() -> Result<std::string> {
+                const bool isFirst = ++loads == 1;
+                if (!isFirst) return std::string("one");
+                waitUntil([&] { return cache.counters().waits == 4; });
+                return fail(ErrorKind::Unavailable, "test.away");
             });
-        }
-        for (auto& thread : threads)
-            thread.join();
+            right += value && **value == "one";
+        });
         QCOMPARE(loads.load(), 2);
         QCOMPARE(right.load(), 4);
     }

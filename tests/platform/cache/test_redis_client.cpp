@@ -1,11 +1,11 @@
 #include "platform/cache/redis_client.h"
 #include "support/expect.h"
+#include "support/in_parallel.h"
 #include "support/test_main.h"
 #include "support/test_redis.h"
 #include "support/wait_until.h"
 
 #include <atomic>
-#include <thread>
 
 using namespace stoa;
 using namespace stoa::test;
@@ -116,18 +116,13 @@ private slots:
     {
         RedisClient client(options());
         std::atomic<int> done = 0;
-        std::vector<std::thread> threads;
-        for (int i = 0; i < 40; ++i) {
-            threads.emplace_back([&, i] {
-                const std::string key = "thread " + std::to_string(i);
-                for (int round = 0; round < 25; ++round) {
-                    const auto answer = client.run({"INCR", key});
-                    done += answer && answer->number == round + 1;
-                }
-            });
-        }
-        for (auto& thread : threads)
-            thread.join();
+        inParallel(40, [&](std::size_t i) {
+            const std::string key = "thread " + std::to_string(i);
+            for (int round = 0; round < 25; ++round) {
+                const auto answer = client.run({"INCR", key});
+                done += answer && answer->number == round + 1;
+            }
+        });
         QCOMPARE(done.load(), 1000);
         QVERIFY(client.counters().connections <= RedisClient::kMaxConnections);
     }

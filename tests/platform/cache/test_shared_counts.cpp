@@ -4,12 +4,12 @@
 #include "platform/cache/shared_rate_limiter.h"
 #include "support/expect.h"
 #include "support/fake_clock.h"
+#include "support/in_parallel.h"
 #include "support/test_main.h"
 #include "support/test_redis.h"
 #include "support/wait_until.h"
 
 #include <atomic>
-#include <thread>
 
 using namespace stoa;
 using namespace stoa::test;
@@ -96,12 +96,7 @@ private slots:
         SharedRateLimiter a(first, "here");
         SharedRateLimiter b(second, "here");
         std::atomic<int> granted = 0;
-        std::vector<std::thread> threads;
-        for (int i = 0; i < 8; ++i) {
-            threads.emplace_back([&, i] { granted += take(i % 2 == 0 ? a : b, "k", 1, 50); });
-        }
-        for (auto& thread : threads)
-            thread.join();
+        inParallel(8, [&](std::size_t i) { granted += take(i % 2 == 0 ? a : b, "k", 1, 50); });
         QCOMPARE(granted.load(), 1);
     }
 

@@ -2,13 +2,12 @@
 #include "platform/db/transaction.h"
 #include "support/expect.h"
 #include "support/fake_clock.h"
+#include "support/in_parallel.h"
 #include "support/random.h"
 #include "support/test_cluster.h"
 #include "support/test_main.h"
 
 #include <QElapsedTimer>
-
-#include <thread>
 
 using namespace stoa;
 using namespace stoa::test;
@@ -133,22 +132,17 @@ private slots:
     {
         constexpr int kWriters = 8;
         constexpr int kRounds = 40;
-        std::vector<std::thread> writers;
         const std::uint64_t seed = Random().seed();
-        for (int w = 0; w < kWriters; ++w) {
-            writers.emplace_back([&, w] {
-                Random random(seed + static_cast<std::uint64_t>(w));
-                const auto connection = open();
-                for (int round = 0; round < kRounds; ++round) {
-                    db::Transaction transaction(*connection);
-                    const auto events = makeEvents(static_cast<int>(random.between(1, 4)));
-                    must(appendTo(*connection, m_org, events));
-                    if (!random.chance(0.1)) must(transaction.commit());
-                }
-            });
-        }
-        for (auto& writer : writers)
-            writer.join();
+        inParallel(kWriters, [&](std::size_t w) {
+            Random random(seed + static_cast<std::uint64_t>(w));
+            const auto connection = open();
+            for (int round = 0; round < kRounds; ++round) {
+                db::Transaction transaction(*connection);
+                const auto events = makeEvents(static_cast<int>(random.between(1, 4)));
+                must(appendTo(*connection, m_org, events));
+                if (!random.chance(0.1)) must(transaction.commit());
+            }
+        });
         const auto report = verify();
         QVERIFY(report.fault == Fault::None);
         const auto events = must(db::readEvents(*m_connection, m_org, 0, 10'000));

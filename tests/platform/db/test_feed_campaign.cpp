@@ -6,6 +6,7 @@
 #include "platform/db/transaction.h"
 #include "support/expect.h"
 #include "support/fake_clock.h"
+#include "support/in_parallel.h"
 #include "support/random.h"
 #include "support/test_cluster.h"
 #include "support/test_main.h"
@@ -122,12 +123,7 @@ void FeedCampaign::readersSeeEverythingOnceAndInOrder()
         must(connection->run(kInsertOrg, m_org, m_org.text(), m_clock.now()));
         std::atomic<bool> isOver = false;
         std::thread reader([&] { follow(seed + i, isOver); });
-        std::vector<std::thread> writers;
-        for (int w = 0; w < kWriters; ++w)
-            writers.emplace_back(
-                [this, w, at = (seed + i) * 100] { write(at + static_cast<std::uint64_t>(w)); });
-        for (auto& writer : writers)
-            writer.join();
+        inParallel(kWriters, [this, at = (seed + i) * 100](std::size_t w) { write(at + w); });
         isOver = true;
         reader.join();
         QCOMPARE(m_seen.size(), m_committed.size());

@@ -2,10 +2,9 @@
 #include "platform/db/migrations.h"
 #include "support/expect.h"
 #include "support/fake_clock.h"
+#include "support/in_parallel.h"
 #include "support/test_cluster.h"
 #include "support/test_main.h"
-
-#include <thread>
 
 using namespace stoa;
 using namespace stoa::test;
@@ -98,18 +97,13 @@ private slots:
 
     void nodesThatStartTogetherTakeTurns()
     {
-        std::vector<std::thread> threads;
         std::mutex mutex;
         std::vector<db::Migrated> results;
-        for (int i = 0; i < 4; ++i) {
-            threads.emplace_back([&] {
-                const auto result = must(migrate(compiled()));
-                const std::lock_guard lock(mutex);
-                results.push_back(result);
-            });
-        }
-        for (auto& thread : threads)
-            thread.join();
+        inParallel(4, [&](std::size_t) {
+            const auto result = must(migrate(compiled()));
+            const std::lock_guard lock(mutex);
+            results.push_back(result);
+        });
         std::size_t applied = 0;
         for (const auto& result : results) {
             applied += result.applied.size();

@@ -2,6 +2,7 @@
 #include "platform/db/transaction.h"
 #include "support/chaos_proxy.h"
 #include "support/expect.h"
+#include "support/in_parallel.h"
 #include "support/test_cluster.h"
 #include "support/test_main.h"
 #include "support/wait_until.h"
@@ -125,13 +126,8 @@ private slots:
         nowhere.host = "/nowhere";
         db::Pool pool(nowhere, 1);
         std::atomic<int> lost = 0;
-        std::vector<std::thread> threads;
-        for (int i = 0; i < 8; ++i) {
-            threads.emplace_back(
-                [&] { lost += codeOf(pool.acquire(soon())) == "db.connection_lost"; });
-        }
-        for (auto& thread : threads)
-            thread.join();
+        inParallel(
+            8, [&](std::size_t) { lost += codeOf(pool.acquire(soon())) == "db.connection_lost"; });
         QCOMPARE(lost.load(), 8);
         QCOMPARE(pool.counters().inUse, 0U);
         QCOMPARE(pool.counters().open, 0U);
@@ -162,17 +158,12 @@ private slots:
     {
         db::Pool pool(m_info, 3);
         std::atomic<int> done = 0;
-        std::vector<std::thread> threads;
-        for (int i = 0; i < 12; ++i) {
-            threads.emplace_back([&] {
-                for (int round = 0; round < 50; ++round) {
-                    const auto lease = must(pool.acquire(soon()));
-                    done += must(lease->run(kOne)).single().get<int>("one");
-                }
-            });
-        }
-        for (auto& thread : threads)
-            thread.join();
+        inParallel(12, [&](std::size_t) {
+            for (int round = 0; round < 50; ++round) {
+                const auto lease = must(pool.acquire(soon()));
+                done += must(lease->run(kOne)).single().get<int>("one");
+            }
+        });
         QCOMPARE(done.load(), 600);
         QVERIFY(pool.counters().open <= 3);
         QCOMPARE(pool.counters().inUse, 0U);

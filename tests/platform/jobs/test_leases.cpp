@@ -1,5 +1,6 @@
 #include "job_bench.h"
 #include "platform/jobs/hints.h"
+#include "support/in_parallel.h"
 #include "support/test_main.h"
 
 using namespace stoa;
@@ -49,23 +50,18 @@ private slots:
         bench.enqueue(list);
         std::mutex mutex;
         std::vector<Uuid> seen;
-        std::vector<std::thread> workers;
-        for (int w = 0; w < 4; ++w) {
-            workers.emplace_back([&] {
-                const auto connection = bench.open();
-                const std::array claims{jobs::Claim{bench.org, "default", 7}};
-                while (true) {
-                    const auto taken = must(jobs::claim(*connection, claims, "w", bench.clock.now(),
-                                                        bench.clock.now()));
-                    if (taken[0].empty()) return;
-                    const std::lock_guard lock(mutex);
-                    for (const auto& job : taken[0])
-                        seen.push_back(job.id);
-                }
-            });
-        }
-        for (auto& worker : workers)
-            worker.join();
+        inParallel(4, [&](std::size_t) {
+            const auto connection = bench.open();
+            const std::array claims{jobs::Claim{bench.org, "default", 7}};
+            while (true) {
+                const auto taken = must(
+                    jobs::claim(*connection, claims, "w", bench.clock.now(), bench.clock.now()));
+                if (taken[0].empty()) return;
+                const std::lock_guard lock(mutex);
+                for (const auto& job : taken[0])
+                    seen.push_back(job.id);
+            }
+        });
         QCOMPARE(seen.size(), std::size_t{400});
         std::sort(seen.begin(), seen.end());
         QVERIFY(std::adjacent_find(seen.begin(), seen.end()) == seen.end());

@@ -52,13 +52,15 @@ void JournalTest::takesAnEntryOnce()
 {
     JournalBench bench;
     auto journal = bench.open();
-    QVERIFY(journal->append(entriesOf(2)));
+    QVERIFY(journal->append(std::array{entryOf(1), entryOf(2), entryOf(1)}));
     QVERIFY(journal->append(entriesOf(3)));
     QCOMPARE(journal->waitingCount(), 3u);
     QVERIFY(journal->settle(std::array{entryOf(2).id, entryOf(2).id, entryOf(9).id}, "one", kNoon));
     QVERIFY(journal->settle(std::array{entryOf(2).id}, "one", kNoon));
     QCOMPARE(journal->waiting(9), (std::vector{entryOf(1), entryOf(3)}));
-    QCOMPARE(bench.open()->waiting(9), (std::vector{entryOf(1), entryOf(3)}));
+    QVERIFY(journal->settle(std::array{entryOf(1).id}, "one", kNoon));
+    QCOMPARE(journal->waiting(9), (std::vector{entryOf(3)}));
+    QCOMPARE(bench.open()->waiting(9), (std::vector{entryOf(3)}));
 }
 
 void JournalTest::forgetsWhatWasSettledAfterTwoDays()

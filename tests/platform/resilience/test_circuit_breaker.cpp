@@ -1,11 +1,11 @@
 #include "platform/resilience/circuit_breaker.h"
 #include "support/expect.h"
+#include "support/in_parallel.h"
 #include "support/random.h"
 #include "support/test_main.h"
 
 #include <atomic>
 #include <list>
-#include <thread>
 
 using namespace stoa;
 using namespace stoa::test;
@@ -329,20 +329,15 @@ private slots:
         std::atomic<int> admitted = 0;
         std::mutex mutex;
         std::vector<CircuitBreaker::Permit> held;
-        std::vector<std::thread> threads;
-        for (int i = 0; i < 8; ++i) {
-            threads.emplace_back([&] {
-                for (int round = 0; round < 100; ++round) {
-                    auto permit = breaker.admit(m_now);
-                    if (!permit) continue;
-                    ++admitted;
-                    const std::scoped_lock lock(mutex);
-                    held.push_back(std::move(*permit));
-                }
-            });
-        }
-        for (auto& thread : threads)
-            thread.join();
+        inParallel(8, [&](std::size_t) {
+            for (int round = 0; round < 100; ++round) {
+                auto permit = breaker.admit(m_now);
+                if (!permit) continue;
+                ++admitted;
+                const std::scoped_lock lock(mutex);
+                held.push_back(std::move(*permit));
+            }
+        });
         QCOMPARE(admitted.load(), 1);
     }
 };

@@ -3,12 +3,12 @@
 
 #include "platform/resilience/rate_limiter.h"
 #include "support/fake_clock.h"
+#include "support/in_parallel.h"
 #include "support/test_main.h"
 
 #include <QTest>
 
 #include <atomic>
-#include <thread>
 
 using namespace stoa;
 using namespace stoa::test;
@@ -98,11 +98,7 @@ void RateLimiterTest::countsTogetherForAllThreads()
 {
     resilience::LocalRateLimiter limiter;
     std::atomic<int> granted = 0;
-    std::vector<std::thread> threads;
-    for (int i = 0; i < 4; ++i)
-        threads.emplace_back([&] { granted += take(limiter, "a", 100); });
-    for (auto& thread : threads)
-        thread.join();
+    inParallel(4, [&](std::size_t) { granted += take(limiter, "a", 100); });
     QCOMPARE(granted.load(), 10);
 }
 

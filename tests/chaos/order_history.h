@@ -20,8 +20,9 @@ public:
     static constexpr int kClients = 8;
     static constexpr int kSteps = 6; // of each client
     // Until everything that was asked of others is known, once they are well again: what nobody
-    // wants any more is looked for during two minutes before it counts as never made.
-    static constexpr std::chrono::seconds kMostDoubt{130};
+    // wants any more is looked for during two minutes before it counts as never made, and a job
+    // that was lost with its worker is taken up again after half a minute.
+    static constexpr std::chrono::seconds kMostDoubt{160};
 
     OrderHistory(const Scene& scene, std::uint64_t seed);
 
@@ -34,6 +35,7 @@ private:
     void breakThings();
     void breakOne(Random& random);
     void settle();
+    void letPass(std::chrono::seconds span);
     void check();
 
     const Scene m_scene;

@@ -12,7 +12,7 @@ constexpr std::array<std::string_view, 8> kPaths{"/v1/payments",  "/v1/payments"
                                                  "/v1/refunds",   "/v1/refunds",  "/v1/transfers",
                                                  "/v1/reversals", "/v1/disputes/"};
 
-constexpr std::chrono::milliseconds kPatience{400};
+constexpr std::chrono::milliseconds kProviderPatience{400};
 constexpr int kNever =
     1'000'000'000; // a breaker goes by the computer's time, which stands still here
 
@@ -26,7 +26,7 @@ std::string_view anyOf(std::span<const std::string_view> words, Random& random)
 gateways::ProviderSettings Outside::provider() const
 {
     auto link = m_provider.link();
-    link.patience = kPatience;
+    link.patience = kProviderPatience;
     link.breaker.leastCalls = link.breaker.failuresInARow = kNever;
     return {link, SandboxProcess::kWebhookSecret};
 }

@@ -11,7 +11,6 @@ using gateways::Verdict;
 
 constexpr Duration kFirstPause = std::chrono::seconds(2);
 constexpr Duration kQuickPause = std::chrono::minutes(1);
-constexpr int kQuickAsks = 20; // a quarter of an hour
 constexpr Duration kLongestPause = std::chrono::minutes(5);
 // Two minutes of asking: a request may still be on its way, and what a provider lets be looked for
 // may be behind what it has done.

@@ -83,8 +83,9 @@ struct Conclusion {
 Conclusion conclude(Attempt attempt, Action action, const gateways::Outcome& outcome,
                     Timestamp now);
 
+constexpr int kQuickAsks = 20; // within a quarter of an hour
 // How long to wait before the outcome is asked for again: 2 s, doubling up to a minute, so that a
-// provider that is back is soon asked; after a quarter of an hour 5 min.
+// provider that is back is soon asked; after kQuickAsks 5 min.
 Duration pauseBeforeAsking(int asked);
 
 } // namespace stoa::payments

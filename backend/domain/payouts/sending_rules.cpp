@@ -10,7 +10,6 @@ namespace {
 using gateways::Outcome;
 using gateways::Verdict;
 
-constexpr int kQuickAsks = 20; // of a bank: within a quarter of an hour
 constexpr Duration kBankPause = std::chrono::hours(1);
 
 Conclusion settled(Attempt attempt, Finding finding)
@@ -141,7 +140,7 @@ Conclusion conclude(Attempt attempt, Action action, const Outcome& outcome)
 
 Duration pauseBeforeAsking(const Attempt& attempt)
 {
-    const bool isSlow = attempt.step == Step::PayOut && attempt.asked > kQuickAsks;
+    const bool isSlow = attempt.step == Step::PayOut && attempt.asked > payments::kQuickAsks;
     return isSlow ? kBankPause : payments::pauseBeforeAsking(attempt.asked);
 }
 

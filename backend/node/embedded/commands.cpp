@@ -35,14 +35,12 @@ private:
 
 // Whether the answer is a refusal that the key will give from now on. What may be waiting in a log,
 // here or on another node, must not be decided otherwise later than its caller was told.
-bool isDecision(const api::Operation& operation, const Result<std::shared_ptr<void>>& reply)
+bool isKept(const api::Operation& operation, const Result<std::shared_ptr<void>>& reply)
 {
     if (reply) return false;
-    const ErrorKind kind = reply.error().kind;
-    if (kind == ErrorKind::Refused) return true;
-    return operation.whenAway == api::WhenAway::Queue &&
-           (kind == ErrorKind::Invalid || kind == ErrorKind::NotFound || kind == ErrorKind::Stale ||
-            kind == ErrorKind::Conflict);
+    const Error& error = reply.error();
+    return error.kind == ErrorKind::Refused ||
+           (operation.whenAway == api::WhenAway::Queue && isDecided(error));
 }
 
 // What the callers of a transaction that failed are told. It has written nothing; what another one
@@ -187,7 +185,7 @@ private:
         for (std::size_t i = 0; i < m_calls.size(); ++i) {
             const Pass& pass = *m_working[i];
             const auto& reply = m_calls[i].reply;
-            const bool isRefused = isDecision(pass.operation, reply);
+            const bool isRefused = isKept(pass.operation, reply);
             if (!reply && !isRefused && !m_units[i].keepsWrites()) continue;
             audits.add(pass, m_units[i].auditTarget(), reply ? "done" : reply.error().code);
             if (!pass.key) continue;
@@ -202,7 +200,7 @@ private:
     {
         for (std::size_t i = 0; i < m_calls.size(); ++i) {
             Pass& pass = *m_working[i];
-            pass.isRemembered = m_isBatch && isDecision(pass.operation, m_calls[i].reply);
+            pass.isRemembered = m_isBatch && isKept(pass.operation, m_calls[i].reply);
             pass.reply = std::move(m_calls[i].reply);
             if (!m_texts.empty()) pass.json = std::move(m_texts[i]);
         }
@@ -211,7 +209,7 @@ private:
     // After the transaction of what was refused has been rolled back.
     void noteRefusal(Pass& pass)
     {
-        if (!isDecision(pass.operation, pass.reply) || !m_connection.isUsable()) return;
+        if (!isKept(pass.operation, pass.reply) || !m_connection.isUsable()) return;
         const auto done = rememberRefusal(m_connection, pass);
         if (!done && !isKeyTaken(done.error())) {
             spdlog::warn("{}: the refusal was answered but not recorded: {}", pass.operation.name,

@@ -145,6 +145,23 @@ bool isKeyTaken(const Error& error)
     return db::constraintOf(error) == "idempotency_pkey";
 }
 
+bool isDecided(const Error& error)
+{
+    switch (error.kind) {
+    case ErrorKind::Invalid:
+    case ErrorKind::Forbidden:
+    case ErrorKind::NotFound:
+    case ErrorKind::Stale:
+    case ErrorKind::Refused:
+    case ErrorKind::TooLarge:
+        return true;
+    case ErrorKind::Conflict:
+        return error.code != inProgress().code;
+    default:
+        return false;
+    }
+}
+
 bool isKeyHeld(const Error& error)
 {
     return error.code == "db.lock_timeout" &&

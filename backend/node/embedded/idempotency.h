@@ -82,6 +82,8 @@ private:
     std::map<std::pair<OrgId, std::string>, Answer> m_answers; // in the order of locks
 };
 
+// Whether the error is an answer to the call, and not what we could not do just now.
+bool isDecided(const Error& error);
 // Somebody has answered under one of the keys meanwhile: roll back and recall.
 bool isKeyTaken(const Error& error);
 // Somebody has held one of the keys for more than half a second: idempotency.in_progress.

@@ -25,25 +25,6 @@ bool isAway(const Error& error)
     return error.code == "db.connection_lost" || error.code == "db.commit_in_doubt";
 }
 
-// Whether asking again would get the same answer.
-bool isDecided(const Result<std::shared_ptr<void>>& reply)
-{
-    if (reply) return true;
-    switch (reply.error().kind) {
-    case ErrorKind::Invalid:
-    case ErrorKind::Forbidden:
-    case ErrorKind::NotFound:
-    case ErrorKind::Stale:
-    case ErrorKind::Refused:
-    case ErrorKind::TooLarge:
-        return true;
-    case ErrorKind::Conflict:
-        return reply.error().code != inProgress().code;
-    default:
-        return false;
-    }
-}
-
 // The same key is the same entry, however often it is taken.
 Uuid entryOf(const IdempotencyKey& key)
 {
@@ -284,7 +265,7 @@ bool OrderLog::settle(const std::vector<std::unique_ptr<Replay>>& replays, const
     bool isAway = false;
     for (const auto& replay : replays) {
         const Pass& pass = *replay->pass;
-        if (isDecided(pass.reply)) {
+        if (pass.reply || isDecided(pass.reply.error())) {
             settled.push_back(replay->entry);
             spdlog::info("{} {} {}, after waiting for the database", pass.id.text(),
                          pass.operation.name,

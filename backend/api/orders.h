@@ -183,7 +183,7 @@ struct ListOrders {
     List<OrderStatus, 3> status; // empty: all
     List<PaymentStatus, 7> paymentStatus;
     List<FulfillmentStatus, 5> fulfillmentStatus;
-    SearchText text; // start of the number, id, part of the buyer's name or e-mail
+    SearchText text; // start of the number, id, starts of words of the buyer's name or e-mail
     std::optional<Timestamp> placedFrom;
     std::optional<Timestamp> placedBefore;
     Cursor after;

@@ -255,7 +255,7 @@ SELECT o.order_id, o.number, o.org_id, s.display_name, o.buyer_name, o.buyer_ema
        o.placed_at, o.version
 FROM marketplace_order o
 JOIN organisation s ON s.org_id = o.org_id
-WHERE ((o.number >= $10 AND o.number < $11) OR o.buyer_search LIKE folded_for_search($12))
+WHERE ((o.number >= $10 AND o.number < $11) OR o.buyer_words @@ words_begun($12))
   AND ($9::uuid IS NULL OR o.org_id = $9)
   AND (o.placed_at, o.order_id) < ($1, $2)
   AND o.placed_at >= $3
@@ -278,7 +278,7 @@ WHERE ($5::uuid IS NULL OR o.org_id = $5)
   AND (cardinality($4::text[]) = 0 OR o.payment_status = ANY ($4))
   AND (cardinality($6::text[]) = 0 OR o.fulfillment_status = ANY ($6))
   AND ($9::text IS NULL OR (o.number >= $7::text AND o.number < $8::text)
-       OR o.buyer_search LIKE folded_for_search($9));
+       OR o.buyer_words @@ words_begun($9));
 
 -- Ranges of marketplace_order_statuses: up to $3 keys of each word.
 -- name: count_statuses

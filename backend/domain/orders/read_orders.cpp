@@ -15,11 +15,11 @@ namespace {
 
 constexpr std::string_view kList = "orders";
 
-// What a search text may mean: a range of order numbers, and a part of the buyer's name or e-mail.
+// What a search text may mean: a range of order numbers, and words of the buyer's name or e-mail.
 struct SearchKeys {
     std::string numberFrom;
     std::string numberBefore;
-    std::string buyerPattern;
+    std::string buyer;
 };
 
 std::string upper(std::string_view text)
@@ -31,28 +31,17 @@ std::string upper(std::string_view text)
     return result;
 }
 
-std::string escapedForLike(std::string_view text)
-{
-    std::string escaped;
-    for (const char c : text) {
-        if (c == '%' || c == '_' || c == '\\') escaped += '\\';
-        escaped += c;
-    }
-    return escaped;
-}
-
 std::optional<SearchKeys> searchKeysOf(std::string_view text)
 {
     text = trimmed(text);
     if (text.empty()) return std::nullopt;
     SearchKeys keys;
     if (const auto id = OrderId::parse(lowered(text))) {
-        keys.numberFrom = orderNumber(*id);  // an order's number follows from its id
-        keys.buyerPattern = keys.numberFrom; // nobody's name with the e-mail is an order number
+        keys.numberFrom = orderNumber(*id); // an order's number follows from its id
     } else {
         keys.numberFrom = upper(text);
         if (!keys.numberFrom.starts_with("M-")) keys.numberFrom.insert(0, "M-");
-        keys.buyerPattern = '%' + escapedForLike(text) + '%';
+        keys.buyer = text;
     }
     keys.numberBefore = keys.numberFrom + '\x7f'; // numbers are ASCII
     return keys;
@@ -103,7 +92,7 @@ db::Pipeline::Slot addList(db::Pipeline& batch, const Wanted& wanted)
     };
     if (const auto& keys = wanted.keys) {
         return add(sql::kSearchOrders, wanted.seller, keys->numberFrom, keys->numberBefore,
-                   keys->buyerPattern);
+                   keys->buyer);
     }
     if (wanted.seller) return add(sql::kListOrdersOfSeller, *wanted.seller);
     return add(sql::kListOrders);
@@ -117,7 +106,7 @@ db::Pipeline::Slot addEstimate(db::Pipeline& batch, const Wanted& wanted)
     return batch.add(sql::kEstimateOrders, wanted.from, wanted.before, wanted.status,
                      wanted.payment, wanted.seller, wanted.fulfillment,
                      key(&SearchKeys::numberFrom), key(&SearchKeys::numberBefore),
-                     key(&SearchKeys::buyerPattern));
+                     key(&SearchKeys::buyer));
 }
 
 void addCount(std::vector<api::StatusCount>& counts, const db::Row& row)

@@ -4,6 +4,18 @@
 using namespace stoa;
 using namespace stoa::test;
 
+namespace {
+
+// 120 letters that fold to six each: what an index could not take as one word.
+const std::string kLongName = [] {
+    std::string name;
+    for (int i = 0; i < 120; ++i)
+        name += "㌖";
+    return name;
+}();
+
+} // namespace
+
 // A buyer is found however somebody types the name.
 class BuyerSearchTest : public QObject {
     Q_OBJECT
@@ -17,9 +29,11 @@ private slots:
         m_shop.emplace();
         m_bowl = m_shop->addVariant("10.00", 1000);
         for (const char* name :
-             {"Plain Jane", "José Núñez-Ødegård", "Groß & Łukasz", "Мария Ёлкина"}) {
+             {"Plain Jane", "José Núñez-Ødegård", "Groß & Łukasz", "Мария Ёлкина",
+              "O'Brien \\ Sons", "!!!", kLongName.c_str()}) {
             auto request = m_shop->basket({{m_bowl, 1}});
             request.buyer.name = name;
+            request.buyer.email = "somebody@example.org";
             must(m_shop->place(request));
         }
     }
@@ -41,6 +55,20 @@ private slots:
                                  << "Groß & Łukasz";
         QTest::newRow("another script") << "мария елк"
                                         << "Мария Ёлкина";
+        QTest::newRow("words in any order") << "nunez jos"
+                                            << "José Núñez-Ødegård";
+        QTest::newRow("e-mail and name") << "somebody@ex jane"
+                                         << "Plain Jane";
+        QTest::newRow("marks of queries") << "o'brien \\ son | :* & !"
+                                          << "O'Brien \\ Sons";
+        QTest::newRow("very long") << "㌖"
+                                   << QString::fromStdString(kLongName);
+        QTest::newRow("not how a word begins") << "ane"
+                                               << "";
+        QTest::newRow("one word missing") << "jane odegard"
+                                          << "";
+        QTest::newRow("marks only") << "!!!"
+                                    << "";
         QTest::newRow("nobody") << "nu%ez"
                                 << "";
     }

@@ -117,6 +117,14 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION public.search_words(typed text) RETURNS text[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN array_remove(string_to_array(translate(CASE WHEN (octet_length(typed) = char_length(typed)) THEN lower(typed) ELSE "left"(public.folded_for_search(typed), 400) END, '!"#$%&''()*+,-./:;<=>?@[\]^_`{|}~'::text, '                                '::text), ' '::text), ''::text);
+
+CREATE FUNCTION public.words_begun(typed text) RETURNS tsquery
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN (SELECT (string_agg(((''''::text || word.word) || ''':*'::text), ' & '::text))::tsquery AS string_agg FROM unnest(public.search_words(words_begun.typed)) word(word));
+
 CREATE TABLE public.after_sale (
     org_id uuid NOT NULL,
     case_id uuid NOT NULL,
@@ -681,11 +689,7 @@ CREATE TABLE public.marketplace_order (
     collected_tax_refunded_minor bigint DEFAULT 0 NOT NULL,
     reduced_minor public.natural_bigint DEFAULT 0 NOT NULL,
     excess_refunded_minor public.natural_bigint DEFAULT 0 NOT NULL,
-    buyer_search text GENERATED ALWAYS AS (
-CASE
-    WHEN (octet_length(((buyer_name)::text || (buyer_email)::text)) = char_length(((buyer_name)::text || (buyer_email)::text))) THEN lower((((buyer_name)::text || ' '::text) || (buyer_email)::text))
-    ELSE public.folded_for_search((((buyer_name)::text || ' '::text) || (buyer_email)::text))
-END) STORED NOT NULL,
+    buyer_words tsvector GENERATED ALWAYS AS (array_to_tsvector(public.search_words((((buyer_name)::text || ' '::text) || (buyer_email)::text)))) STORED NOT NULL,
     CONSTRAINT marketplace_order_adds_up CHECK ((total_minor = ((items_minor)::bigint + (shipping_minor)::bigint))),
     CONSTRAINT marketplace_order_refund_covered CHECK (((refunded_minor)::bigint <= (captured_minor)::bigint)),
     CONSTRAINT marketplace_order_within CHECK ((((authorized_minor)::bigint <= (total_minor + (reduced_minor)::bigint)) AND ((captured_minor)::bigint <= (authorized_minor)::bigint) AND ((shipping_refunded_minor)::bigint <= (shipping_minor)::bigint) AND (((commission_minor)::bigint + (commission_tax_minor)::bigint) <= (items_minor)::bigint) AND ((commission_refunded_minor)::bigint <= (commission_minor)::bigint) AND ((commission_tax_refunded_minor)::bigint <= (commission_tax_minor)::bigint) AND ((shipping_tax_minor >= 0) AND (shipping_tax_minor <= (shipping_minor)::bigint)) AND ((shipping_tax_refunded_minor >= 0) AND (shipping_tax_refunded_minor <= shipping_tax_minor)) AND ((collected_tax_refunded_minor >= 0) AND (collected_tax_refunded_minor <= collected_tax_minor)) AND ((((commission_minor)::bigint + (commission_tax_minor)::bigint) + collected_tax_minor) <= total_minor) AND ((excess_refunded_minor)::bigint <= (reduced_minor)::bigint) AND ((excess_refunded_minor)::bigint <= (refunded_minor)::bigint)))
@@ -2050,7 +2054,7 @@ CREATE INDEX listing_status_changed ON public.listing USING btree (status, updat
 
 CREATE INDEX listing_title ON public.listing USING btree (lower((title COLLATE "und-x-icu")));
 
-CREATE INDEX marketplace_order_buyer ON public.marketplace_order USING gin (buyer_search public.gin_trgm_ops) WITH (gin_pending_list_limit='16384');
+CREATE INDEX marketplace_order_buyer ON public.marketplace_order USING gin (buyer_words) WITH (gin_pending_list_limit='16384');
 
 CREATE UNIQUE INDEX marketplace_order_number ON public.marketplace_order USING btree (number, org_id);
 

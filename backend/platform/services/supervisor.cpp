@@ -182,6 +182,7 @@ Done Supervisor::startPostgres()
     STOA_CHECK(untilSettled(*m_postgres, "postgres", SteadyTime::max()));
     if (m_postgres->health().error) return fail(*m_postgres->health().error);
     STOA_CHECK(ensureDatabase(admin()));
+    if (m_options.durable) m_writeback.emplace(m_folder.cluster() / "base");
     m_progress.finish("postgres");
     return {};
 }
@@ -274,6 +275,7 @@ void Supervisor::serve()
 void Supervisor::takeDown()
 {
     if (m_lock) withdrawRunning(m_folder);
+    m_writeback.reset();
     if (m_postgres) m_postgres->stop();
     publishStatus();
     if (m_redis) m_redis->stop();

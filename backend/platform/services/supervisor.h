@@ -3,6 +3,7 @@
 // snapshots under m_mutex or ring m_wake. Shutdown order: services.json withdrawn, PostgreSQL,
 // Redis, the sandbox provider, lock released, thread joined.
 
+#include "platform/services/early_writeback.h"
 #include "platform/services/instance_lock.h"
 #include "platform/services/postgres_cluster.h"
 #include "platform/services/private_services.h"
@@ -59,6 +60,7 @@ private:
     std::optional<std::filesystem::path> m_redisProgram;
     std::optional<InstanceLock> m_lock;
     std::optional<SupervisedChild> m_postgres;
+    std::optional<EarlyWriteback> m_writeback;
     std::optional<SupervisedChild> m_redis;
     std::optional<SupervisedChild> m_sandboxPay;
 

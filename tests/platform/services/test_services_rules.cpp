@@ -2,13 +2,18 @@
 // systems.
 
 #include "platform/services/binaries.h"
+#include "platform/services/early_writeback.h"
+#include "platform/services/files.h"
 #include "platform/services/postgres_settings.h"
 #include "platform/services/preflight.h"
 #include "platform/services/redis_server.h"
 #include "platform/services/restart_policy.h"
 #include "support/test_main.h"
 
+#include <QTemporaryDir>
 #include <QTest>
+
+#include <fstream>
 
 using namespace stoa;
 using namespace stoa::services;
@@ -40,6 +45,8 @@ private slots:
     void refusesNetworkFileSystems();
     void refusesAClockBeforeTheProgram();
     void quotesConninfo();
+    void findsWhatHasGrown();
+    void startsWritingWhatIsThere();
 };
 
 void ServicesRulesTest::readsMajorVersions_data()
@@ -169,6 +176,40 @@ void ServicesRulesTest::quotesConninfo()
 {
     const PostgresInfo info{"/it's", 5432, "stoa", "stoa"};
     QCOMPARE(info.conninfo(), std::string("host='/it\\'s' port=5432 user='stoa' dbname='stoa'"));
+}
+
+void ServicesRulesTest::findsWhatHasGrown()
+{
+    const QTemporaryDir temporary;
+    const fs::path base = temporary.path().toStdString();
+    fs::create_directories(base / "5");
+    fs::create_directories(base / "16384" / "folder");
+    const auto now = fs::file_time_type::clock::now();
+    const auto write = [&](const fs::path& file, fs::file_time_type at) {
+        QVERIFY(std::ofstream(base / file).put('x').good());
+        fs::last_write_time(base / file, at);
+    };
+    write("5/1259", now - 10s);
+    write("16384/2657", now - 1s);
+    write("16384/2658", now);
+    write("PG_VERSION", now); // in no database
+
+    auto grown = changedSince(base, now - 1s);
+    std::ranges::sort(grown);
+    QCOMPARE(grown, std::vector<fs::path>({base / "16384" / "2657", base / "16384" / "2658"}));
+    QVERIFY(changedSince(base / "gone", now - 1s).empty());
+}
+
+void ServicesRulesTest::startsWritingWhatIsThere()
+{
+    const QTemporaryDir temporary;
+    const fs::path file = fs::path(temporary.path().toStdString()) / "2657";
+    QVERIFY(!startWriting(file));
+    QVERIFY(std::ofstream(file).put('x').good());
+#ifdef __linux__
+    QVERIFY(startWriting(file));
+#endif
+    EarlyWriteback(file.parent_path()); // ends without waiting for its next round
 }
 
 STOA_TEST(ServicesRulesTest)

@@ -241,7 +241,11 @@ void OrderHistory::check()
             page = call(m_scene.node, m_scene.admin, list);
             return page.has_value();
         });
-        return must(std::move(page)).items;
+        auto rows = must(std::move(page)).items;
+        std::erase_if(rows, [&](const api::OrderRow& row) {
+            return row.buyerEmail != placed.request.buyer.email.value; // the same words, reordered
+        });
+        return rows;
     };
     for (const Placed& placed : m_notes.placed()) {
         const auto found = ordersOf(placed);

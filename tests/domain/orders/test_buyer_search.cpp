@@ -59,6 +59,8 @@ private slots:
                                             << "José Núñez-Ødegård";
         QTest::newRow("e-mail and name") << "somebody@ex jane"
                                          << "Plain Jane";
+        QTest::newRow("words are whole before a mark") << "someb@ex jane"
+                                                       << "";
         QTest::newRow("marks of queries") << "o'brien \\ son | :* & !"
                                           << "O'Brien \\ Sons";
         QTest::newRow("very long") << "㌖"

@@ -83,6 +83,7 @@ private slots:
         QCOMPARE(searched(m_orders[3].row.id.text()), std::vector{number(3)});
         QCOMPARE(searched("BUYER4@EXAMPLE"), std::vector{number(4)});
         QCOMPARE(searched("100%_5"), std::vector{number(5)});
+        QVERIFY(searched("bu@").empty()); // a word that ends here
         QCOMPARE(searched("buyer 1"),
                  std::vector<std::string>({number(6), number(5), number(4), number(3), number(2),
                                            number(1), number(0)}));

@@ -117,13 +117,17 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION public.search_text(typed text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN (octet_length(typed) = char_length(typed)) THEN lower(typed) ELSE "left"(public.folded_for_search(typed), 400) END;
+
 CREATE FUNCTION public.search_words(typed text) RETURNS text[]
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN array_remove(string_to_array(translate(CASE WHEN (octet_length(typed) = char_length(typed)) THEN lower(typed) ELSE "left"(public.folded_for_search(typed), 400) END, '!"#$%&''()*+,-./:;<=>?@[\]^_`{|}~'::text, '                                '::text), ' '::text), ''::text);
+    RETURN array_remove(string_to_array(translate(public.search_text(typed), '!"#$%&''()*+,-./:;<=>?@[\]^_`{|}~'::text, '                                '::text), ' '::text), ''::text);
 
 CREATE FUNCTION public.words_begun(typed text) RETURNS tsquery
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN (SELECT (string_agg(((''''::text || word.word) || ''':*'::text), ' & '::text))::tsquery AS string_agg FROM unnest(public.search_words(words_begun.typed)) word(word));
+    RETURN (SELECT (string_agg(((''''::text || part.part[1]) || CASE part.part[2] WHEN ''::text THEN ''':*'::text ELSE ''''::text END), ' & '::text))::tsquery AS string_agg FROM regexp_matches(public.search_text(words_begun.typed), '([^ !-/:-@\[-`{-~]+)([!-/:-@\[-`{-~]?)'::text, 'g'::text) part(part));
 
 CREATE TABLE public.after_sale (
     org_id uuid NOT NULL,

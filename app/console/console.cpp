@@ -1,6 +1,7 @@
 #include "console.h"
 
 #include "node/demo/pictures.h"
+#include "platform/gateways/stripe_gateway.h"
 #include "platform/services/private_services.h"
 #include "ui/search/record_searches.h"
 #include "ui/shell/starting_page.h"
@@ -155,8 +156,26 @@ void Console::chooseMode(ui::WorkMode mode)
 
 void Console::startLocal()
 {
-    m_host = std::make_unique<LocalHost>(m_setup, folderOf(m_options), m_options.mode == Mode::Demo,
-                                         !m_options.tourFolder.isEmpty());
+    m_keys.reset();
+    if (m_options.mode == Mode::Demo) return startHost({});
+    m_keys.emplace(m_secrets, QString::fromStdString(folderOf(m_options).string()));
+    m_keys->readStripe(this, [this](std::optional<ui::StripeKeys> keys) {
+        // The person may have chosen otherwise while the keychain was being unlocked.
+        if (m_options.mode == Mode::Standalone && !m_host) startHost(std::move(keys));
+    });
+}
+
+void Console::startHost(std::optional<ui::StripeKeys> keys)
+{
+    LocalHost::Options options;
+    options.folder = folderOf(m_options);
+    options.isDemo = m_options.mode == Mode::Demo;
+    options.mayJoin = !m_options.tourFolder.isEmpty();
+    if (keys) {
+        options.stripe = gateways::StripeGateway::settings(keys->secretKey.toStdString(),
+                                                           keys->webhookSecret.toStdString());
+    }
+    m_host = std::make_unique<LocalHost>(m_setup, std::move(options));
     connect(m_host.get(), &LocalHost::ready, this, [this] {
         if (!m_firstRun) hostReady(); // the first-run page waits for Continue
     });
@@ -436,7 +455,8 @@ ui::PageContext Console::pageContext()
             [this] { return workspace(); },
             [this] { return clock(); },
             &m_pictures,
-            &m_jobs};
+            &m_jobs,
+            m_keys ? &*m_keys : nullptr};
 }
 
 ui::Workspace Console::workspace() const

@@ -8,6 +8,7 @@
 #include "options.h"
 #include "ui/async/live_events.h"
 #include "ui/async/node_watch.h"
+#include "ui/session/provider_keys.h"
 #include "ui/session/session.h"
 #include "ui/shell/first_run_page.h"
 #include "ui/shell/main_window.h"
@@ -35,6 +36,7 @@ private:
     void showFirstRun();
     void chooseMode(ui::WorkMode mode);
     void startLocal();
+    void startHost(std::optional<ui::StripeKeys> keys);
     void startRemote(const QString& address);
     void hostReady();
     void openConnection(api::Node& node, const QString& account);
@@ -63,6 +65,7 @@ private:
     ui::Look m_look;
     ui::DialogPrompt m_prompt;
     ui::KeychainStore m_secrets;
+    std::optional<ui::ProviderKeys> m_keys; // of a marketplace that stays on this computer
     ui::SetupModel m_setup;
     ui::Pictures m_pictures;
     ui::JobBoard m_jobs;

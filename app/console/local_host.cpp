@@ -29,13 +29,8 @@ std::vector<SetupStep> stepsOf(bool isDemo)
 
 } // namespace
 
-LocalHost::LocalHost(ui::SetupModel& model, std::filesystem::path folder, bool isDemo, bool mayJoin,
-                     QObject* parent)
-    : QObject(parent),
-      m_model(model),
-      m_folder(std::move(folder)),
-      m_isDemo(isDemo),
-      m_mayJoin(mayJoin)
+LocalHost::LocalHost(ui::SetupModel& model, Options given, QObject* parent)
+    : QObject(parent), m_model(model), m_given(std::move(given))
 {
     connect(&m_model, &ui::SetupModel::retryRequested, this, &LocalHost::start);
 }
@@ -50,7 +45,7 @@ LocalHost::~LocalHost()
 void LocalHost::start()
 {
     if (m_thread.joinable()) m_thread.join();
-    m_model.setSteps(stepsOf(m_isDemo));
+    m_model.setSteps(stepsOf(m_given.isDemo));
     m_current.clear();
     m_elapsed.start();
     m_thread = std::thread([this] {
@@ -67,9 +62,9 @@ void LocalHost::post(std::function<void()> work)
 Result<LocalHost::Outcome> LocalHost::open()
 {
     node::LocalMarketplace::Options options;
-    options.dataFolder = m_folder;
+    options.dataFolder = m_given.folder;
     options.version = STOA_VERSION;
-    options.mayJoin = m_mayJoin;
+    options.mayJoin = m_given.mayJoin;
     const auto sandboxPay =
         QCoreApplication::applicationDirPath().toStdString() + "/stoa-sandbox-pay";
     if (std::filesystem::exists(sandboxPay)) options.sandboxPay = sandboxPay;
@@ -77,14 +72,15 @@ Result<LocalHost::Outcome> LocalHost::open()
     options.progress = [this](const std::vector<services::Step>& steps) {
         post([this, steps] { show(steps); });
     };
-    if (m_isDemo) {
+    options.stripe = m_given.stripe;
+    if (m_given.isDemo) {
         options.fill = [this](const auto&... given) { return fillDemo(given...); };
     }
     Outcome outcome;
     STOA_TRY(local, node::LocalMarketplace::open(std::move(options)));
     outcome.local = std::move(local);
     post([this] { step("marketplace", 1, {}); });
-    if (m_isDemo) {
+    if (m_given.isDemo) {
         STOA_TRY(session, outcome.local->marketplace().signInAsOwner());
         outcome.session = std::move(session);
     }

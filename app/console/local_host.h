@@ -19,10 +19,15 @@ class LocalHost final : public QObject {
     Q_OBJECT
 
 public:
-    // The model outlives this. A demo gets its data and a session of its owner. `mayJoin`: use the
-    // servers of another process that owns the folder.
-    LocalHost(ui::SetupModel& model, std::filesystem::path folder, bool isDemo, bool mayJoin,
-              QObject* parent = nullptr);
+    struct Options {
+        std::filesystem::path folder;
+        bool isDemo = false;  // it gets its data and a session of its owner
+        bool mayJoin = false; // the servers of another process that owns the folder
+        std::optional<gateways::ProviderSettings> stripe{};
+    };
+
+    LocalHost(ui::SetupModel& model, Options given,
+              QObject* parent = nullptr); // the model outlives
     ~LocalHost() override; // stops the marketplace; blocks until its servers have ended
 
     void start();
@@ -51,9 +56,7 @@ private:
     void post(std::function<void()> work); // to the GUI thread
 
     ui::SetupModel& m_model;
-    const std::filesystem::path m_folder;
-    const bool m_isDemo;
-    const bool m_mayJoin;
+    const Options m_given;
     std::atomic<bool> m_isCanceled{false};
     std::thread m_thread; // "stoa-start"
     std::unique_ptr<node::LocalMarketplace> m_local;

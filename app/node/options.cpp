@@ -85,12 +85,10 @@ gateways::ProviderSettings parseSandboxPay(const QString& text)
 
 std::optional<gateways::ProviderSettings> stripeFromEnvironment()
 {
-    gateways::ProviderSettings settings;
-    settings.link.base = gateways::StripeGateway::kBase;
-    settings.link.secret = secretFrom("STOA_STRIPE_SECRET_KEY");
-    settings.webhookSecret = secretFrom("STOA_STRIPE_WEBHOOK_SECRET");
-    if (settings.link.secret.empty()) return std::nullopt;
-    return settings;
+    std::string key = secretFrom("STOA_STRIPE_SECRET_KEY");
+    if (key.empty()) return std::nullopt;
+    return gateways::StripeGateway::settings(std::move(key),
+                                             secretFrom("STOA_STRIPE_WEBHOOK_SECRET"));
 }
 
 void parseListen(const QString& text, http::ServerOptions& http)

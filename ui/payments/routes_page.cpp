@@ -1,6 +1,7 @@
 #include "ui/payments/routes_page.h"
 
 #include "ui/payments/route_dialog.h"
+#include "ui/payments/stripe_keys_dialog.h"
 #include "ui/text/amounts.h"
 #include "ui/text/error_text.h"
 #include "ui/theme/paint.h"
@@ -111,6 +112,15 @@ QWidget* RoutesPage::buildProviders()
     card->body()->addWidget(makeParagraph(
         tr("What is in flight stays with its provider, whatever the routes say. A provider that "
            "is not set up here is known from payments only; they wait until it is back.")));
+    if (m_context.keys) {
+        auto* keys = new Button(tr("Stripe keys"), QStringLiteral("routesKeys"));
+        keys->setIconName(QStringLiteral("lock"));
+        keys->setKeyHint(QStringLiteral("K"));
+        keys->setEnabled(mayOperate());
+        keys->setToolTip(mayOperate() ? QString() : whoMay());
+        connect(keys, &Button::clicked, this, &RoutesPage::keepKeys);
+        card->body()->addWidget(keys, 0, Qt::AlignLeft);
+    }
     card->body()->addStretch(1);
     return card;
 }
@@ -168,6 +178,20 @@ void RoutesPage::open(const std::optional<RouteRow>& route)
     dialog->open();
 }
 
+void RoutesPage::keepKeys()
+{
+    if (!m_context.keys) return;
+    if (!mayOperate()) return m_toast->showDone(whoMay());
+    auto* dialog = new StripeKeysDialog(*m_context.keys, this);
+    connect(dialog, &StripeKeysDialog::kept, this, [this] {
+        m_toast->showDone(tr("The keys are saved. Start Stoa again to send payments to Stripe."));
+    });
+    connect(dialog, &StripeKeysDialog::forgotten, this, [this] {
+        m_toast->showDone(tr("The keys are forgotten. Stripe goes when Stoa starts again."));
+    });
+    dialog->open();
+}
+
 void RoutesPage::showEvent(QShowEvent* event)
 {
     ShellPage::showEvent(event);
@@ -185,6 +209,7 @@ void RoutesPage::keyPressEvent(QKeyEvent* event)
     if (event->modifiers() != Qt::NoModifier) return ShellPage::keyPressEvent(event);
     if (event->key() == Qt::Key_E) return switchCurrent();
     if (event->key() == Qt::Key_N) return open({});
+    if (event->key() == Qt::Key_K) return keepKeys();
     ShellPage::keyPressEvent(event);
 }
 

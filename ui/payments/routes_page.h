@@ -2,7 +2,8 @@
 // Payment routes: which provider new payments of which method go to, and what each provider has
 // yet to decide.
 //
-// Keys: E or Enter switches the route, N makes one for another method.
+// Keys: E or Enter switches the route, N makes one for another method, K keeps the keys of Stripe
+// when the marketplace is on this computer.
 
 #include "ui/async/refresh_pace.h"
 #include "ui/payments/routes_model.h"
@@ -40,6 +41,7 @@ private:
     QWidget* buildProviders();
     void showProviders();
     void switchCurrent();
+    void keepKeys();
     void open(const std::optional<RouteRow>& route);
     bool mayOperate() const { return m_context.workspace().may(api::Permission::NodeOperate); }
 

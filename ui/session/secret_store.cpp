@@ -30,18 +30,28 @@ void KeychainStore::read(const QString& key, QObject* receiver,
     job->start();
 }
 
-void KeychainStore::write(const QString& key, const QString& secret)
+void KeychainStore::write(const QString& key, const QString& secret, QObject* receiver,
+                          std::function<void(bool isKept)> answer)
 {
+    const auto tell = [answer = std::move(answer), guard = QPointer<QObject>(receiver)](bool kept) {
+        if (guard && answer) answer(kept);
+    };
     m_memory.insert(key, secret);
-    if (m_isMissing) return;
+    if (m_isMissing) {
+        QMetaObject::invokeMethod(
+            this, [tell] { tell(false); }, Qt::QueuedConnection);
+        return;
+    }
     auto* job = new QKeychain::WritePasswordJob(kService, this);
     job->setKey(key);
     job->setTextData(secret);
-    connect(job, &QKeychain::Job::finished, this, [this, job, key] {
-        if (job->error() == QKeychain::NoError)
+    connect(job, &QKeychain::Job::finished, this, [this, job, key, tell] {
+        const bool isKept = job->error() == QKeychain::NoError;
+        if (isKept)
             m_memory.remove(key);
         else
             fallBack(job->errorString());
+        tell(isKept);
     });
     job->start();
 }

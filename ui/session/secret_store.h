@@ -21,7 +21,9 @@ public:
     // Nothing: not kept, or not readable.
     virtual void read(const QString& key, QObject* receiver,
                       std::function<void(std::optional<QString>)> answer) = 0;
-    virtual void write(const QString& key, const QString& secret) = 0;
+    // `isKept`: it outlives the program. Without a receiver nobody is told.
+    virtual void write(const QString& key, const QString& secret, QObject* receiver = nullptr,
+                       std::function<void(bool isKept)> answer = {}) = 0;
     virtual void remove(const QString& key) = 0;
 
 signals:
@@ -37,7 +39,8 @@ public:
 
     void read(const QString& key, QObject* receiver,
               std::function<void(std::optional<QString>)> answer) override;
-    void write(const QString& key, const QString& secret) override;
+    void write(const QString& key, const QString& secret, QObject* receiver = nullptr,
+               std::function<void(bool isKept)> answer = {}) override;
     void remove(const QString& key) override;
 
 private:

@@ -28,6 +28,8 @@ struct Workspace {
     }
 };
 
+class ProviderKeys;
+
 struct PageContext {
     Connection& connection;
     LiveEvents& events;
@@ -36,6 +38,7 @@ struct PageContext {
     std::function<Clockface()> clock; // now, the workspace's zone and the locale
     Pictures* pictures = nullptr;     // null: placeholders stand for all pictures
     JobBoard* jobs = nullptr;         // null: nobody watches what runs in the background
+    ProviderKeys* keys = nullptr;     // null: the marketplace is not kept on this computer
 };
 
 } // namespace stoa::ui

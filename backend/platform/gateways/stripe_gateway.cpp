@@ -54,6 +54,15 @@ const json::array* itemsOf(const std::optional<json::object>& list)
 
 } // namespace
 
+ProviderSettings StripeGateway::settings(std::string secretKey, std::string webhookSecret)
+{
+    ProviderSettings settings;
+    settings.link.base = kBase;
+    settings.link.secret = std::move(secretKey);
+    settings.webhookSecret = std::move(webhookSecret);
+    return settings;
+}
+
 StripeGateway::StripeGateway(ProviderLink::Options link, std::string webhookSecret,
                              const Clock& clock)
     : m_link(std::move(link)), m_webhookSecret(std::move(webhookSecret)), m_clock(clock)

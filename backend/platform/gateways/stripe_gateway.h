@@ -24,6 +24,9 @@ public:
     static constexpr std::string_view kSignatureHeader = "Stripe-Signature";
     static constexpr Duration kSearchLag = std::chrono::minutes(3);
 
+    // Of the account that the key belongs to; without a webhook secret no webhooks are taken in.
+    static ProviderSettings settings(std::string secretKey, std::string webhookSecret);
+
     StripeGateway(ProviderLink::Options link, std::string webhookSecret, const Clock& clock);
 
     std::string_view name() const override { return kName; }

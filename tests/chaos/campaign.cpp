@@ -219,7 +219,7 @@ std::vector<std::string> Campaign::reconcile()
             view = must(call(here.node, here.admin, api::GetReconciliation{run.id}));
             return view.run.status == api::ReconciliationStatus::Done;
         },
-        std::chrono::minutes(1));
+        kPatience);
     if (!isDone) return {"the reconciliation does not end"};
     std::vector<std::string> problems;
     if (view.run.differenceCount == 0) return problems;

@@ -12,7 +12,7 @@ using namespace std::chrono_literals;
 
 constexpr int kAll = OrderHistory::kClients * OrderHistory::kSteps;
 constexpr int kFaults = 5;
-constexpr auto kIdle = 5s;   // workers who have not taken up something by then do not know of it
+constexpr auto kIdle = 20s;  // workers who have not taken up something by then do not know of it
 constexpr auto kLease = 30s; // of a job
 
 // Where links break: while the work is written, and around the commit.
@@ -237,10 +237,12 @@ void OrderHistory::check()
         list.seller = placed.request.seller;
         list.text = placed.request.buyer.email.value;
         Result<Page<api::OrderRow>> page = fail(ErrorKind::Internal, "test.not_asked");
-        waitUntil([&] {
-            page = call(m_scene.node, m_scene.admin, list);
-            return page.has_value();
-        });
+        waitUntil(
+            [&] {
+                page = call(m_scene.node, m_scene.admin, list);
+                return page.has_value();
+            },
+            kPatience);
         auto rows = must(std::move(page)).items;
         std::erase_if(rows, [&](const api::OrderRow& row) {
             return row.buyerEmail != placed.request.buyer.email.value; // the same words, reordered

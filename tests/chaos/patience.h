@@ -6,7 +6,8 @@
 
 namespace stoa::test {
 
-constexpr std::chrono::seconds kPatience{30};
+// Generous: a machine may be busy with much else, and whoever is answered waits no longer.
+constexpr std::chrono::seconds kPatience{60};
 
 // Nobody knows yet, or nobody could do it now.
 inline bool isOpen(const Error& error)

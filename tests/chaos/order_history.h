@@ -21,8 +21,8 @@ public:
     static constexpr int kSteps = 6; // of each client
     // Until everything that was asked of others is known, once they are well again: what nobody
     // wants any more is looked for during two minutes before it counts as never made, and a job
-    // that was lost with its worker is taken up again after half a minute.
-    static constexpr std::chrono::seconds kMostDoubt{160};
+    // that was lost with its worker is taken up again after half a minute, before that or after.
+    static constexpr std::chrono::seconds kMostDoubt{200};
 
     OrderHistory(const Scene& scene, std::uint64_t seed);
 

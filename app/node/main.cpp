@@ -85,7 +85,12 @@ Host openHost(const app::NodeOptions& options)
     if (options.http.certificateFile.empty() && options.http.port != 0) {
         local.webhooks = "http://" + options.http.address + ':' + std::to_string(options.http.port);
     }
-    host.local = orGiveUp(node::LocalMarketplace::open(std::move(local)));
+    auto opened = node::LocalMarketplace::open(std::move(local));
+    if (options.isDemo && !opened && opened.error().code == "db.migration_changed") {
+        say("The demo in " + options.dataFolder.string() +
+            " was made by another build. Remove that folder, and a new one is made.");
+    }
+    host.local = orGiveUp(std::move(opened));
     return host;
 }
 

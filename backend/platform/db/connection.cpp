@@ -179,6 +179,8 @@ std::vector<RecordedRow> Connection::takeRecorded(const Uuid& organisation)
 void Connection::addServerTimeout(std::vector<Call>& calls)
 {
     using std::chrono::milliseconds;
+    // A transaction that has failed takes nothing but its way back to a savepoint.
+    if (PQtransactionStatus(m_handle.get()) == PQTRANS_INERROR) return;
     const auto left =
         std::chrono::ceil<milliseconds>(m_deadline - std::chrono::steady_clock::now());
     const auto wanted = std::clamp(left, milliseconds(1), m_info.statementTimeout);

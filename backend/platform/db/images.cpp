@@ -137,8 +137,7 @@ bool Images::collectShaped(std::string_view number, std::string_view row)
         rows.resize(before);
         return false;
     }
-    added(row);
-    rows += std::to_string(m_count);
+    rows += std::to_string(++m_count);
     rows += '\n';
     return true;
 }
@@ -148,11 +147,10 @@ bool Images::collectNamed(std::string_view table, std::string_view row)
     if (isRefused(table) || !row.starts_with("{\"")) return false;
     const auto own = m_tables.find(table);
     if (own == m_tables.end()) return true;
-    added(row);
     std::string& objects = m_objects[*own];
     objects += objects.empty() ? '[' : ',';
     objects += "{\"stoa_position\":";
-    objects += std::to_string(m_count);
+    objects += std::to_string(++m_count);
     objects += ',';
     objects += row.substr(1);
     return true;
@@ -163,15 +161,9 @@ bool Images::isRefused(std::string_view table) const
     return !m_known.empty() && !m_known.contains(table);
 }
 
-void Images::added(std::string_view row)
-{
-    m_bytes += row.size();
-    ++m_count;
-}
-
 Done Images::apply(Connection& connection)
 {
-    if (m_bytes == 0) return {};
+    if (m_count == m_written) return {};
     Pipeline batch(connection);
     for (auto& [table, objects] : std::exchange(m_objects, {}))
         batch.add(images::sql::kApplyImages, m_schema, table, objects + ']');
@@ -180,8 +172,16 @@ Done Images::apply(Connection& connection)
         if (!shape.rows.empty()) STOA_CHECK(connection.copyIn(shape.copy, shape.rows));
         shape.rows.clear();
     }
-    m_bytes = 0;
+    m_written = m_count;
     return {};
+}
+
+void Images::discard()
+{
+    m_objects.clear();
+    for (auto& [_, shape] : m_shapes)
+        shape.rows.clear();
+    m_count = m_written;
 }
 
 Done Images::settle(Connection& connection)

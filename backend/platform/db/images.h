@@ -26,12 +26,14 @@ public:
     // left out.
     bool collect(std::span<const std::uint8_t> changes);
     // Writes what was collected, and forgets it. The tables have every image of a row, and no keys.
+    // After an error, which a value that its column refuses is, too: roll back, and discard().
     Done apply(Connection& connection);
+    // Forgets what was collected and not written.
+    void discard();
     // Applies what is left. From here on the tables have the last image of each row, and keys.
     Done settle(Connection& connection);
 
-    std::size_t waitingBytes() const { return m_bytes; } // collected and not yet written
-    std::int64_t count() const { return m_count; }       // rows collected so far
+    std::int64_t count() const { return m_count; } // rows collected so far, but for discarded ones
 
 private:
     struct Shape {
@@ -45,15 +47,14 @@ private:
     bool collectShaped(std::string_view number, std::string_view row);
     bool collectNamed(std::string_view table, std::string_view row);
     bool isRefused(std::string_view table) const;
-    void added(std::string_view row);
 
     std::string m_schema;
     std::set<std::string_view> m_tables;
     std::set<std::string_view> m_known;
     std::map<int, Shape> m_shapes;
     std::map<std::string_view, std::string> m_objects; // by table: the beginning of a JSON array
-    std::size_t m_bytes = 0;
     std::int64_t m_count = 0;
+    std::int64_t m_written = 0;
 };
 
 } // namespace stoa::db

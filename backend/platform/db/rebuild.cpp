@@ -14,6 +14,7 @@ constexpr std::string_view kSchema = "stoa_rebuilding";
 constexpr int kChunkEvents = 1000;
 constexpr std::size_t kChunkBytes = 8 << 20;
 constexpr std::int64_t kMaxFindings = 10; // of each kind and table
+constexpr int kMaxUnfit = 100;            // events; if there are more, it is not they
 constexpr std::chrono::minutes kChunkPatience{2};
 constexpr std::chrono::hours kComparePatience{1};
 
@@ -55,10 +56,9 @@ public:
                 ++m_report.events;
                 if (row.get<bool>("is_erased"))
                     find(RebuildFinding::Kind::Erased, organisation, seq);
-                else if (!row.isNull("changes") &&
-                         !m_images.collect(row.get<std::span<const std::uint8_t>>("changes")))
-                    find(RebuildFinding::Kind::Unreadable, organisation, seq);
-                if (m_images.waitingBytes() > kChunkBytes) STOA_CHECK(m_images.apply(m_connection));
+                else if (!row.isNull("changes"))
+                    add(organisation, seq, row.get<std::span<const std::uint8_t>>("changes"));
+                if (m_waitingBytes > kChunkBytes) STOA_CHECK(write());
             }
         }
         return {};
@@ -67,6 +67,7 @@ public:
     Done compare()
     {
         m_connection.setDeadline(within(kComparePatience));
+        STOA_CHECK(write());
         STOA_CHECK(m_images.settle(m_connection));
         for (const std::string_view table : m_tables) {
             STOA_TRY(rows, m_connection.run(rebuild::sql::kCompareTable, table, kMaxFindings));
@@ -87,6 +88,46 @@ public:
     }
 
 private:
+    struct Event {
+        Uuid organisation;
+        std::int64_t seq;
+        std::vector<std::uint8_t> changes;
+    };
+
+    void add(const Uuid& organisation, std::int64_t seq, std::span<const std::uint8_t> changes)
+    {
+        m_waiting.push_back({organisation, seq, {changes.begin(), changes.end()}});
+        m_waitingBytes += changes.size();
+    }
+
+    Done write()
+    {
+        m_waitingBytes = 0;
+        return write(std::exchange(m_waiting, {}));
+    }
+
+    // All at once; when a value does not fit its column, all but the events that have such.
+    Done write(std::span<const Event> events)
+    {
+        for (const Event& event : events) {
+            if (!m_images.collect(event.changes))
+                find(RebuildFinding::Kind::Unreadable, event.organisation, event.seq);
+        }
+        STOA_CHECK(m_connection.run(rebuild::sql::kSave));
+        const Done done = m_images.apply(m_connection);
+        if (!done && isRetryable(done.error().kind)) return done;
+        if (!done) STOA_CHECK(m_connection.run(rebuild::sql::kUndo));
+        STOA_CHECK(m_connection.run(rebuild::sql::kRelease));
+        if (done) return {};
+        m_images.discard();
+        if (events.size() > 1) {
+            STOA_CHECK(write(events.first(events.size() / 2)));
+            return write(events.subspan(events.size() / 2));
+        }
+        find(RebuildFinding::Kind::Unreadable, events[0].organisation, events[0].seq);
+        return ++m_unfit > kMaxUnfit ? done : Done{};
+    }
+
     void find(RebuildFinding::Kind kind, const Uuid& organisation, std::int64_t seq)
     {
         const std::string event = organisation.text() + " event " + std::to_string(seq);
@@ -97,6 +138,9 @@ private:
     Tables m_tables;
     Images m_images;
     RebuildReport m_report;
+    std::vector<Event> m_waiting; // read, and not yet written
+    std::size_t m_waitingBytes = 0;
+    int m_unfit = 0;
 };
 
 // Parts of about the same size, as many as there are lanes.

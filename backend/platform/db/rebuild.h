@@ -18,7 +18,7 @@ struct RebuildFinding {
         Lost,        // a row that the events wrote and the table does not have
         Different,   // columns that are not as the last event left them
         Erased,      // events whose changes were erased: their rows cannot be made again
-        Unreadable,  // changes that are no rows of a known table
+        Unreadable,  // changes that are no rows of a known table, or do not fit its columns
     };
     Kind kind;
     std::string table;

@@ -19,6 +19,16 @@ DROP SCHEMA IF EXISTS stoa_rebuilding CASCADE;
 -- name: create_rebuilding
 CREATE SCHEMA stoa_rebuilding;
 
+-- Images that do not fit are taken back.
+-- name: save
+SAVEPOINT images;
+
+-- name: undo
+ROLLBACK TO SAVEPOINT images;
+
+-- name: release
+RELEASE SAVEPOINT images;
+
 -- name: drop_rebuilt
 DROP SCHEMA IF EXISTS stoa_rebuilt CASCADE;
 

@@ -178,18 +178,42 @@ private slots:
 
     void aRebuildThatFailsLeavesNothingBehind()
     {
-        script("INSERT INTO record_shape VALUES (100, 'thing', '{org_id}')");
         setKind("kept");
         QVERIFY(rebuild(db::RebuiltTables::Keep).isEqual());
-        logLines("#100 [\"no uuid\"]\n");
-        STOA_FAILS(db::rebuild(*m_connection, kRecorded, db::RebuiltTables::Keep),
-                   "db.invalid_text");
+        script("CREATE TABLE keyless (place int); INSERT INTO record_shape VALUES"
+               " (101, 'keyless', '{place}')");
+        logLines("#101 [1]\n");
+        constexpr std::array<std::string_view, 1> kKeyless{"keyless"};
+        QVERIFY(!db::rebuild(*m_connection, kKeyless, db::RebuiltTables::Keep));
         static constexpr db::Statement kSelect{
             "test.select_kept", "SELECT (SELECT kind FROM stoa_rebuilt.kind_of_thing) AS kind,"
                                 " to_regnamespace('stoa_rebuilding') IS NULL AS is_clean"};
         const auto rows = must(m_connection->run(kSelect));
         QCOMPARE(rows.single().get<std::string>("kind"), "kept");
         QVERIFY(rows.single().get<bool>("is_clean"));
+    }
+
+    void valuesThatDoNotFitTheirColumnsAreUnreadable()
+    {
+        script("CREATE TABLE word (place int PRIMARY KEY, said text CHECK (said <> ''));"
+               "INSERT INTO record_shape VALUES (100, 'word', '{place,said}');"
+               "INSERT INTO word VALUES (1, 'one'), (2, 'two'), (3, 'three'), (4, 'four')");
+        for (const char* line :
+             {"#100 [1,\"one\"]", "#100 [\"two\",2]", "#100 [2,\"two\"]",
+              "word {\"place\":99999999999}", "#100 [3,\"three\"]", "#100 [12345678901,\"far\"]",
+              "word {\"place\":4,\"said\":\"four\"}"})
+            logLines(std::string(line) + '\n');
+        const auto report = must(db::rebuild(*m_connection, std::array<std::string_view, 1>{"word"},
+                                             db::RebuiltTables::Discard));
+        std::vector<std::string> unreadable;
+        for (const auto& finding : report.findings) {
+            QCOMPARE(finding.kind, Kind::Unreadable);
+            unreadable.push_back(finding.subject);
+        }
+        const std::string event = m_org.text() + " event ";
+        QCOMPARE(unreadable, (std::vector{event + '2', event + '4', event + '6'}));
+        QCOMPARE(report.events, 7);
+        QCOMPARE(report.images, 4);
     }
 
     void aRowThatDoesNotFitItsShapeIsUnreadable()

@@ -12,7 +12,7 @@ using namespace std::chrono_literals;
 
 constexpr int kAll = OrderHistory::kClients * OrderHistory::kSteps;
 constexpr int kFaults = 5;
-constexpr auto kIdle = 20s;  // workers who have not taken up something by then do not know of it
+constexpr auto kIdle = 6s;   // workers who have got nothing done for so long do not know of it
 constexpr auto kLease = 30s; // of a job
 
 // Where links break: while the work is written, and around the commit.
@@ -69,6 +69,7 @@ struct Open {
     std::int64_t jobs = 0; // due
     Outside::Untold untold;
 
+    bool operator==(const Open&) const = default;
     bool isNothing() const { return attempts + payouts + disputes + notices + untold.all == 0; }
     // Only time will tell.
     bool isWaiting() const { return jobs + notices + untold.due == 0; }
@@ -118,6 +119,21 @@ Open openOf(const Scene& scene, Observer& observer)
     return {row.get<std::int64_t>("attempts"), row.get<std::int64_t>("payouts"),
             row.get<std::int64_t>("disputes"), row.get<std::int64_t>("notices"),
             row.get<std::int64_t>("jobs"),     scene.outside.untold()};
+}
+
+// Until only time will tell, or nobody gets anything done any more: false.
+bool workIsDone(const Scene& scene, Observer& observer)
+{
+    for (Open before = openOf(scene, observer);;) {
+        Open now = before;
+        const auto hasChanged = [&] {
+            now = openOf(scene, observer);
+            return now != before || now.isNothing() || now.isWaiting();
+        };
+        if (!waitUntil(hasChanged, kIdle)) return false;
+        if (now.isNothing() || now.isWaiting()) return true;
+        before = now;
+    }
 }
 
 std::string whichIn(const Scene& scene, Observer& observer)
@@ -206,14 +222,8 @@ void OrderHistory::settle()
             const api::AddOrderNote note{any.request.seller, any.order, "Any news?"};
             askUntilDefinite(m_scene.node, m_scene.admin, Uuid::makeV7().text(), note);
         }
-        const bool isDone = waitUntil(
-            [&] {
-                const Open now = openOf(m_scene, observer);
-                return now.isNothing() || now.isWaiting();
-            },
-            kIdle);
         // Perhaps nobody is at it: a claim whose answer was lost ends with its lease.
-        if (!isDone) letPass(kLease);
+        if (!workIsDone(m_scene, observer)) letPass(kLease);
     }
     const auto dead = observer.run(kDead);
     if (!dead.empty()) {

@@ -26,6 +26,8 @@ public:
     struct Untold {
         std::int64_t all = 0;
         std::int64_t due = 0;
+
+        bool operator==(const Untold&) const = default;
     };
     Untold untold() const;
 

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::string_view kSchema = "stoa_rebuilding";
 constexpr int kChunkEvents = 1000;
-constexpr std::size_t kChunkBytes = 8 << 20;
+constexpr std::size_t kChunkBytes = 16 << 20;
 constexpr std::int64_t kMaxFindings = 10; // of each kind and table
 constexpr int kMaxUnfit = 100;            // events; if there are more, it is not they
 constexpr std::chrono::minutes kChunkPatience{2};
@@ -51,15 +51,16 @@ public:
             STOA_TRY(rows, m_connection.run(rebuild::sql::kSelectChanges, organisation, seq,
                                             kChunkEvents));
             if (rows.empty()) return {}; // the chain's check reports what is missing
-            for (const Row row : rows) {
+            m_read.push_back(std::move(rows));
+            for (const Row row : m_read.back()) {
                 seq = row.get<std::int64_t>("seq");
                 ++m_report.events;
                 if (row.get<bool>("is_erased"))
                     find(RebuildFinding::Kind::Erased, organisation, seq);
                 else if (!row.isNull("changes"))
                     add(organisation, seq, row.get<std::span<const std::uint8_t>>("changes"));
-                if (m_waitingBytes > kChunkBytes) STOA_CHECK(write());
             }
+            if (m_waitingBytes > kChunkBytes) STOA_CHECK(write());
         }
         return {};
     }
@@ -91,18 +92,19 @@ private:
     struct Event {
         Uuid organisation;
         std::int64_t seq;
-        std::vector<std::uint8_t> changes;
+        std::span<const std::uint8_t> changes;
     };
 
     void add(const Uuid& organisation, std::int64_t seq, std::span<const std::uint8_t> changes)
     {
-        m_waiting.push_back({organisation, seq, {changes.begin(), changes.end()}});
+        m_waiting.push_back({organisation, seq, changes});
         m_waitingBytes += changes.size();
     }
 
     Done write()
     {
         m_waitingBytes = 0;
+        const auto read = std::exchange(m_read, {});
         return write(std::exchange(m_waiting, {}));
     }
 
@@ -138,7 +140,8 @@ private:
     Tables m_tables;
     Images m_images;
     RebuildReport m_report;
-    std::vector<Event> m_waiting; // read, and not yet written
+    std::vector<Rows> m_read;     // and not yet written
+    std::vector<Event> m_waiting; // of them
     std::size_t m_waitingBytes = 0;
     int m_unfit = 0;
 };

@@ -8,13 +8,13 @@ namespace fs = std::filesystem;
 using namespace std::chrono_literals;
 namespace {
 
-constexpr auto kBetweenFiles = 30ms; // a few files at a time leave room for commits
-constexpr auto kRound = 1000ms;
-constexpr auto kIdleRound = 5000ms;
+constexpr std::uintmax_t kPiece = 4 << 20; // bytes at a time
+constexpr auto kRoom = 10;      // times as long as a piece took, the disk is left to commits
+constexpr auto kRound = 3000ms; // what is written to again within it is written once
 
 } // namespace
 
-EarlyWriteback::EarlyWriteback(fs::path databases) : m_databases(std::move(databases))
+EarlyWriteback::EarlyWriteback(fs::path databases) : m_files(std::move(databases))
 {
 #ifdef __linux__
     m_thread = std::thread([this] {
@@ -36,48 +36,62 @@ EarlyWriteback::~EarlyWriteback()
 
 void EarlyWriteback::run()
 {
-    auto since = fs::file_time_type::clock::now();
     while (true) {
-        const auto begun = fs::file_time_type::clock::now();
-        const auto files = changedSince(m_databases, since);
-        for (const fs::path& file : files) {
-            startWriting(file);
-            if (!pause(kBetweenFiles)) return;
-        }
-        since = begun;
-        if (!pause(files.empty() ? kIdleRound : kRound)) return;
+        for (const ChangingFiles::File& file : m_files.changed())
+            if (!write(file)) return;
+        if (!pause(kRound)) return;
     }
 }
 
-bool EarlyWriteback::pause(std::chrono::milliseconds time)
+bool EarlyWriteback::write(const ChangingFiles::File& file)
+{
+    for (std::uintmax_t from = 0; from < file.size; from += kPiece) {
+        const auto begun = std::chrono::steady_clock::now();
+        if (!startWriting(file.path, from, kPiece)) return true;
+        if (!pause((std::chrono::steady_clock::now() - begun) * kRoom)) return false;
+    }
+    return true;
+}
+
+bool EarlyWriteback::pause(std::chrono::nanoseconds time)
 {
     std::unique_lock lock(m_mutex);
     return !m_wake.wait_for(lock, time, [this] { return m_isStopping; });
 }
 
-std::vector<fs::path> changedSince(const fs::path& folder, fs::file_time_type since)
+std::vector<ChangingFiles::File> ChangingFiles::changed()
 {
-    std::vector<fs::path> files;
+    std::vector<File> changed;
+    std::unordered_map<std::string, fs::file_time_type> written;
     std::error_code gone;
-    for (fs::directory_iterator database(folder, gone), none; database != none;
-         database.increment(gone)) {
+    for (fs::directory_iterator folder(m_folders, gone), none; folder != none;
+         folder.increment(gone)) {
         std::error_code skipped;
-        for (fs::directory_iterator file(database->path(), skipped); file != none;
+        for (fs::directory_iterator file(folder->path(), skipped); file != none;
              file.increment(skipped)) {
             std::error_code unknown;
-            const auto changed = file->last_write_time(unknown);
-            if (!unknown && changed >= since && file->is_regular_file(unknown))
-                files.push_back(file->path());
+            if (!file->is_regular_file(unknown)) continue;
+            const std::uintmax_t size = file->file_size(unknown);
+            const auto at = file->last_write_time(unknown);
+            if (unknown) continue;
+            const auto before = m_written.find(file->path().string());
+            if (!m_isFirst && (before == m_written.end() || before->second != at))
+                changed.push_back({file->path(), size});
+            written.emplace(file->path().string(), at);
         }
     }
-    return files;
+    m_written = std::move(written);
+    m_isFirst = false;
+    return changed;
 }
 
-bool startWriting([[maybe_unused]] const fs::path& file)
+bool startWriting([[maybe_unused]] const fs::path& file, [[maybe_unused]] std::uintmax_t from,
+                  [[maybe_unused]] std::uintmax_t size)
 {
 #ifdef __linux__
     const Fd fd(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
-    return fd.isOpen() && ::sync_file_range(fd.get(), 0, 0, SYNC_FILE_RANGE_WRITE) == 0;
+    return fd.isOpen() && ::sync_file_range(fd.get(), static_cast<off64_t>(from),
+                                            static_cast<off64_t>(size), SYNC_FILE_RANGE_WRITE) == 0;
 #else
     return false;
 #endif

@@ -1,19 +1,43 @@
 #pragma once
-// Has the system write what PostgreSQL has added to its tables, some every moment. Tables grow
-// through the system's cache, which PostgreSQL does not flush before the next checkpoint; Linux by
-// itself writes what is half a minute old all at once, and every commit waits for the disk
-// meanwhile.
+// Has the system write what PostgreSQL has handed to it of its tables, some every moment: what it
+// adds to them, and what it lays aside for want of room. It does not flush either before the next
+// checkpoint; Linux by itself writes what is half a minute old all at once, and every commit waits
+// for the disk meanwhile.
 //
 // Changes nothing that is on disk or that anybody reads. Failures are not told: the system writes
 // later by itself. Thread: stoa-writeback; none where the system has no such call.
 
 #include <condition_variable>
+#include <cstdint>
 #include <filesystem>
 #include <mutex>
+#include <string>
 #include <thread>
+#include <unordered_map>
 #include <vector>
 
 namespace stoa::services {
+
+// Watches the files in the folders of a folder. Files and folders may come and go meanwhile.
+class ChangingFiles {
+public:
+    struct File {
+        std::filesystem::path path;
+        std::uintmax_t size = 0; // bytes
+
+        bool operator==(const File&) const = default;
+    };
+
+    explicit ChangingFiles(std::filesystem::path folders) : m_folders(std::move(folders)) {}
+
+    // New ones and those written to since the call before; the first one finds nothing.
+    std::vector<File> changed();
+
+private:
+    std::filesystem::path m_folders;
+    bool m_isFirst = true;
+    std::unordered_map<std::string, std::filesystem::file_time_type> m_written;
+};
 
 class EarlyWriteback {
 public:
@@ -24,22 +48,19 @@ public:
 
 private:
     void run();
-    // False: it is to end.
-    bool pause(std::chrono::milliseconds time);
+    // These return false when it is to end.
+    bool write(const ChangingFiles::File& file);
+    bool pause(std::chrono::nanoseconds time);
 
-    const std::filesystem::path m_databases;
+    ChangingFiles m_files;
     std::mutex m_mutex;
     std::condition_variable m_wake;
     bool m_isStopping = false;
     std::thread m_thread;
 };
 
-// The files in the folders of a folder that have been written to since. Files and folders may come
-// and go meanwhile.
-std::vector<std::filesystem::path> changedSince(const std::filesystem::path& folder,
-                                                std::filesystem::file_time_type since);
-
-// Returns when the file's new pages are on their way; false: it is gone or the system cannot.
-bool startWriting(const std::filesystem::path& file);
+// Returns when the pages that have been written to are on their way; false: the file is gone or the
+// system cannot. Positions in bytes.
+bool startWriting(const std::filesystem::path& file, std::uintmax_t from, std::uintmax_t size);
 
 } // namespace stoa::services

@@ -45,7 +45,7 @@ private slots:
     void refusesNetworkFileSystems();
     void refusesAClockBeforeTheProgram();
     void quotesConninfo();
-    void findsWhatHasGrown();
+    void findsWhatHasChanged();
     void startsWritingWhatIsThere();
 };
 
@@ -178,36 +178,51 @@ void ServicesRulesTest::quotesConninfo()
     QCOMPARE(info.conninfo(), std::string("host='/it\\'s' port=5432 user='stoa' dbname='stoa'"));
 }
 
-void ServicesRulesTest::findsWhatHasGrown()
+void ServicesRulesTest::findsWhatHasChanged()
 {
     const QTemporaryDir temporary;
     const fs::path base = temporary.path().toStdString();
     fs::create_directories(base / "5");
     fs::create_directories(base / "16384" / "folder");
     const auto now = fs::file_time_type::clock::now();
-    const auto write = [&](const fs::path& file, fs::file_time_type at) {
-        QVERIFY(std::ofstream(base / file).put('x').good());
+    const auto write = [&](const fs::path& file, std::size_t bytes, fs::file_time_type at) {
+        QVERIFY(std::ofstream(base / file) << std::string(bytes, 'x'));
         fs::last_write_time(base / file, at);
     };
-    write("5/1259", now - 10s);
-    write("16384/2657", now - 1s);
-    write("16384/2658", now);
-    write("PG_VERSION", now); // in no database
+    write("5/1259", 8, now - 10s);
+    write("16384/2657", 8, now - 10s);
+    write("16384/2658", 24, now - 10s);
+    using Files = std::vector<ChangingFiles::File>;
+    ChangingFiles files(base);
+    const auto changed = [&] {
+        auto found = files.changed();
+        std::ranges::sort(found, {}, &ChangingFiles::File::path);
+        return found;
+    };
+    QCOMPARE(changed(), Files()); // all of it was there
 
-    auto grown = changedSince(base, now - 1s);
-    std::ranges::sort(grown);
-    QCOMPARE(grown, std::vector<fs::path>({base / "16384" / "2657", base / "16384" / "2658"}));
-    QVERIFY(changedSince(base / "gone", now - 1s).empty());
+    write("16384/2657", 32, now - 5s);
+    write("16384/2659", 16, now - 20s); // moved in
+    write("PG_VERSION", 4, now);        // in no database
+    QCOMPARE(changed(), Files({{base / "16384" / "2657", 32}, {base / "16384" / "2659", 16}}));
+    write("16384/2658", 24, now);
+    fs::remove(base / "16384" / "2659");
+    QCOMPARE(changed(), Files({{base / "16384" / "2658", 24}}));
+    QCOMPARE(changed(), Files());
+
+    ChangingFiles none(base / "gone");
+    QCOMPARE(none.changed(), Files());
+    QCOMPARE(none.changed(), Files());
 }
 
 void ServicesRulesTest::startsWritingWhatIsThere()
 {
     const QTemporaryDir temporary;
     const fs::path file = fs::path(temporary.path().toStdString()) / "2657";
-    QVERIFY(!startWriting(file));
+    QVERIFY(!startWriting(file, 0, 1));
     QVERIFY(std::ofstream(file).put('x').good());
 #ifdef __linux__
-    QVERIFY(startWriting(file));
+    QVERIFY(startWriting(file, 0, 1));
 #endif
     EarlyWriteback(file.parent_path()); // ends without waiting for its next round
 }

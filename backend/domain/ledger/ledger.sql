@@ -51,14 +51,18 @@ FROM (
 WHERE a.org_id = m.org_id
   AND a.account_id = m.account_id;
 
--- ledger_account by its unique key: where the provider's debts to us are kept.
+-- ledger_account by its unique key, one seller after the other: where the provider's debts to us are kept.
 -- name: select_receivables
 SELECT a.org_id,
        a.currency,
        a.account_id
 FROM unnest($1::uuid[]) AS w (org_id)
-JOIN ledger_account a
-  ON a.org_id = w.org_id AND a.kind = 'provider_receivable' AND a.owner_id = w.org_id;
+CROSS JOIN LATERAL (SELECT org_id, currency, account_id
+                    FROM ledger_account
+                    WHERE org_id = w.org_id
+                      AND kind = 'provider_receivable'
+                      AND owner_id = w.org_id
+                    OFFSET 0) AS a;
 
 -- New accounts with what is on them; locks only these rows.
 -- name: insert_opened_accounts

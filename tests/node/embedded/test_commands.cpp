@@ -1,3 +1,4 @@
+#include "domain/ledger/ledger_sql.h"
 #include "domain_shop/shop.h"
 #include "node/embedded/commands.h"
 #include "node/embedded/door_sql.h"
@@ -105,6 +106,36 @@ private slots:
     }
 
     void statementsFitTheSchema() { STOA_OK(prepareAll(m_shop->bench.db(), door::sql::kAll)); }
+
+    // Before the first ANALYZE the planner takes a big table for a small one, to be read whole.
+    void looksUpKeyByKeyWithoutStatistics()
+    {
+        constexpr db::Statement kKeys{
+            "test.plan_keys", "EXPLAIN EXECUTE \"door.select_keys\"('{}', '{}', 'place_order')"};
+        constexpr db::Statement kReceivables{"test.plan_receivables",
+                                             "EXPLAIN EXECUTE \"ledger.select_receivables\"('{}')"};
+        db::Connection& connection = m_shop->bench.db();
+        STOA_OK(connection.prepare(door::sql::kSelectKeys));
+        STOA_OK(connection.prepare(ledger::sql::kSelectReceivables));
+        must(connection.runScript("BEGIN"));
+        must(connection.run(door::sql::kPlanForKeys, "force_generic_plan"));
+        const auto condition = [&connection](const db::Statement& explain) {
+            const db::Rows plan = must(connection.run(explain));
+            std::string found;
+            for (const db::Row row : plan) {
+                const auto line = row.get<std::string>("QUERY PLAN");
+                if (const auto at = line.find("Index Cond: "); at != line.npos)
+                    found += line.substr(at + 12);
+            }
+            return found;
+        };
+        QCOMPARE(condition(kKeys), std::string("((org_id = k.org_id) AND ((scope)::text = $3) AND "
+                                               "((key)::text = k.key))"));
+        QCOMPARE(condition(kReceivables),
+                 std::string("((org_id = w.org_id) AND ((kind)::text = "
+                             "'provider_receivable'::text) AND (owner_id = w.org_id))"));
+        must(connection.runScript("ROLLBACK"));
+    }
 
     void aHundredOrdersAreAnsweredEachForItself()
     {

@@ -93,14 +93,13 @@ Done Images::createTables(Connection& connection)
                                            .copy = row.get<std::string>("copy")};
     }
     Pipeline batch(connection);
-    for (const Statement& each : {images::sql::kDefineColumns, images::sql::kDefineCreate,
-                                  images::sql::kDefineApply, images::sql::kDefineSettle}) {
+    for (const Statement& each :
+         {images::sql::kDefineColumns, images::sql::kDefineCreate, images::sql::kDefineApply,
+          images::sql::kDefineSettle, images::sql::kDefineAddKey}) {
         batch.add(each);
     }
     STOA_CHECK(batch.run());
-    for (const std::string_view table : m_tables)
-        batch.add(images::sql::kCreateTable, m_schema, table);
-    return batch.run();
+    return runForEach(connection, images::sql::kCreateTable);
 }
 
 bool Images::collect(std::span<const std::uint8_t> changes)
@@ -187,9 +186,19 @@ void Images::discard()
 Done Images::settle(Connection& connection)
 {
     STOA_CHECK(apply(connection));
+    return runForEach(connection, images::sql::kSettleTable);
+}
+
+Done Images::addKeys(Connection& connection)
+{
+    return runForEach(connection, images::sql::kAddKey);
+}
+
+Done Images::runForEach(Connection& connection, const Statement& statement)
+{
     Pipeline batch(connection);
     for (const std::string_view table : m_tables)
-        batch.add(images::sql::kSettleTable, m_schema, table);
+        batch.add(statement, m_schema, table);
     return batch.run();
 }
 

@@ -30,8 +30,10 @@ public:
     Done apply(Connection& connection);
     // Forgets what was collected and not written.
     void discard();
-    // Applies what is left. From here on the tables have the last image of each row, and keys.
+    // Applies what is left. From here on the tables have the last image of each row.
     Done settle(Connection& connection);
+    // Gives the settled tables their primary keys, which costs about as much again.
+    Done addKeys(Connection& connection);
 
     std::int64_t count() const { return m_count; } // rows collected so far, but for discarded ones
 
@@ -47,6 +49,7 @@ private:
     bool collectShaped(std::string_view number, std::string_view row);
     bool collectNamed(std::string_view table, std::string_view row);
     bool isRefused(std::string_view table) const;
+    Done runForEach(Connection& connection, const Statement& statement);
 
     std::string m_schema;
     std::set<std::string_view> m_tables;

@@ -65,7 +65,16 @@ BEGIN
     EXECUTE format('DELETE FROM %2$I.%1$I t USING '
                    '(SELECT %3$s, max(stoa_position) AS last FROM %2$I.%1$I GROUP BY %3$s HAVING count(*) > 1) many '
                    'WHERE %4$s AND t.stoa_position < many.last', tbl, target, c.keys, c.same);
-    EXECUTE format('ALTER TABLE %2$I.%1$I DROP COLUMN stoa_position, ADD PRIMARY KEY (%3$s)', tbl, target, c.keys);
+    EXECUTE format('ALTER TABLE %2$I.%1$I DROP COLUMN stoa_position', tbl, target);
+END
+$body$;
+
+-- name: define_add_key
+CREATE OR REPLACE FUNCTION pg_temp.stoa_add_key(target text, tbl text) RETURNS void
+LANGUAGE plpgsql AS $body$
+BEGIN
+    EXECUTE format('ALTER TABLE %2$I.%1$I ADD PRIMARY KEY (%3$s)', tbl, target,
+                   (pg_temp.stoa_columns(tbl)).keys);
 END
 $body$;
 
@@ -77,3 +86,6 @@ SELECT pg_temp.stoa_apply($1, $2, $3::json);
 
 -- name: settle_table
 SELECT pg_temp.stoa_settle($1, $2);
+
+-- name: add_key
+SELECT pg_temp.stoa_add_key($1, $2);

@@ -23,6 +23,7 @@ Done showPast(Connection& connection, std::span<const std::string_view> tables, 
             return fail(ErrorKind::Internal, "db.changes_unreadable");
     }
     STOA_CHECK(images.settle(connection));
+    STOA_CHECK(images.addKeys(connection)); // statements may lean on them
     STOA_CHECK(connection.run(past::sql::kEnterSchema, schema));
     return {};
 }

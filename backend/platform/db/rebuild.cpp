@@ -82,6 +82,8 @@ public:
         return {};
     }
 
+    Done addKeys() { return m_images.addKeys(m_connection); }
+
     RebuildReport report()
     {
         m_report.images = m_images.count();
@@ -146,15 +148,15 @@ private:
     int m_unfit = 0;
 };
 
-// Parts of about the same size, as many as there are lanes.
+// Parts that take about the same time, as many as there are lanes.
 Result<std::vector<Tables>> split(Connection& connection, std::span<const std::string_view> tables)
 {
     Array names;
     for (const std::string_view table : tables)
         names.add(table);
-    STOA_TRY(sizes, connection.run(rebuild::sql::kSelectSizes, names));
+    STOA_TRY(shares, connection.run(rebuild::sql::kSelectShares, names));
     std::vector<std::pair<std::int64_t, Tables>> parts(std::min(laneCount(), tables.size()));
-    for (const Row row : sizes) { // the largest first, each to what has the least
+    for (const Row row : shares) { // the heaviest first, each to what has the least
         auto& [bytes, part] =
             *std::ranges::min_element(parts, {}, &decltype(parts)::value_type::first);
         bytes += row.get<std::int64_t>("bytes");
@@ -205,7 +207,9 @@ Result<RebuildReport> rebuild(Connection& connection, std::span<const std::strin
             STOA_CHECK(rebuilder.replay(head.get<Uuid>("org_id"), head.get<std::int64_t>("seq")));
         STOA_CHECK(rebuilder.compare());
         reports[n] = rebuilder.report();
-        return afterwards == RebuiltTables::Keep ? same.commit() : Done{};
+        if (afterwards != RebuiltTables::Keep) return {};
+        STOA_CHECK(rebuilder.addKeys());
+        return same.commit();
     };
     const Done done =
         inParallel(connection.info(), connection.deadline(), parts.size(), rebuildPart);

@@ -258,6 +258,14 @@ private slots:
         QCOMPARE(rows.single().get<std::string>("note"), "Zoë's — \"quoted\" \\ note");
         QCOMPARE(rows.single().get<std::string>("shouted"), "ZOË'S — \"QUOTED\" \\ NOTE");
         QCOMPARE(rows.single().get<std::string>("line"), "one\ntwo");
+        static constexpr db::Statement kSelectKeys{
+            "test.select_rebuilt_keys",
+            "SELECT string_agg(pg_get_constraintdef(oid), ' ' ORDER BY conrelid::regclass::text)"
+            " AS keys FROM pg_constraint WHERE contype = 'p'"
+            " AND connamespace = 'stoa_rebuilt'::regnamespace"};
+        const auto keys = must(m_connection->run(kSelectKeys));
+        QCOMPARE(keys.single().get<std::string>("keys"),
+                 "PRIMARY KEY (kind) PRIMARY KEY (org_id, thing_id)");
         QVERIFY(rebuild().isEqual()); // and once more, which leaves the kept ones alone
         QCOMPARE(must(m_connection->run(kSelect, second)).size(), 1U);
     }

@@ -123,7 +123,7 @@ CREATE FUNCTION public.search_text(typed text) RETURNS text
 
 CREATE FUNCTION public.search_words(typed text) RETURNS text[]
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN array_remove(string_to_array(translate(public.search_text(typed), '!"#$%&''()*+,-./:;<=>?@[\]^_`{|}~'::text, '                                '::text), ' '::text), ''::text);
+    RETURN array_remove(string_to_array(regexp_replace(public.search_text(typed), '[!-/:-@\[-`{-~]'::text, ' '::text, 'g'::text), ' '::text), ''::text);
 
 CREATE FUNCTION public.words_begun(typed text) RETURNS tsquery
     LANGUAGE sql IMMUTABLE PARALLEL SAFE

@@ -11,6 +11,7 @@
 #include <csignal>
 #include <filesystem>
 #include <grp.h>
+#include <optional>
 #include <pwd.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -42,20 +43,30 @@ void removeAbandoned()
     }
 }
 
-const passwd* serverAccount()
+struct Account {
+    uid_t user;
+    gid_t group;
+};
+
+// Asked for once: servers are made by several threads at a time, and getpwnam() answers all of them
+// in one place.
+const std::optional<Account>& serverAccount()
 {
-    if (geteuid() != 0) return nullptr;
-    const passwd* account = getpwnam("postgres");
-    STOA_ASSERT(account != nullptr); // PostgreSQL's packages create it
+    static const std::optional<Account> account = []() -> std::optional<Account> {
+        if (geteuid() != 0) return std::nullopt;
+        const passwd* const found = getpwnam("postgres");
+        STOA_ASSERT(found != nullptr); // PostgreSQL's packages create it
+        return Account{found->pw_uid, found->pw_gid};
+    }();
     return account;
 }
 
 void handOver(const fs::path& path)
 {
-    const passwd* account = serverAccount();
-    if (account == nullptr) return;
-    const auto give = [account](const fs::path& entry) {
-        STOA_ASSERT(lchown(entry.c_str(), account->pw_uid, account->pw_gid) == 0);
+    const auto& account = serverAccount();
+    if (!account) return;
+    const auto give = [&account](const fs::path& entry) {
+        STOA_ASSERT(lchown(entry.c_str(), account->user, account->group) == 0);
     };
     give(path);
     for (const auto& entry : fs::recursive_directory_iterator(path))
@@ -63,10 +74,10 @@ void handOver(const fs::path& path)
 }
 
 // Runs in the child between fork and exec.
-void becomeServer(const passwd* account, pid_t parent)
+void becomeServer(const std::optional<Account>& account, pid_t parent)
 {
-    if (account != nullptr && (setgroups(0, nullptr) != 0 || setgid(account->pw_gid) != 0 ||
-                               setuid(account->pw_uid) != 0)) {
+    if (account &&
+        (setgroups(0, nullptr) != 0 || setgid(account->group) != 0 || setuid(account->user) != 0)) {
         _exit(126);
     }
 #ifdef __linux__
@@ -79,12 +90,11 @@ void becomeServer(const passwd* account, pid_t parent)
 
 void prepare(QProcess& process, const QString& logFile)
 {
-    const passwd* account = serverAccount();
     process.setWorkingDirectory("/");
     process.setProcessChannelMode(QProcess::MergedChannels);
     process.setStandardOutputFile(logFile, QIODevice::Append);
     process.setChildProcessModifier(
-        [account, parent = getpid()] { becomeServer(account, parent); });
+        [account = serverAccount(), parent = getpid()] { becomeServer(account, parent); });
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 #include "ui/widgets/toast.h"
 #include "ui/widgets/view_state.h"
 
+#include <QAbstractButton>
 #include <QElapsedTimer>
 #include <QKeyEvent>
 
@@ -65,9 +66,17 @@ ui::TourStop keyStop(ui::MainWindow& window, const QString& name, const QString&
             [&window, isReady] { return isReady(window); }};
 }
 
-bool hasDialog(const QWidget& window)
+// Chooses everything as soon as the dialog is there, and is ready when it is known what that costs.
+bool hasRefundOfEverything(const QWidget& window)
 {
-    return ui::ScrimDialog::openOver(&window) != nullptr;
+    const auto* dialog = ui::ScrimDialog::openOver(&window);
+    if (dialog == nullptr) return false;
+    const auto* send = dialog->findChild<QAbstractButton*>(QStringLiteral("refundSend"));
+    auto* all = dialog->findChild<QAbstractButton*>(QStringLiteral("refundAll"));
+    const auto* first = dialog->findChild<QAbstractButton*>(QStringLiteral("tick0"));
+    if (send == nullptr || all == nullptr || first == nullptr) return false;
+    if (!first->isChecked()) all->click();
+    return send->isEnabled();
 }
 
 } // namespace
@@ -80,7 +89,7 @@ std::vector<ui::TourStop> tourStops(ui::MainWindow& window)
         pageStop(window, QStringLiteral("02-moderation"), QStringLiteral("moderation")));
     stops.push_back(pageStop(window, QStringLiteral("03-orders"), QStringLiteral("orders")));
     stops.push_back(keyStop(window, QStringLiteral("04-refund"), QStringLiteral("orders"),
-                            Qt::Key_F, Qt::NoModifier, hasDialog));
+                            Qt::Key_F, Qt::NoModifier, hasRefundOfEverything));
     stops.push_back(pageStop(window, QStringLiteral("05-listings"), QStringLiteral("listings")));
     stops.push_back(
         pageStop(window, QStringLiteral("06-returns"), QStringLiteral("returns"), hasRowsOrSaysSo));

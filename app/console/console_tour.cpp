@@ -34,9 +34,14 @@ void press(QWidget* target, int key, Qt::KeyboardModifiers modifiers = Qt::NoMod
     QCoreApplication::sendEvent(target, &down);
 }
 
+// One in which something is chosen asks whether to leave it: yes.
 void closeDialogs(ui::MainWindow& window)
 {
-    if (ui::ScrimDialog* dialog = ui::ScrimDialog::openOver(&window)) dialog->reject();
+    if (ui::ScrimDialog* dialog = ui::ScrimDialog::openOver(&window)) {
+        dialog->reject();
+        ui::ScrimDialog* const question = ui::ScrimDialog::openOver(&window);
+        if (question != nullptr && question != dialog) question->accept();
+    }
     window.toast().dismiss();
 }
 
